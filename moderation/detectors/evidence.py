@@ -13,7 +13,7 @@ inference"). That is what lets the worker look after every post, where a repeate
 sound falsely in one balanced discussion out of five.
 """
 
-from math import pow, sqrt
+import math
 
 Z_TEST = 1.2816  # one-sided 90 %
 SLOWED_RATES = (0.25, 0.5, 0.75)  # and silence, which has its own term
@@ -25,7 +25,7 @@ def wilson_lower(count: int, total: int, z: float = Z_TEST) -> float:
         return 0.0
     share, spread = count / total, z * z / total
     centre = share + spread / 2
-    margin = z * sqrt(share * (1 - share) / total + spread / (4 * total))
+    margin = z * math.sqrt(share * (1 - share) / total + spread / (4 * total))
     return max(0.0, (centre - margin) / (1 + spread))
 
 
@@ -34,9 +34,10 @@ def evidence(voices: float, all_voices: float, fair_share: float) -> float:
 
     1 means none. Voices may be fractions, as when a count is thinned for friends who came together.
     """
-    silent = pow(1 - fair_share, -all_voices) if voices == 0 else 0.0
+    silent = math.pow(1 - fair_share, -all_voices) if voices == 0 else 0.0
     slowed = (
-        pow(rate, voices) * pow((1 - rate * fair_share) / (1 - fair_share), all_voices - voices)
+        math.pow(rate, voices)
+        * math.pow((1 - rate * fair_share) / (1 - fair_share), all_voices - voices)
         for rate in SLOWED_RATES
     )
     return (silent + sum(slowed)) / (1 + len(SLOWED_RATES))

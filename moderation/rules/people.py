@@ -1,0 +1,104 @@
+"""Who may act: conflicts of interest, the two-person rule, reports and appeals.
+
+Each `why_not_…` answers with the sentence that the person reads, or None when they may. The page
+shows the sentence in place of the button, and the action refuses with the same one.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from moderation.rules.cases import REPORTS_A_DAY, TIME_TO_APPEAL, Action
+from moderation.rules.reasons import PROTECTIVE, UNCONTESTED, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part that one steward already has in a case."""
+
+    wrote_it: bool = False
+    reported_it: bool = False
+    acted_earlier: bool = False
+    took_position: bool = False  # argued any position in this discussion
+
+
+def why_not_judge(part: Part) -> str | None:
+    """The conflict that no reason overcomes."""
+    if part.wrote_it:
+        return "You cannot decide this case: it is about something you wrote."
+    if part.reported_it:
+        return "You cannot decide this case: you reported it."
+    if part.acted_earlier:
+        return "You cannot decide this case: you signed the decision it is about."
+    return None
+
+
+def why_not_claim(part: Part, reasons: Collection[Reason]) -> str | None:
+    """The reason this steward may not take the case, given what was reported."""
+    conflict = why_not_judge(part)
+    if conflict or not part.took_position or not UNCONTESTED.isdisjoint(reasons):
+        return conflict
+    return (
+        "You cannot decide this case: you have argued a position in this discussion. "
+        "You may still act on spam, private information or a threat."
+    )
+
+
+def why_not_decide(part: Part, reason: Reason | None) -> str | None:
+    """The reason this steward may not decide so; `reason` is None when nothing is hidden."""
+    return why_not_claim(part, () if reason is None else (reason,))
+
+
+def needs_second(action: Action, *, takes_position: bool, reason: Reason | None) -> bool:
+    """Whether hiding this takes two people, because a viewpoint would be removed."""
+    return action is Action.HIDE and takes_position and reason not in UNCONTESTED
+
+
+def hides_at_once(reason: Reason | None) -> bool:
+    """Whether the first signature alone hides it until the second: protection is fast."""
+    return reason in PROTECTIVE
+
+
+def why_not_second(
+    *, member_id: int, clp_id: int | None, first_id: int, first_clp_id: int | None
+) -> str | None:
+    """The reason this steward's signature does not count as the second."""
+    if member_id == first_id:
+        return "You gave the first signature. The second must come from another person."
+    if clp_id is not None and clp_id == first_clp_id:
+        return "The first signature is from your own CLP. The second must come from another."
+    return None
+
+
+def why_not_report(*, is_author: bool, has_reported: bool, reports_today: int) -> str | None:
+    """The reason this member may not report this."""
+    if is_author:
+        return "You wrote this yourself. You can change it instead."
+    if has_reported:
+        return "You have already reported this. A moderator will look at it."
+    if reports_today >= REPORTS_A_DAY:
+        return f"You can report {REPORTS_A_DAY} things a day. Try again tomorrow."
+    return None
+
+
+def why_not_appeal(
+    *,
+    is_author: bool,
+    is_reporter: bool,
+    action: Action,
+    decided_at: datetime,
+    at: datetime,
+    has_been_appealed: bool,
+) -> str | None:
+    """The reason this person may not appeal against this decision.
+
+    The author may appeal when something was hidden, a reporter when nothing was.
+    """
+    may = is_author if action is Action.HIDE else is_reporter and action is Action.NO_ACTION
+    if not may:
+        return "Only the person whom a decision went against can appeal."
+    if has_been_appealed:
+        return "There has been an appeal against this decision. There can be one."
+    if at > decided_at + TIME_TO_APPEAL:
+        return "The six months for an appeal are over."
+    return None

@@ -1,0 +1,66 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from moderation.rules import sentences
+from moderation.rules.cases import Action, CaseKind, is_urgent, time_to_decide
+from moderation.rules.reasons import CLAUSES, Dismissal, Reason, why_not_without_words
+from moderation.rules.sentences import Figures
+
+THIRD_OF_MARCH = datetime(2026, 3, 3, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(0.1, "one in ten"), (0.41, "two in five"), (0.52, "half"), (0.66, "two in three")],
+)
+def test_shares_are_said_in_bands(share: float, words: str) -> None:
+    assert sentences.about(share) == words
+
+
+def test_the_prompt_says_what_it_saw_in_one_breath() -> None:
+    said = sentences.view_gap_sentence(Figures("against", 24, 60, 1, 20))
+
+    assert said.startswith(
+        "About two in five of the members who took a side in the straw poll are against. "
+        "1 of the 20 people who took a side in the discussion argues against."
+    )
+    assert "24" not in said  # a share of ballots, never their number
+
+
+def test_silence_is_said_in_words() -> None:
+    assert "None of the 20 people" in sentences.view_gap_sentence(Figures("for", 24, 60, 0, 20))
+
+
+def test_the_tombstone_names_the_rule() -> None:
+    assert sentences.tombstone(Reason.PERSONAL_ABUSE, THIRD_OF_MARCH) == (
+        "Hidden by moderators on 3 March 2026: personal abuse (rule 1)."
+    )
+    assert "until a second moderator has looked" in sentences.tombstone(
+        Reason.PERSONAL_ABUSE, THIRD_OF_MARCH, pending=True
+    )
+
+
+def test_every_reason_is_a_rule_and_every_kind_and_action_has_its_words() -> None:
+    assert set(CLAUSES) == set(Reason)
+    assert all(reason.label and reason.rule for reason in Reason)
+    assert all(kind.label for kind in CaseKind)
+    assert all(action.label for action in Action)
+    assert all(dismissal.label for dismissal in Dismissal)
+
+
+def test_no_reason_is_an_opinion() -> None:
+    assert not {"misinformation", "extreme_view"} & set(Reason)
+
+
+def test_other_must_be_explained() -> None:
+    assert why_not_without_words(Reason.OTHER, "  ")
+    assert why_not_without_words(Dismissal.OTHER, "")
+    assert why_not_without_words(Reason.OTHER, "It is a copy of a paid article.") is None
+    assert why_not_without_words(Reason.SPAM, "") is None
+
+
+def test_danger_is_due_first() -> None:
+    urgent = time_to_decide(CaseKind.REPORT, urgent=is_urgent([Reason.SPAM, Reason.THREAT]))
+
+    assert urgent < time_to_decide(CaseKind.REPORT) < time_to_decide(CaseKind.APPEAL)
