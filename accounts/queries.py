@@ -1,0 +1,81 @@
+"""What people see of CLPs, members and roles. Core statements, prepared once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from accounts.models import Clp, Member, Region, RoleGrant
+from core.db import db
+
+_CLPS = (
+    sa.select(Clp.id, Clp.name, Clp.slug, Region.name.label("region"))
+    .join(Region)
+    .order_by(Region.name, Clp.name)
+)
+_by = aliased(Member)
+_ended_by = aliased(Member)
+_REGISTER = (
+    sa.select(
+        RoleGrant.id,
+        RoleGrant.role,
+        RoleGrant.reason,
+        RoleGrant.granted_at,
+        RoleGrant.ended_at,
+        RoleGrant.ended_because,
+        Member.name,
+        Clp.name.label("clp"),
+        _by.name.label("granted_by"),
+        _ended_by.name.label("ended_by"),
+    )
+    .join(Member, Member.id == RoleGrant.member_id)
+    .outerjoin(Clp, Clp.id == RoleGrant.clp_id)
+    .outerjoin(_by, _by.id == RoleGrant.granted_by_id)
+    .outerjoin(_ended_by, _ended_by.id == RoleGrant.ended_by_id)
+    .order_by(RoleGrant.ended_at.is_not(None), RoleGrant.role, Member.name, RoleGrant.id)
+    .limit(1000)
+)
+_CLP = (
+    sa.select(
+        Clp.id,
+        Clp.name,
+        Clp.slug,
+        Region.name.label("region"),
+        sa.select(sa.func.count())
+        .select_from(Member)
+        .where(Member.clp_id == Clp.id, Member.membership_number.is_not(None))
+        .scalar_subquery()
+        .label("members"),
+    )
+    .join(Region)
+    .where(Clp.slug == sa.bindparam("slug"))
+)
+
+
+def clps_by_region() -> dict[str, list[dict[str, Any]]]:
+    """Every CLP under the name of its region, in order of name. 1 statement."""
+    regions: dict[str, list[dict[str, Any]]] = {}
+    for row in db.session.execute(_CLPS).mappings():
+        regions.setdefault(row["region"], []).append(dict(row))
+    return regions
+
+
+def clp(slug: str) -> dict[str, Any] | None:
+    """One CLP with the size of its roll. 1 statement."""
+    row = db.session.execute(_CLP, {"slug": slug}).mappings().first()
+    return dict(row) if row else None
+
+
+def register() -> list[dict[str, Any]]:
+    """Every role grant, those in force first. 1 statement."""
+    return [dict(row) for row in db.session.execute(_REGISTER).mappings()]
+
+
+def clp_choices() -> dict[str, list[tuple[int, str]]]:
+    """Choices for a select of CLPs, grouped by region."""
+    return {
+        region: [(clp["id"], clp["name"]) for clp in clps]
+        for region, clps in clps_by_region().items()
+    }

@@ -1,0 +1,31 @@
+"""flask commands. Each calls one action and commits."""
+
+from __future__ import annotations
+
+import signal
+from types import FrameType
+
+import click
+from flask import Blueprint
+
+from core import jobs
+
+bp = Blueprint("cli", __name__, cli_group=None)
+
+
+@bp.cli.command("work")
+@click.option("--once", is_flag=True, help="Do everything that is due, then stop.")
+def work(*, once: bool) -> None:
+    """Do the work outside requests: index, mix and close polls, send mail, run detectors."""
+    if once:
+        click.echo(f"{jobs.work_once()} pieces of work done")
+        return
+    stopping = False
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    jobs.work_forever(lambda: stopping)

@@ -1,0 +1,53 @@
+"""Dates and numbers as people in Britain read them. Filters for templates, cached."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@lru_cache(4096)
+def day(moment: date | datetime) -> str:
+    """“14 March 2025”, in British time."""
+    local = moment.astimezone(LONDON) if isinstance(moment, datetime) else moment
+    return f"{local.day} {local:%B %Y}"
+
+
+@lru_cache(4096)
+def day_time(moment: datetime) -> str:
+    """“Friday 14 March 2025, 6pm”, in British time."""
+    local = moment.astimezone(LONDON)
+    hour = f"{local.hour % 12 or 12}" + (f":{local:%M}" if local.minute else "")
+    return f"{local:%A} {local.day} {local:%B %Y}, {hour}{'am' if local.hour < 12 else 'pm'}"
+
+
+def number(count: float) -> str:
+    """“1,204”."""
+    return f"{count:,}"
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 as a whole percentage: “26%”."""
+    return f"{share * 100:.0f}%"
+
+
+def count_of(count: int, noun: str, plural: str = "") -> str:
+    """“1 argument”, “4 arguments”, “no replies” for 0."""
+    words = noun if count == 1 else plural or noun + "s"
+    return f"{count:,} {words}" if count else f"no {words}"
+
+
+def iso(moment: date | datetime) -> str:
+    """For the datetime attribute of <time>."""
+    return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
+
+
+def install(app: Flask) -> None:
+    """Offer the filters to templates."""
+    for filter_ in (day, day_time, number, percent, count_of, iso):
+        app.jinja_env.filters[filter_.__name__] = filter_

@@ -1,0 +1,104 @@
+"""Events: who did what to which subject, when. Audit trail, activity feed and change log in one.
+
+`record` writes in the caller's transaction, so an event exists exactly when the change does.
+Followers (the search index, notices) read the log in order, each with its own cursor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core import versions
+from core.clock import now
+from core.db import Model, db
+from core.subjects import Subject
+
+# A gap in the ids is a transaction that has not committed yet, or one that rolled back.
+GAP_PATIENCE = timedelta(seconds=10)
+
+
+class Event(Model):
+    """One thing that happened. `detail` holds small facts for the log, never a person's choice."""
+
+    __tablename__ = "event"
+    __table_args__ = (sa.Index("ix_event_subject", "subject_kind", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    name: Mapped[str]
+    subject_kind: Mapped[str]
+    subject_id: Mapped[int]
+    actor_id: Mapped[int | None] = mapped_column(index=True)
+    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class Follower(Model):
+    """How far one follower has read the log."""
+
+    __tablename__ = "follower"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(default=0)
+
+
+def record(
+    name: str,
+    subject: Subject,
+    *,
+    actor_id: int | None,
+    pages: Iterable[str] = (),
+    **detail: Any,
+) -> Event:
+    """Add the event and move on every page version that shows the subject. Flushes, never commits."""
+    db.session.flush()
+    happened = Event(
+        at=now(),
+        name=name,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        actor_id=actor_id,
+        detail=detail,
+    )
+    db.session.add(happened)
+    versions.move_on({*subject.pages(), *pages})
+    return happened
+
+
+def commit() -> None:
+    """Make everything of this request or job permanent. Called by views, commands and jobs only."""
+    db.session.commit()
+
+
+def follow(follower: str, *, limit: int = 500) -> list[Event]:
+    """The next events this follower has not read, oldest first. 2 statements.
+
+    Stops before a young gap in the ids: another transaction may still fill it.
+    """
+    start = db.session.scalar(sa.select(Follower.event_id).where(Follower.name == follower)) or 0
+    rows = db.session.scalars(
+        sa.select(Event).where(Event.id > start).order_by(Event.id).limit(limit)
+    ).all()
+    return list(_without_young_gaps(start, rows))
+
+
+def advance(follower: str, event: Event) -> None:
+    """Remember that this follower has dealt with everything up to this event. Does not commit."""
+    row = db.session.get(Follower, follower)
+    if row is None:
+        row = Follower(name=follower)
+        db.session.add(row)
+    row.event_id = event.id
+
+
+def _without_young_gaps(start: int, rows: Iterable[Event]) -> Iterable[Event]:
+    expected = start + 1
+    for row in rows:
+        if expected not in {1, row.id} and now() - row.at < GAP_PATIENCE:
+            return
+        expected = row.id + 1
+        yield row

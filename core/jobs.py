@@ -1,0 +1,177 @@
+"""Work outside requests: jobs in a table, claimed by row; and tasks that come round again.
+
+`flask work` runs both. Any number of machines may run it: a claim is one conditional UPDATE.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from flask import current_app
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.clock import now
+from core.db import Model, db
+
+LEASE = timedelta(minutes=10)
+MOST_TRIES = 5
+log = logging.getLogger("folkmoot.work")
+
+
+class Job(Model):
+    """One piece of work to be done at or after `due_at`. Deleted when done, kept when it failed."""
+
+    __tablename__ = "job"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    arguments: Mapped[dict[str, Any]]
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+    failed_because: Mapped[str | None] = mapped_column(default=None)
+
+
+class Round(Model):
+    """When a recurring task is next due, so that only one machine runs it."""
+
+    __tablename__ = "round"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    due_at: Mapped[datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something done every so many seconds; `everywhere`: by each machine for itself."""
+
+    name: str
+    seconds: float
+    run: Callable[[], object]
+    everywhere: bool
+
+
+_jobs: dict[str, Callable[..., object]] = {}
+_tasks: dict[str, Task] = {}
+
+
+def job(name: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """Register a function as the job of this name. It commits its own work and may be run twice."""
+
+    def register(function: Callable[..., object]) -> Callable[..., object]:
+        _jobs[name] = function
+        return function
+
+    return register
+
+
+def every(
+    seconds: float, name: str, *, everywhere: bool = False
+) -> Callable[[Callable[[], object]], Callable[[], object]]:
+    """Register a function to be run by the worker every so many seconds. It commits its own work."""
+
+    def register(function: Callable[[], object]) -> Callable[[], object]:
+        _tasks[name] = Task(name, seconds, function, everywhere)
+        return function
+
+    return register
+
+
+def later(name: str, due_at: datetime | None = None, **arguments: Any) -> None:
+    """Queue a job in the caller's transaction; due at once unless told."""
+    if name not in _jobs:
+        raise KeyError(name)
+    db.session.add(Job(name=name, arguments=arguments, due_at=due_at or now()))
+
+
+def work_once() -> int:
+    """Run every due job and every task, each in its own transaction. Returns how many ran."""
+    ran = sum(_run_task(task) for task in list(_tasks.values()))
+    while _run_next_job():
+        ran += 1
+    return ran
+
+
+def work_forever(stop: Callable[[], bool], pause_seconds: float = 0.5) -> None:
+    """Run jobs and tasks until `stop()`. Finishes what it has begun."""
+    next_at = dict.fromkeys(_tasks, 0.0)
+    while not stop():
+        for name, task in _tasks.items():
+            if time.monotonic() >= next_at[name]:
+                next_at[name] = time.monotonic() + task.seconds
+                _run_task(task)
+        while not stop() and _run_next_job():
+            pass
+        time.sleep(pause_seconds)
+
+
+def _run_task(task: Task) -> bool:
+    if not task.everywhere and not _claim_round(task):
+        return False
+    return _guarded(task.name, task.run)
+
+
+def _claim_round(task: Task) -> bool:
+    """True for the one machine that moved the due time on."""
+    moment = now()
+    if db.session.get(Round, task.name) is None:
+        db.session.add(Round(name=task.name, due_at=moment))
+        db.session.commit()
+    claimed = db.session.execute(
+        sa.update(Round)
+        .where(Round.name == task.name, Round.due_at <= moment)
+        .values(due_at=moment + timedelta(seconds=task.seconds))
+    )
+    db.session.commit()
+    return bool(claimed.rowcount)  # type: ignore[attr-defined]
+
+
+def _run_next_job() -> bool:
+    found = _claim_job()
+    if found is None:
+        return False
+    if _guarded(found.name, lambda: _jobs[found.name](**found.arguments)):
+        db.session.execute(sa.delete(Job).where(Job.id == found.id))
+    else:
+        db.session.execute(
+            sa.update(Job).where(Job.id == found.id).values(failed_because="see the log")
+        )
+    db.session.commit()
+    return True
+
+
+def _claim_job() -> Job | None:
+    """The oldest due job, its next try put off by the lease, so that a crash only delays it."""
+    due = (
+        sa.select(Job)
+        .where(Job.due_at <= now(), Job.tries < MOST_TRIES)
+        .order_by(Job.due_at, Job.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    found = db.session.scalar(due)
+    if found is not None:
+        found.tries += 1
+        found.due_at = now() + LEASE
+    db.session.commit()
+    return found
+
+
+def _guarded(name: str, run: Callable[[], object]) -> bool:
+    """Run one piece of work; a failure is logged, rolled back and does not stop the worker."""
+    try:
+        run()
+    except Exception:
+        db.session.rollback()
+        log.exception("%s failed", name)
+        if current_app.testing:
+            raise
+        return False
+    finally:
+        db.session.remove()
+    return True

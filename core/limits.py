@@ -1,0 +1,50 @@
+"""Rate limits by named cost. The only user of Flask-Limiter."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, request, session
+from flask_limiter import Limiter
+
+from core.clock import today
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+# Costs by name. Figures: representation.md section F.
+COSTS = {
+    "post": "10 per minute; 100 per day",
+    "suggest": "10 per minute; 50 per day",
+    "report": "10 per day",
+    "vote": "20 per minute",
+    "sign_in": "10 per minute; 100 per hour",
+    "sign_up": "5 per minute; 30 per hour",
+    "search": "60 per minute",
+    "edit": "30 per minute",
+}
+
+
+def _who() -> str:
+    """Who is limited: the session or address, under a key that changes daily, so no log can tell."""
+    who = str(session.get("_user_id") or request.remote_addr)
+    key = f"{today()}{current_app.secret_key!r}".encode()
+    return hmac.new(key, who.encode(), hashlib.sha256).hexdigest()
+
+
+limiter = Limiter(key_func=_who, default_limits=[], headers_enabled=False)
+
+
+def limited(cost: str) -> Callable[[View], View]:
+    """Count this view against a named cost; over it, the answer is 429 with a sentence."""
+    decorate: Callable[[View], View] = limiter.limit(COSTS[cost])
+    return decorate
+
+
+def install(app: Flask, storage: str) -> None:
+    """Count in the storage at this address."""
+    app.config["RATELIMIT_STORAGE_URI"] = storage
+    app.config.setdefault("RATELIMIT_ENABLED", True)
+    limiter.init_app(app)

@@ -1,0 +1,91 @@
+"""Subject: anything people can point at — searchable, reportable, linkable, hideable.
+
+`class Post(Subject, kind="post")` is the whole registration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Model, db
+
+PUBLIC = "public"
+MEMBERS = "members"
+
+_kinds: dict[str, type[Subject]] = {}
+
+
+class Subject(Model):
+    """A row people can point at. It is hidden, never deleted; who hid it and why is a Decision."""
+
+    __abstract__ = True
+    kind: ClassVar[str]
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hidden_at: Mapped[datetime | None] = mapped_column(default=None)
+    hidden_because: Mapped[str | None] = mapped_column(default=None)
+
+    def __init_subclass__(cls, *, kind: str = "", **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if kind:
+            cls.kind = kind
+            _kinds[kind] = cls
+
+    @property
+    def heading(self) -> str:
+        """One line that names it, plain text."""
+        raise NotImplementedError(type(self).__name__)
+
+    @property
+    def body(self) -> str:
+        """Its words as plain text, for search and evidence; "" when the heading is all."""
+        raise NotImplementedError(type(self).__name__)
+
+    @property
+    def url(self) -> str:
+        """The path of its page, with a fragment if it stands on a larger page."""
+        raise NotImplementedError(type(self).__name__)
+
+    def pages(self) -> Iterable[str]:
+        """Names of the page versions that show it ("topic:12"); each event on it moves them on."""
+        return ()
+
+    @property
+    def audience(self) -> str:
+        """Who may see it: "public", "members" or "clp:7"."""
+        return PUBLIC
+
+    @property
+    def clp_of(self) -> int | None:
+        """The CLP it belongs to, if to one."""
+        return None
+
+    @property
+    def topic_of(self) -> int | None:
+        """The topic it belongs to, if to one."""
+        return None
+
+    @property
+    def author_of(self) -> int | None:
+        """The member who wrote it, if one did."""
+        return None
+
+    @classmethod
+    def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
+        """For each id, where it stands, in words ("Education › Primary › Sport"); one statement."""
+        return dict.fromkeys(ids, "")
+
+
+def kinds() -> dict[str, type[Subject]]:
+    """Every kind of subject that the loaded packages define, by name."""
+    return dict(_kinds)
+
+
+def find(kind: str, subject_id: int) -> Subject | None:
+    """The subject of this kind and id, hidden or not; None when there is none."""
+    cls = _kinds.get(kind)
+    return db.session.get(cls, subject_id) if cls else None

@@ -1,0 +1,48 @@
+"""Page versions: a number per named page that moves on with every event on something it shows.
+
+The page cache and the ETags hang on these numbers, so nothing is ever invalidated by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Model, db
+
+
+class PageVersion(Model):
+    """How often anything shown on the page of this name has changed."""
+
+    __tablename__ = "page_version"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int]
+
+
+_READ = sa.select(PageVersion.name, PageVersion.number).where(
+    PageVersion.name.in_(sa.bindparam("names", expanding=True))
+)
+
+
+def read(names: Sequence[str]) -> tuple[int, ...]:
+    """The numbers of these pages in the order asked; 0 for one nothing has happened to. 1 statement."""
+    found = {name: number for name, number in db.session.execute(_READ, {"names": names})}
+    return tuple(found.get(name, 0) for name in names)
+
+
+def move_on(names: Iterable[str]) -> None:
+    """Add one to each number, in the caller's transaction. In name order, so that two cannot deadlock."""
+    rows = [{"name": name, "number": 1} for name in sorted(set(names))]
+    if not rows:
+        return
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    statement = insert(PageVersion).values(rows)
+    db.session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[PageVersion.name], set_={"number": PageVersion.number + 1}
+        )
+    )

@@ -1,0 +1,114 @@
+"""Fixtures for everyone: an app on an empty database, the page-checking browser, the cast."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+import accounts.access
+import app as application
+from core.db import Model, db
+from core.limits import limiter
+from core.pages import PageSystem
+from tests import make
+from tests.browser import Browser
+
+# Set: every test runs on a database of this PostgreSQL server. Unset: on SQLite.
+POSTGRES = os.environ.get("TEST_DATABASE_URL", "")
+
+
+@pytest.fixture(scope="session")
+def built_app(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Flask]:
+    """The application, built once; its tables made once."""
+    folder = tmp_path_factory.mktemp("folkmoot")
+    made = application.create_app(
+        environment="testing",
+        data_dir=str(folder),
+        secret_key="k" * 40,
+        database_url=_postgres_for(worker_id) if POSTGRES else "",
+        site_url="http://localhost",
+    )
+    with made.app_context():
+        db.drop_all()
+        db.create_all()
+    yield made
+    with made.app_context():
+        db.engine.dispose()
+
+
+def _postgres_for(worker: str) -> str:
+    """A database of its own for each test process."""
+    server = sa.create_engine(
+        POSTGRES.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
+    )
+    name = f"folkmoot_test_{worker}"
+    with server.connect() as connection:
+        connection.execute(sa.text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        connection.execute(sa.text(f'CREATE DATABASE "{name}"'))
+    url = server.url.set(database=name)
+    server.dispose()
+    return url.render_as_string(hide_password=False).replace("+psycopg", "")
+
+
+@pytest.fixture
+def app(built_app: Flask) -> Iterator[Flask]:
+    """The application on an empty database. No app context is open: requests make their own."""
+    limiter.enabled = False
+    yield built_app
+    with built_app.app_context():
+        _empty(Path(built_app.extensions["settings"].data_path))
+    pages: PageSystem = built_app.extensions["pages"]
+    pages.shelf.clear()
+    accounts.access.forget()
+
+
+def _empty(folder: Path) -> None:
+    db.session.rollback()
+    tables = ", ".join(f'"{table.name}"' for table in Model.metadata.sorted_tables)
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    else:
+        for table in reversed(Model.metadata.sorted_tables):
+            db.session.execute(table.delete())
+    db.session.commit()
+    db.session.remove()
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    """A visitor's browser that checks every page it opens."""
+    return Browser(app)
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[int], Browser]:
+    """A browser of this member, signed in."""
+
+    def browser_of(member_id: int) -> Browser:
+        return Browser(app, member_id=member_id)
+
+    return browser_of
+
+
+@pytest.fixture
+def cast(app: Flask) -> make.Cast:
+    """The named cast in two CLPs of one region, as plain ids and names."""
+    with app.app_context():
+        made = make.cast()
+        db.session.commit()
+    return made
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    """The name of this test process, with or without pytest-xdist."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "main")
