@@ -52,7 +52,9 @@ class Settings:
     @property
     def secrets_path(self) -> Path:
         """The folder of poll keys, absolute."""
-        return (ROOT / self.secrets_dir).resolve() if self.secrets_dir else self.data_path / "secrets"
+        return (
+            (ROOT / self.secrets_dir).resolve() if self.secrets_dir else self.data_path / "secrets"
+        )
 
     @property
     def database_address(self) -> str:

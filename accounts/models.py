@@ -112,7 +112,9 @@ class RoleGrant(Subject, kind="role_grant"):
 
     member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), index=True)
     role: Mapped[str]
-    clp_id: Mapped[int | None] = mapped_column(sa.ForeignKey("clp.id"), default=None)  # None: nation
+    clp_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("clp.id"), default=None
+    )  # None: nation
     reason: Mapped[str]
     granted_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), default=None)
     granted_at: Mapped[datetime]

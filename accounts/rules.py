@@ -55,10 +55,9 @@ class Grant:
 
 def allows(grants: tuple[Grant, ...], power: Power, clp_id: int | None) -> bool:
     """Whether these grants allow the power. In a CLP its own and national grants count; where
-    `clp_id` is None only national ones do."""
-    return any(
-        power in POWERS[grant.role] and grant.clp_id in {None, clp_id} for grant in grants
-    )
+    `clp_id` is None only national ones do.
+    """
+    return any(power in POWERS[grant.role] and grant.clp_id in {None, clp_id} for grant in grants)
 
 
 def why_not_grant(*, role: Role, clp_id: int | None, to_self: bool, may_grant: bool) -> str | None:

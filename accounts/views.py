@@ -168,7 +168,7 @@ def create_password() -> ResponseReturnValue:
 def account() -> ResponseReturnValue:
     """The member's own page."""
     member = found(db.session.get(Member, viewer().id))
-    return render_template("accounts/account.html", member=member, viewer=viewer())
+    return render_template("accounts/account.html", member=member, me=viewer())
 
 
 @bp.get("/clps")
@@ -189,7 +189,11 @@ def clp(slug: str) -> ResponseReturnValue:
 @kept(lambda: ("access",))
 def register() -> ResponseReturnValue:
     """Who has access to what: every role grant, in force and ended."""
-    return render_template("accounts/access.html", grants=queries.register())
+    return render_template(
+        "accounts/access.html",
+        grants=queries.register(),
+        may_grant=viewer().can(Power.GRANT),
+    )
 
 
 @bp.get("/access/new")
@@ -201,7 +205,10 @@ def new_grant() -> ResponseReturnValue:
 
 def _grant_form() -> forms.GrantForm:
     form = forms.GrantForm(request.form)
-    form.role.choices = [("", "Choose a role"), *((role.value, role.value.title()) for role in Role)]
+    form.role.choices = [
+        ("", "Choose a role"),
+        *((role.value, role.value.title()) for role in Role),
+    ]
     form.clp_id.choices = {"": [("0", "The whole party")], **queries.clp_choices()}
     return form
 
@@ -254,5 +261,3 @@ def end_grant(grant_id: int) -> ResponseReturnValue:
         else:
             return done("/access", "The role has ended.")
     return render_template("accounts/end_grant.html", form=form, grant=grant), 422
-
-

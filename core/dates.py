@@ -44,7 +44,9 @@ def count_of(count: int, noun: str, plural: str = "") -> str:
 
 def iso(moment: date | datetime) -> str:
     """For the datetime attribute of <time>."""
-    return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
+    return (
+        moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
+    )
 
 
 def install(app: Flask) -> None:

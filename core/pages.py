@@ -162,8 +162,6 @@ def _filled(page: KeptPage, pages: PageSystem, said: str) -> bytes:
 def _with_headers(response: Response, etag: str, reader: Reader) -> Response:
     response.set_etag(etag)
     signed_in = bool(reader.person)
-    response.headers["Cache-Control"] = (
-        "private, no-cache" if signed_in else "public, no-cache"
-    )
+    response.headers["Cache-Control"] = "private, no-cache" if signed_in else "public, no-cache"
     response.vary.add("Cookie")
     return response

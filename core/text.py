@@ -38,7 +38,9 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 _markdown = (
-    MarkdownIt("js-default", {"html": False, "linkify": True, "maxNesting": 20, "typographer": False})
+    MarkdownIt(
+        "js-default", {"html": False, "linkify": True, "maxNesting": 20, "typographer": False}
+    )
     .use(footnote_plugin)
     .enable("table")
 )
@@ -122,9 +124,9 @@ def _unchanged(lines: list[str]) -> Markup:
     shown = [line for line in lines if line.strip()]
     if len(shown) <= 2:  # noqa: PLR2004 — one line of context on either side
         return Markup("").join(Markup("<p>{}</p>").format(line) for line in shown)
-    return Markup(
-        '<p>{}</p><p class="diff__skip">{} unchanged paragraphs</p><p>{}</p>'
-    ).format(shown[0], len(shown) - 2, shown[-1])
+    return Markup('<p>{}</p><p class="diff__skip">{} unchanged paragraphs</p><p>{}</p>').format(
+        shown[0], len(shown) - 2, shown[-1]
+    )
 
 
 def _changed(old: str, new: str) -> Markup:

@@ -130,7 +130,10 @@ def _end(_error: BaseException | None) -> None:
 ERRORS = {
     400: ("Something is missing", "The site did not understand what was sent."),
     403: ("You do not have access to this page", "Who has access to what is on a public list."),
-    404: ("Page not found", "If you typed the address, check it. If you followed a link, it is old."),
+    404: (
+        "Page not found",
+        "If you typed the address, check it. If you followed a link, it is old.",
+    ),
     405: ("This page cannot be used that way", "Go back and use the form on the page."),
     409: ("Somebody was faster", "Go back, look at what changed, and try again."),
     413: ("That is too long", "Please shorten it or attach less."),

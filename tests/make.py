@@ -13,7 +13,7 @@ from accounts.rules import Role
 from core.clock import now
 from core.db import db
 
-PASSWORD = "folkmoot-demo"  # noqa: S105 — of people who do not exist
+PASSWORD = "folkmoot-demo"
 _hash = ""
 _next = count(1)
 
