@@ -1,0 +1,144 @@
+"""Where one poll's ballots are made, read back, changed, taken out and counted.
+
+Joins the poll's secrets (``keys``), its seal and the box. Knows no request and no main database, so
+that the tests attack exactly what voters use.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from voting import codes, keys, seal
+from voting.box import Ballot, Box, Cast, box_of
+from voting.keys import PollKeys
+from voting.methods.support_scale import Answer
+from voting.seal import Content, Unreadable
+
+
+class CountStopped(Exception):
+    """The box does not hold one ballot for each person who took part. Nothing was counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What lies in a closed box, by pool. Spoiled ballots do not open or do not say an answer."""
+
+    tally: Mapping[int, Mapping[Answer, int]]
+    spoiled: int
+
+    @property
+    def ballots(self) -> int:
+        return self.spoiled + sum(sum(answers.values()) for answers in self.tally.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Booth:
+    """One poll's booth. `poll` is its public id."""
+
+    poll: str
+    keys: PollKeys
+    box: Box
+
+    def cast(self, member_id: int, code: str, content: Content, public_key: bytes) -> Cast:
+        """Put a ballot in. Sent again with the same code, it answers AGAIN and changes nothing."""
+        ref = codes.voter_ref(self.keys.ref_key, self.poll, member_id)
+        proof = codes.proof(self.keys.pepper, self.poll, code)
+        return self.box.cast(ref, proof, self._ballot(code, content, public_key))
+
+    def read_back(self, code: str) -> Content | None:
+        """What the ballot of this code says; None when there is none."""
+        tracker = codes.tracker(self.poll, code)
+        mine = self.box.find(tracker)
+        return None if mine is None else seal.unlock(mine, code, self.poll, tracker)
+
+    def holds(self, code: str) -> bool:
+        """Whether a ballot lies under this code, without opening it."""
+        return self.box.find(codes.tracker(self.poll, code)) is not None
+
+    def change(self, code: str, answer: Answer, public_key: bytes) -> bool:
+        """Write another answer in its place, in the same pool. False: no such ballot, or closed."""
+        before = self.read_back(code)
+        if before is None:
+            return False
+        content = Content(before.pool, answer)
+        return self.box.replace(self._ballot(code, content, public_key))
+
+    def withdraw(self, member_id: int, code: str) -> bool:
+        """Take a member's ballot out. False: the code is not theirs, or the box is closed."""
+        return self.box.withdraw(
+            codes.voter_ref(self.keys.ref_key, self.poll, member_id),
+            codes.proof(self.keys.pepper, self.poll, code),
+            codes.tracker(self.poll, code),
+        )
+
+    def has_voted(self, member_id: int) -> bool:
+        """Whether this member has a ballot in the box."""
+        return self.box.took_part(codes.voter_ref(self.keys.ref_key, self.poll, member_id))
+
+    def close(self) -> None:
+        """Shut the box for good and mix what is left. Safe to repeat."""
+        self.box.close()
+        self.box.mix()
+
+    def count(self, pools: Collection[int]) -> Count:
+        """Open every ballot of the closed box. Raises CountStopped when it does not add up."""
+        sizes = self.box.sizes()
+        if sizes.pending or sizes.took_part != sizes.ballots:
+            raise CountStopped(
+                f"{sizes.took_part} took part, {sizes.mixed} ballots, {sizes.pending} not mixed"
+            )
+        private_key = self.keys.private_key
+        tally: defaultdict[int, Counter[Answer]] = defaultdict(Counter)
+        spoiled = 0
+        for tracker, sealed in self.box.sealed():
+            vote = self._valid(sealed, private_key, tracker, pools)
+            if vote is None:
+                spoiled += 1
+            else:
+                pool, answer = vote
+                tally[pool][answer] += 1
+        return Count(tally, spoiled)
+
+    def destroy(self) -> None:
+        """Destroy the secrets, then the box: from here on nobody can tie or read anything."""
+        keys.destroy(self.keys)
+        self.box.destroy()
+
+    def _ballot(self, code: str, content: Content, public_key: bytes) -> Ballot:
+        tracker = codes.tracker(self.poll, code)
+        return Ballot(
+            tracker=tracker,
+            sealed=seal.seal(content, public_key, self.poll, tracker),
+            mine=seal.lock(content, code, self.poll, tracker),
+        )
+
+    def _valid(
+        self, sealed: bytes, private_key: bytes, tracker: bytes, pools: Collection[int]
+    ) -> tuple[int, Answer] | None:
+        try:
+            content = seal.unseal(sealed, private_key, self.poll, tracker)
+            answer = Answer(content.answer)
+        except (Unreadable, ValueError):
+            return None
+        return (content.pool, answer) if content.pool in pools else None
+
+
+def set_up(poll: str, *, database_url: str, data_dir: Path, secrets_dir: Path) -> Booth:
+    """A new poll's booth: secrets made, box empty and open."""
+    booth = Booth(
+        poll,
+        keys.create(secrets_dir, poll),
+        box_of(poll, database_url=database_url, data_dir=data_dir),
+    )
+    booth.box.create()
+    return booth
+
+
+def find(poll: str, *, database_url: str, data_dir: Path, secrets_dir: Path) -> Booth:
+    """The booth of a poll that was opened before."""
+    return Booth(
+        poll,
+        keys.find(secrets_dir, poll),
+        box_of(poll, database_url=database_url, data_dir=data_dir),
+    )

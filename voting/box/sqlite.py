@@ -1,0 +1,162 @@
+"""A ballot box in one SQLite file.
+
+Three habits of SQLite would betray the order of voting, and each has its remedy here: hidden row
+numbers (``WITHOUT ROWID``), cells laid down in a page in order of arrival (``VACUUM`` after each
+mix), and deleted rows or the write-ahead log left on the disk (``secure_delete``, a log cut to
+nothing by the checkpoint).
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from voting.box.base import WEB, Ballot, Box, Cast, Sizes, enough_to_mix
+
+_BUSY_SECONDS = 15
+_SCHEMA = """
+CREATE TABLE participation (
+  ref BLOB PRIMARY KEY CHECK (length(ref) = 16), channel INTEGER NOT NULL,
+  proof BLOB NOT NULL CHECK (length(proof) = 16)
+) WITHOUT ROWID;
+CREATE TABLE pending (
+  t BLOB PRIMARY KEY CHECK (length(t) = 10), sealed BLOB NOT NULL, mine BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE box (
+  t BLOB PRIMARY KEY CHECK (length(t) = 10), sealed BLOB NOT NULL, mine BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE door (
+  one INTEGER PRIMARY KEY CHECK (one = 1), is_open INTEGER NOT NULL, half_mixed INTEGER NOT NULL
+) WITHOUT ROWID;
+INSERT INTO door VALUES (1, 1, 0);
+"""
+_LIES_HERE = "SELECT 1 FROM pending WHERE t = ?1 UNION ALL SELECT 1 FROM box WHERE t = ?1"
+_REPLACE = (  # a ballot lies in one of the two tables
+    "UPDATE pending SET sealed = ?2, mine = ?3 WHERE t = ?1",
+    "UPDATE box SET sealed = ?2, mine = ?3 WHERE t = ?1",
+)
+_REMOVE = ("DELETE FROM pending WHERE t = ?", "DELETE FROM box WHERE t = ?")
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteBox(Box):
+    path: Path
+
+    def create(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.path.touch(mode=0o600, exist_ok=False)
+        with self._connection() as box:
+            box.execute("PRAGMA journal_mode = WAL")  # kept in the file from now on
+            box.executescript(f"BEGIN;{_SCHEMA}COMMIT;")
+
+    def cast(self, ref: bytes, proof: bytes, ballot: Ballot) -> Cast:
+        with self._writing() as box:
+            if not _is_open(box):
+                return Cast.CLOSED
+            known = box.execute("SELECT proof FROM participation WHERE ref = ?", (ref,)).fetchone()
+            if known:
+                return Cast.AGAIN if known[0] == proof else Cast.VOTED_BEFORE
+            if box.execute(_LIES_HERE, (ballot.tracker,)).fetchone():
+                return Cast.CODE_IN_USE
+            box.execute("INSERT INTO participation VALUES (?, ?, ?)", (ref, WEB, proof))
+            box.execute("INSERT INTO pending VALUES (?, ?, ?)", _columns(ballot))
+        return Cast.RECORDED
+
+    def find(self, tracker: bytes) -> bytes | None:
+        with self._connection() as box:
+            found = box.execute(
+                "SELECT mine FROM pending WHERE t = ?1 UNION ALL SELECT mine FROM box WHERE t = ?1",
+                (tracker,),
+            ).fetchone()
+        return found[0] if found else None
+
+    def took_part(self, ref: bytes) -> bool:
+        with self._connection() as box:
+            found = box.execute("SELECT 1 FROM participation WHERE ref = ?", (ref,)).fetchone()
+        return found is not None
+
+    def replace(self, ballot: Ballot) -> bool:
+        with self._writing() as box:
+            return _is_open(box) and _one_of(box, _REPLACE, _columns(ballot))
+
+    def withdraw(self, ref: bytes, proof: bytes, tracker: bytes) -> bool:
+        mark = "DELETE FROM participation WHERE ref = ? AND proof = ?"
+        with self._writing() as box:
+            if not _is_open(box) or not box.execute(_LIES_HERE, (tracker,)).fetchone():
+                return False
+            return bool(box.execute(mark, (ref, proof)).rowcount) and _one_of(
+                box, _REMOVE, (tracker,)
+            )
+
+    def mix(self) -> int:
+        with self._writing() as box:
+            box.execute("UPDATE door SET half_mixed = 1")
+            moved = box.execute("INSERT INTO box SELECT * FROM pending ORDER BY t").rowcount
+            box.execute("DELETE FROM pending")
+        self._write_anew()
+        return moved
+
+    def needs_mixing(self, mix_min: int) -> bool:
+        sizes = self.sizes()
+        with self._connection() as box:
+            half_mixed: int = box.execute("SELECT half_mixed FROM door").fetchone()[0]
+        return bool(half_mixed) or enough_to_mix(sizes.pending, sizes.mixed, mix_min)
+
+    def close(self) -> None:
+        with self._writing() as box:
+            box.execute("UPDATE door SET is_open = 0")
+
+    def sizes(self) -> Sizes:
+        with self._connection() as box:
+            took_part, pending, mixed = box.execute(
+                "SELECT (SELECT count(*) FROM participation), (SELECT count(*) FROM pending),"
+                " (SELECT count(*) FROM box)"
+            ).fetchone()
+        return Sizes(took_part, pending, mixed)
+
+    def sealed(self) -> Iterator[tuple[bytes, bytes]]:
+        with self._connection() as box:
+            yield from box.execute("SELECT t, sealed FROM box ORDER BY t")
+
+    def destroy(self) -> None:
+        for suffix in ("-wal", "-shm", ""):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
+    def _write_anew(self) -> None:
+        with self._connection() as box:
+            box.execute("VACUUM")
+            box.execute("UPDATE door SET half_mixed = 0")
+            box.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction that holds the write lock from its start; any exception undoes it."""
+        with self._connection() as box:
+            box.execute("BEGIN IMMEDIATE")
+            with box:
+                yield box
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        uri = f"{self.path.absolute().as_uri()}?mode=rw"  # never makes a box by looking for one
+        connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+        with closing(connection):
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON")
+            yield connection
+
+
+def _is_open(box: sqlite3.Connection) -> bool:
+    return bool(box.execute("SELECT is_open FROM door").fetchone()[0])
+
+
+def _one_of(
+    box: sqlite3.Connection, statements: tuple[str, ...], values: tuple[bytes, ...]
+) -> bool:
+    """Run the statements until one of them has changed a row; False when none did."""
+    return any(box.execute(statement, values).rowcount for statement in statements)
+
+
+def _columns(ballot: Ballot) -> tuple[bytes, bytes, bytes]:
+    return ballot.tracker, ballot.sealed, ballot.mine

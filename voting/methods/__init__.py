@@ -1,0 +1,1 @@
+"""Counting methods: pure arithmetic, one module each, no Flask and no database."""

@@ -1,0 +1,110 @@
+"""Which groups of members may be shown, and how exactly (rules R2 to R5 of the ballot box).
+
+Groups too small to be shown are never left out, because what is left out can be found again by
+subtraction from the total. They are *merged* with their neighbours until the sum may be shown.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+_ROUGH_BELOW = 100  # people; smaller groups are shown in steps
+_PERCENT_STEP = 5
+_PEOPLE_STEP = 5
+_SMALL_ELECTORATE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Clp:
+    """A local party at the opening of a poll: how many of its members may vote."""
+
+    id: int
+    region_id: int
+    name: str
+    eligible: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """CLPs of one region whose ballots carry one mark. Frozen when the poll opens."""
+
+    number: int  # from 1, in the order of regions and names
+    region_id: int
+    clps: tuple[Clp, ...]
+
+    @property
+    def label(self) -> str:
+        return joined([clp.name for clp in self.clps])
+
+    @property
+    def eligible(self) -> int:
+        return sum(clp.eligible for clp in self.clps)
+
+
+def freeze_pools(clps: Iterable[Clp], at_least: int) -> list[Pool]:
+    """R2: a CLP with enough eligible members is a pool; smaller ones merge in their region."""
+    by_region: dict[int, list[Clp]] = {}
+    for clp in sorted(clps, key=lambda clp: (clp.region_id, clp.name, clp.id)):
+        by_region.setdefault(clp.region_id, []).append(clp)
+    groups = [
+        (region_id, group)
+        for region_id, members in by_region.items()
+        for group in absorb(members, at_least, size=lambda clp: clp.eligible)
+    ]
+    return [
+        Pool(number, region_id, tuple(group))
+        for number, (region_id, group) in enumerate(groups, start=1)
+    ]
+
+
+def absorb(items: Sequence[T], at_least: int, size: Callable[[T], int]) -> list[list[T]]:
+    """R3: merge the smallest group into the next smallest until all have `at_least`.
+
+    One group may be left that has less. Each group keeps the order of `items`, and the groups stand in the order of their first item.
+    """
+    groups = [[place] for place in range(len(items))]
+
+    def weight(group: list[int]) -> tuple[int, int]:
+        return sum(size(items[place]) for place in group), group[0]
+
+    groups.sort(key=weight)
+    while len(groups) > 1 and weight(groups[0])[0] < at_least:
+        smallest, next_smallest, *rest = groups
+        groups = sorted([sorted(smallest + next_smallest), *rest], key=weight)
+    return [[items[place] for place in group] for group in sorted(groups)]
+
+
+def shown_people(people: int) -> int:
+    """R4: a number of people in a group, to the nearest 5."""
+    return _nearest(people, 1, _PEOPLE_STEP)
+
+
+def shown_percent(part: int, whole: int) -> int:
+    """R4: a share in whole per cent, or in steps of 5 for a group under 100; halves go up."""
+    return _nearest(100 * part, whole, _PERCENT_STEP if whole < _ROUGH_BELOW else 1)
+
+
+def percent_words(percent: int) -> str:
+    """R4: the ends stay open, so that nobody can be sure that a group was of one mind."""
+    if percent < _PERCENT_STEP:
+        return f"under {_PERCENT_STEP}%"
+    if percent > 100 - _PERCENT_STEP:
+        return f"over {100 - _PERCENT_STEP}%"
+    return f"{percent}%"
+
+
+def shown_turnout(took_part: int, eligible: int) -> int:
+    """R1: turnout while a poll is open, rounded down to 100, or to 25 under 1,000 eligible."""
+    step = 25 if eligible < _SMALL_ELECTORATE else 100
+    return took_part // step * step
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names as people read them: ``Ashford Vale, Bexton and Carrow``."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _nearest(numerator: int, denominator: int, step: int) -> int:
+    return (2 * numerator + denominator * step) // (2 * denominator * step) * step

@@ -1,0 +1,122 @@
+"""From the count to the one table that everybody sees (rules R3 to R5 of the ballot box).
+
+Pure: what goes in is how many ballots of each pool gave each answer; what comes out is what may be
+known. Nothing else of the count is kept, so no page, export or detector can show more.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from voting.methods.support_scale import Answer, Histogram
+from voting.pooling import Pool, absorb, joined, shown_people, shown_percent
+
+EXACT_FROM = 100  # people; a smaller total is shown in steps, as a group of its size would be
+
+Tally = Mapping[int, Histogram]  # pool number -> answers
+
+
+class Level(StrEnum):
+    """How far down a result is broken down, and which level a row of it is."""
+
+    TOTAL = "total"
+    REGION = "region"
+    POOL = "pool"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table. Counts are None unless the row is exact."""
+
+    level: Level
+    label: str
+    eligible: int
+    took_part: int
+    percents: Mapping[Answer, int]
+    counts: Mapping[Answer, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Pools whose ballots are shown as one."""
+
+    pools: tuple[Pool, ...]
+    answers: Counter[Answer]
+
+    @property
+    def took_part(self) -> int:
+        return self.answers.total()
+
+
+def table(
+    pools: Sequence[Pool],
+    tally: Tally,
+    *,
+    regions: Mapping[int, str],
+    k_show: int,
+    down_to: Level,
+) -> list[Row]:
+    """All that may be published, the total first, each region followed by its pools.
+
+    Empty when fewer than `k_show` took part. Rows of one level add up to the level above, so
+    nothing is found by subtraction; a level of one row would repeat the one above and is left out.
+    """
+    groups = [_Group((pool,), Counter(tally.get(pool.number, {}))) for pool in pools]
+    total = _together(groups)
+    if total.took_part < k_show:
+        return []
+    rows = [_row(Level.TOTAL, "Everyone who could vote", total)]
+    if down_to is Level.TOTAL:
+        return rows
+    by_region = _merged(_by_region(groups), k_show)
+    for region in by_region:
+        if len(by_region) > 1:
+            rows.append(_row(Level.REGION, _region_label(region, regions), region))
+        shown = _merged(
+            [_Group((pool,), Counter(tally.get(pool.number, {}))) for pool in region.pools], k_show
+        )
+        if down_to is Level.POOL and len(shown) > 1:
+            rows += [_row(Level.POOL, _pool_label(group), group) for group in shown]
+    return rows
+
+
+def _row(level: Level, label: str, group: _Group) -> Row:
+    people = group.took_part
+    is_exact = level is Level.TOTAL and people >= EXACT_FROM
+    return Row(
+        level=level,
+        label=label,
+        eligible=sum(pool.eligible for pool in group.pools),
+        took_part=people if is_exact else shown_people(people),
+        percents={answer: shown_percent(group.answers[answer], people) for answer in Answer},
+        counts={answer: group.answers[answer] for answer in Answer} if is_exact else None,
+    )
+
+
+def _merged(groups: Sequence[_Group], k_show: int) -> list[_Group]:
+    return [_together(some) for some in absorb(groups, k_show, size=lambda group: group.took_part)]
+
+
+def _by_region(groups: Iterable[_Group]) -> list[_Group]:
+    regions: dict[int, list[_Group]] = {}
+    for group in groups:
+        regions.setdefault(group.pools[0].region_id, []).append(group)
+    return [_together(members) for members in regions.values()]
+
+
+def _together(groups: Iterable[_Group]) -> _Group:
+    pools: tuple[Pool, ...] = ()
+    answers: Counter[Answer] = Counter()
+    for group in groups:
+        pools += group.pools
+        answers.update(group.answers)
+    return _Group(pools, answers)
+
+
+def _region_label(group: _Group, regions: Mapping[int, str]) -> str:
+    return joined([regions[region_id] for region_id in {p.region_id: None for p in group.pools}])
+
+
+def _pool_label(group: _Group) -> str:
+    return joined([pool.label for pool in group.pools])
