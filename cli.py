@@ -8,9 +8,12 @@ from types import FrameType
 import click
 from flask import Blueprint
 
+import accounts.commands
 from core import jobs
 
 bp = Blueprint("cli", __name__, cli_group=None)
+for command in (*accounts.commands.COMMANDS,):
+    bp.cli.add_command(command)
 
 
 @bp.cli.command("work")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from wtforms import PasswordField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from core.forms import BaseForm, strip
 
 
 def _needed(sentence: str, most: int = 200) -> list[object]:
-    return [InputRequired(sentence), Length(max=most, message=f"Use at most {most} characters.")]
+    return [DataRequired(sentence), Length(max=most, message=f"Use at most {most} characters.")]
 
 
 class SignUpForm(BaseForm):
@@ -22,7 +22,7 @@ class SignUpForm(BaseForm):
     password = PasswordField("Password", _needed("Choose a password.", 500))
     clp_id = SelectField(
         "Your CLP",
-        [InputRequired("Choose your CLP.")],
+        [DataRequired("Choose your CLP.")],
         coerce=lambda text: int(text) if text else 0,
     )
 
@@ -65,7 +65,7 @@ class GrantForm(BaseForm):
     email = StringField(
         "Member’s e-mail address", _needed("Enter an address.", 254), filters=[strip]
     )
-    role = SelectField("Role", [InputRequired("Choose a role.")])
+    role = SelectField("Role", [DataRequired("Choose a role.")])
     clp_id = SelectField("Where", coerce=lambda text: int(text) if text else 0)
     reason = TextAreaField(
         "Why, for the public register", _needed("Say why.", 500), filters=[strip]
