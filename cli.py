@@ -7,6 +7,7 @@ from types import FrameType
 
 import click
 from flask import Blueprint
+from flask.cli import with_appcontext
 
 import accounts.commands
 from core import jobs
@@ -14,6 +15,7 @@ from core import jobs
 bp = Blueprint("cli", __name__, cli_group=None)
 for command in (*accounts.commands.COMMANDS,):
     bp.cli.add_command(command)
+    command.callback = with_appcontext(command.callback)
 
 
 @bp.cli.command("work")

@@ -45,7 +45,7 @@ def test_a_granted_role_works_at_once_and_an_ended_one_no_longer(
     ada.get("/access/new")
 
     page = hari.get("/access").text
-    line = page.split("Ada Okafor")[1]
+    line = page.split("<tbody>")[1].split("Ada Okafor")[1]
     end = line.split('href="')[1].split('"')[0]
     hari.get(end)
     hari.post(end, {"reason": "Stood down."})

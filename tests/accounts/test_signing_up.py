@@ -106,7 +106,8 @@ def test_bad_fields_come_back_with_sentences_and_what_was_typed(
 
 def test_an_unknown_clp_is_refused(browser: Browser, cast: make.Cast) -> None:
     _ask(browser, 999_999, status=422)
-    _ask(browser, cast.ashford, status=422, clp_id="rubbish")
+    for text in ("rubbish", "", "-1"):
+        browser.post("/sign-up", {"clp_id": text}, status=422)
 
 
 def test_signing_in_and_out(app: Flask, browser: Browser, cast: make.Cast) -> None:
