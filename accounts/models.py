@@ -52,7 +52,7 @@ class Clp(Subject, kind="clp"):
 
     def pages(self) -> Iterable[str]:
         """Its own page and the list of all."""
-        return (f"clp:{self.id}", "clps")
+        return (f"clp:{self.slug}", "clps")
 
     @property
     def clp_of(self) -> int | None:

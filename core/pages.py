@@ -24,7 +24,7 @@ from core import versions
 
 P = ParamSpec("P")
 VersionNames = Callable[..., tuple[str, ...]]
-SLOT = re.compile(r"(<!--slot:\w+-->)")
+SLOT = re.compile(r"(<!--slot:[\w:]+-->)")
 LARGEST = 400_000  # characters; a larger page is not kept
 
 
@@ -79,7 +79,7 @@ class PageSystem:
     shelf: Shelf
     build: str  # changes with templates and assets
     reader: Callable[[], Reader]
-    slots: dict[str, Callable[[], str]]
+    slots: dict[str, Callable[..., str]]
 
 
 def install(
@@ -88,9 +88,12 @@ def install(
     size: int,
     build: str,
     reader: Callable[[], Reader],
-    slots: dict[str, Callable[[], str]],
+    slots: dict[str, Callable[..., str]],
 ) -> None:
-    """Give the app its shelf; `slots` makes the text of each slot for the present request."""
+    """Give the app its shelf; `slots` makes the text of each slot for the present request.
+
+    A package adds its own to `app.extensions["pages"].slots` when its blueprint is registered.
+    """
     app.extensions["pages"] = PageSystem(Shelf(size), build, reader, slots)
     app.jinja_env.globals["slot"] = slot
 
@@ -101,61 +104,85 @@ def system() -> PageSystem:
     return found
 
 
-def slot(name: str) -> Markup:
-    """In a template: the place of something that differs from person to person."""
+def slot(name: str, *about: int) -> Markup:
+    """In a template: the place of something that differs from person to person.
+
+    `about` are numbers, handed to the slot's function as text: `slot("own", author_id, post_id)`.
+    """
+    words = [name, *map(str, about)]
     if g.get("keeping", False):
-        return Markup(f"<!--slot:{name}-->")  # noqa: S704 — a constant of ours
-    return Markup(system().slots[name]())  # noqa: S704 — slots render escaped HTML
+        return Markup(f"<!--slot:{':'.join(words)}-->")  # noqa: S704 — a constant and numbers
+    return Markup(_text_of(":".join(words)))  # noqa: S704 — slots render escaped HTML
+
+
+def _text_of(words: str) -> str:
+    name, *about = words.split(":")
+    return system().slots[name](*about)
+
+
+def leave() -> None:
+    """In a kept view: this page is for fewer people than its variant, so make it for them alone."""
+    g.keeping = False
 
 
 def kept(
-    names: VersionNames,
+    names: VersionNames, *, apart: Callable[..., str] | None = None
 ) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
     """Keep this view's page while the versions named by `names(**route arguments)` stand still.
 
     The view may return a page (str) or anything else; only a str is kept.
+    `apart(**route arguments)` tells readers of one variant apart where they get different pages.
     """
 
     def decorate(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
         @wraps(view)
         def keep(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-            return _serve(lambda: view(*args, **kwargs), names(*args, **kwargs))
+            part = apart(*args, **kwargs) if apart else ""
+            return _serve(lambda: view(*args, **kwargs), names(*args, **kwargs), part)
 
         return keep
 
     return decorate
 
 
-def _serve(view: Callable[[], Any], names: tuple[str, ...]) -> ResponseReturnValue:
+def _serve(view: Callable[[], Any], names: tuple[str, ...], part: str) -> ResponseReturnValue:
     pages = system()
     reader = pages.reader()
-    key = (request.full_path, reader.variant, versions.read((*names, "site")), pages.build)
+    key = (request.full_path, reader.variant, part, versions.read((*names, "site")), pages.build)
     etag = hashlib.blake2b(repr((key, reader.person)).encode(), digest_size=12).hexdigest()
     said = pages.slots["said"]()
     if not said and etag in request.if_none_match:
         return _with_headers(Response(status=304), etag, reader)
     page = pages.shelf.get(key)
     if page is None:
-        g.keeping = True
-        made = view()
-        g.keeping = False
-        if not isinstance(made, str):
+        made, to_keep = _made(view)
+        if not to_keep:
             return made  # type: ignore[no-any-return]
         page = KeptPage(tuple(part.encode() for part in SLOT.split(made)))
         if len(made) <= LARGEST:
             pages.shelf.put(key, page)
-    response = Response(_filled(page, pages, said), mimetype="text/html")
+    response = Response(_filled(page, said), mimetype="text/html")
     if said:
         response.headers["Cache-Control"] = "private, no-store"
         return response
     return _with_headers(response, etag, reader)
 
 
-def _filled(page: KeptPage, pages: PageSystem, said: str) -> bytes:
+def _made(view: Callable[[], Any]) -> tuple[Any, bool]:
+    """What the view answers, and whether it is a page to be kept. An error page has no slots."""
+    g.keeping = True
+    try:
+        made = view()
+        return made, g.keeping and isinstance(made, str)
+    finally:
+        g.keeping = False
+
+
+def _filled(page: KeptPage, said: str) -> bytes:
     pieces = list(page.parts)
     for index in range(1, len(pieces), 2):
         name = pieces[index][len("<!--slot:") : -len("-->")].decode()
-        pieces[index] = (said if name == "said" else pages.slots[name]()).encode()
+        pieces[index] = (said if name == "said" else _text_of(name)).encode()
     return b"".join(pieces)
 
 
