@@ -1,0 +1,54 @@
+"""From words to stems, by which they are found: small letters, no accents, no endings."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+LONGEST_WORD = 40  # letters; longer runs are no words
+SHORTEST_SPELLING = 4  # shorter words are not put right
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+def folded(word: str) -> str:
+    """Small letters without accents, with plain apostrophes."""
+    if word.isascii():
+        return word.lower()
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in letters if not unicodedata.combining(c)).replace("’", "'")
+
+
+class Analysis:
+    """Stems by a stemmer of the engine's; stop words have none. One pass, every word once."""
+
+    def __init__(self, stemmer: Callable[[str], str], stop_words: frozenset[str]) -> None:
+        self._stemmer = stemmer
+        self._stop_words = stop_words
+        self.stem_of = lru_cache(maxsize=50_000)(self._stem_of)
+
+    def stems(self, text: str) -> tuple[str, ...]:
+        """What a text is found by, in its order."""
+        return tuple(self.each_stem(text))
+
+    def each_stem(self, text: str) -> Iterator[str]:
+        """The same, one at a time."""
+        return filter(None, map(self.stem_of, WORD.findall(text)))
+
+    def spelling(self, text: str) -> set[str]:
+        """The different words of a text that are long enough to be put right or completed."""
+        words = set(map(folded, set(WORD.findall(text))))
+        return {word for word in words if self._is_spelling(word)}
+
+    def _stem_of(self, word: str) -> str:
+        """The stem of one word; "" for a stop word."""
+        word = folded(word)
+        if word in self._stop_words or len(word) > LONGEST_WORD:
+            return ""
+        return self._stemmer(word)
+
+    def _is_spelling(self, word: str) -> bool:
+        return (
+            SHORTEST_SPELLING <= len(word) <= LONGEST_WORD
+            and word.isalpha()
+            and word not in self._stop_words
+        )

@@ -1,0 +1,100 @@
+"""Where the index lies on disk: one folder for each build, and a pointer to the one in use."""
+
+import fcntl
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_POINTER = "current"
+_LOCK = "lock"
+_DOUBT = "doubt"
+
+
+class Busy(Exception):
+    """Another process is writing the index."""
+
+
+class IndexFolder:
+    """`root/<shape>-<random>/` for each build and `root/current` naming the one in use.
+
+    A build of another `shape` (fields or analysis have changed) counts as missing. The folder may
+    be deleted at any time; local disk only, since locks and memory maps do not work over a network.
+    """
+
+    def __init__(self, root: Path, shape: str) -> None:
+        self.root = root
+        self.shape = shape
+
+    def current(self) -> Path | None:
+        """The folder in use; None when there is none of our shape."""
+        try:
+            name = (self.root / _POINTER).read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        ours = name.startswith(f"{self.shape}-") and "/" not in name
+        return self.root / name if ours else None
+
+    def new(self) -> Path:
+        """An empty folder for a build, after clearing builds that were broken off."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        self._clear(keep=self.current())
+        path = self.root / f"{self.shape}-{secrets.token_hex(4)}"
+        path.mkdir()
+        return path
+
+    def use(self, path: Path) -> None:
+        """Point to `path` from now on; what was in use before is kept until the next build."""
+        sync(path)
+        pointer = self.root / f"{_POINTER}.new"
+        pointer.write_text(path.name, encoding="ascii")
+        _sync_one(pointer)
+        pointer.replace(self.root / _POINTER)
+        _sync_one(self.root)
+
+    def doubt(self) -> None:
+        """Leave a note that the build in use could not be read; the worker looks into it."""
+        with suppress(OSError):
+            (self.root / _DOUBT).touch()
+
+    def doubted(self) -> bool:
+        """Whether there was such a note; it is taken away."""
+        try:
+            (self.root / _DOUBT).unlink()
+        except OSError:
+            return False
+        return True
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the one process that writes, or raise Busy. The lock goes with the process."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / _LOCK).open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Busy from None
+            yield
+
+    def _clear(self, keep: Path | None) -> None:
+        for path in self.root.iterdir():
+            if path.is_dir() and path != keep:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def sync(folder: Path, since: float = 0.0) -> None:
+    """Have the disk keep the files written since a time: the engine itself never asks it to."""
+    for path in folder.iterdir():
+        if path.stat().st_mtime >= since:
+            _sync_one(path)
+    _sync_one(folder)
+
+
+def _sync_one(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

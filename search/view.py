@@ -1,0 +1,183 @@
+"""One state of an index: its segments together, without what is deleted from them."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import islice
+
+from search.ranking import Ranking, Scores
+from search.segment import Segment
+from search.spelling import typos_between
+
+TITLE_TELLS = 2.0  # how much more a word in the title tells than one in the text
+MOST_ENDINGS = 50  # words looked at for an unfinished one
+SHORTEST_START = 3
+MOST_ALIKE = 8
+
+
+class View:
+    """What ranking.Postings asks for, worked out once for each state of the index.
+
+    A document's number is its place in its segment plus the sizes of the segments before.
+    """
+
+    def __init__(
+        self,
+        generation: int,
+        segments: Sequence[
+            tuple[Segment, AbstractSet[int]]
+        ],  # with the documents deleted from each
+        stems: Callable[[str], tuple[str, ...]],
+    ) -> None:
+        self.generation = generation
+        self.stems = stems
+        self.rankings: dict[object, Ranking] = {}  # answers given, for their next page
+        self._segments: list[tuple[int, Segment]] = []
+        self._deleted: set[int] = set()
+        base = 0
+        for segment, deleted in segments:
+            self._segments.append((base, segment))
+            self._deleted.update(base + document for document in deleted)
+            base += segment.size
+        self._documents = max(base, 1)
+        self._scores: dict[str, dict[int, float]] = {}
+        self._readable: dict[frozenset[str], frozenset[int]] = {}
+        self._kinds: dict[str, AbstractSet[int]] | None = None
+
+    @property
+    def segments(self) -> list[Segment]:
+        return [segment for _, segment in self._segments]
+
+    def scores(self, stem: str) -> Scores:
+        """Documents that hold a stem, and what that tells: BM25, titles telling more."""
+        known = self._scores.get(stem)
+        if known is None:
+            known = self._field_scores("text", stem)
+            for document, score in self._field_scores("title", stem).items():
+                known[document] += score * TITLE_TELLS
+            self._scores[stem] = known
+        return known
+
+    def weight(self, stem: str) -> float:
+        """What a stem tells: much when few documents hold it."""
+        holders = sum(segment.holders("text", stem) for _, segment in self._segments)
+        return math.log(1 + (self._documents - holders + 0.5) / (holders + 0.5))
+
+    def in_a_row(self, stems: tuple[str, ...]) -> AbstractSet[int]:
+        """Documents in which these stems follow each other."""
+        if len(stems) == 1:
+            return self.scores(stems[0]).keys()
+        return {
+            base + document
+            for base, segment in self._segments
+            for document in _in_a_row([segment.positions(stem) for stem in stems])
+        }
+
+    def alike(self, word: str, typos: int) -> Mapping[str, int]:
+        """Words of the dictionary within so many typos, and how many; the first letter stands."""
+        if not typos:
+            return {}
+        word = word.lower()
+        changes = max(typos, 2)  # swapped neighbours are two changes to the engine, one to us
+        near = {o for _, segment in self._segments for o in segment.words_within(word, changes)}
+        counted = sorted((typos_between(word, other), other) for other in near)
+        alike = ((other, count) for count, other in counted if 0 < count <= typos)
+        return dict(islice(alike, MOST_ALIKE))
+
+    def readable(self, readers: frozenset[str]) -> frozenset[int]:
+        """Documents that somebody who belongs to any of `readers` may see."""
+        known = self._readable.get(readers)
+        if known is None:
+            lists = (self.having("readers", name) for name in sorted(readers))
+            known = frozenset().union(*lists) - self._deleted
+            self._readable[readers] = known
+        return known
+
+    def of_kind(self) -> Mapping[str, AbstractSet[int]]:
+        """Documents of each kind there is."""
+        if self._kinds is None:
+            names = {name for _, segment in self._segments for name in segment.values("kind")}
+            self._kinds = {name: self.having("kind", name) for name in sorted(names)}
+        return self._kinds
+
+    def having(self, field: str, value: str) -> frozenset[int]:
+        """Documents with exactly this value in a field, deleted ones too."""
+        return frozenset(
+            base + document
+            for base, segment in self._segments
+            for document in segment.having(field, value)
+        )
+
+    def titles_starting(
+        self, text: str, readers: frozenset[str], kinds: tuple[str, ...]
+    ) -> list[tuple[int, float]]:
+        """Documents whose titles hold these words, the last perhaps unfinished, best first."""
+        *whole, last = text.lower().split() or [""]
+        wanted = set().union(*(self.of_kind().get(kind, set()) for kind in kinds))
+        found = [self._field_scores("title", stem) for stem in self.stems(" ".join(whole))]
+        found.append(self._starting(last))
+        documents = self.readable(readers) & wanted
+        for scores in found:
+            documents = documents & scores.keys()
+        total = [(document, sum(scores[document] for scores in found)) for document in documents]
+        return sorted(total, key=lambda hit: (-hit[1], hit[0]))
+
+    def key(self, document: int) -> str:
+        """The key of a document ("topic:12")."""
+        base, segment = next(
+            (base, segment) for base, segment in reversed(self._segments) if base <= document
+        )
+        return segment.stored(document - base)[0]
+
+    def stamps(self) -> list[tuple[str, str]]:
+        """Key and stamp of every document."""
+        return [
+            segment.stored(document)
+            for base, segment in self._segments
+            for document in range(segment.size)
+            if base + document not in self._deleted
+        ]
+
+    def check(self) -> None:
+        """Read everything there is; raises when something cannot be read."""
+        self.stamps()
+        for segment in self.segments:
+            segment.check()
+
+    def _starting(self, start: str) -> dict[int, float]:
+        best: dict[int, float] = {}
+        for stem in self._endings(start):
+            for document, score in self._field_scores("title", stem).items():
+                best[document] = max(best.get(document, 0.0), score)
+        return best
+
+    def _endings(self, start: str) -> Iterator[str]:
+        """Stems of a word and of the words that begin like it."""
+        yield from self.stems(start)
+        if len(start) >= SHORTEST_START:
+            words = {
+                word
+                for _, segment in self._segments
+                for word in islice(segment.words_starting(start), MOST_ENDINGS)
+            }
+            for word in sorted(words)[:MOST_ENDINGS]:
+                yield from self.stems(word)
+
+    def _field_scores(self, field: str, stem: str) -> dict[int, float]:
+        weight = self.weight(stem)
+        return {
+            base + document: weight * share
+            for base, segment in self._segments
+            for document, share in segment.shares(field, stem).items()
+        }
+
+
+def _in_a_row(places: list[dict[int, list[int]]]) -> Iterator[int]:
+    """Documents in which the second stands one place after the first, and so on."""
+    first, *others = places
+    for document in set(first).intersection(*others):
+        starts = set(first[document])
+        for step, later in enumerate(others, start=1):
+            starts &= {place - step for place in later[document]}
+        if starts:
+            yield document

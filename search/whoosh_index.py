@@ -1,0 +1,287 @@
+"""The index kept by Whoosh. The only module that imports it, so that it can be replaced.
+
+Whoosh gives analysis, dictionary, postings and files; the order of hits is ours (ranking.py).
+Its traps, each with a test: the stock English analyser stems "planning" and "plan" differently;
+updating a document twice in one batch leaves two copies; a failed commit leaves the index locked;
+nothing is synced to disk; a refreshed searcher still finds what was deleted, so a new one is
+opened instead; readers share one file position, so they are used by one thread at a time.
+"""
+
+import hashlib
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from whoosh import index as whoosh
+from whoosh.analysis import Token, Tokenizer
+from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.formats import Existence
+from whoosh.index import TOC
+from whoosh.lang import stemmer_for_language, stopwords_for_language
+from whoosh.reading import SegmentReader
+
+from search.analysis import Analysis
+from search.backend import Document, Found, Hit, Unavailable
+from search.folder import IndexFolder, sync
+from search.language import Query
+from search.ranking import Ranking, rank
+from search.segment import Segment
+from search.view import View
+
+REFRESH_SECONDS = 1.0
+INDEX_NAME = "MAIN"  # what Whoosh calls an index by itself
+MEMORY_MB = 64
+MOST_KEPT = 100  # answers kept in memory
+
+log = logging.getLogger("folkmoot.search")
+Answer = TypeVar("Answer")
+Writer = Any  # the engine ships no types
+Option = Any
+
+ENGLISH = Analysis(stemmer_for_language("en"), frozenset(stopwords_for_language("en")))
+
+
+class _Stemming(Tokenizer):  # type: ignore[misc]  # the engine ships no types
+    """Our analysis as the engine asks for it."""
+
+    def __call__(self, value: str, *, start_pos: int = 0, **options: Option) -> Iterator[Token]:
+        token = Token(**options)
+        token.boost = 1.0
+        for token.pos, token.text in enumerate(ENGLISH.each_stem(value), start_pos):
+            yield token
+
+
+_SPELLING = KEYWORD(scorable=True)  # without lengths, writing looks for their file each time
+_SPELLING.format = Existence()
+_SCHEMA = Schema(
+    key=ID(unique=True, stored=True),
+    stamp=STORED(),
+    kind=ID(),
+    readers=ID(),
+    title=TEXT(analyzer=_Stemming(), phrase=False),
+    text=TEXT(analyzer=_Stemming()),  # the title too, so that each word has one list of documents
+    spelling=_SPELLING,
+)
+# Raise the number when the analysis changes: every machine then builds its index again.
+_SHAPE = hashlib.blake2b(f"1 {_SCHEMA.names()}".encode(), digest_size=4).hexdigest()
+
+
+class WhooshIndex:
+    """A search.backend.Backend over a folder on this machine's disk."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = IndexFolder(root, _SHAPE)
+        self._lock = threading.RLock()
+        self._view: View | None = None
+        self._path: Path | None = None
+        self._segments: dict[str, Segment] = {}
+        self._looked_at = float("-inf")
+
+    def stem_of(self, word: str) -> str:
+        return ENGLISH.stem_of(word)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is an index that can be read."""
+        try:
+            self._opened()
+        except Unavailable:
+            return False
+        return True
+
+    def put(self, documents: Iterable[Document]) -> None:
+        newest = {document.key: document for document in documents}
+        with self._writer() as writer:
+            _take_out(writer, newest)
+            for document in newest.values():
+                _add(writer, document)
+
+    def delete(self, keys: Iterable[str]) -> None:
+        with self._writer() as writer:
+            _take_out(writer, keys)
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        path = self.folder.new()
+        writer = whoosh.create_in(str(path), _SCHEMA).writer(limitmb=MEMORY_MB)
+        count = 0
+        try:
+            for document in documents:
+                _add(writer, document)
+                count += 1
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit()
+        self.folder.use(path)
+        self._forget()
+        return count
+
+    def query(
+        self,
+        query: Query,
+        *,
+        readers: frozenset[str],
+        leave_out: frozenset[str] = frozenset(),
+        offset: int = 0,
+        limit: int = 20,
+    ) -> Found:
+        def answer(view: View) -> Found:
+            ranking = _ranking(view, query, readers, leave_out)
+            shown = ranking.documents[offset : offset + limit]
+            return Found(
+                hits=tuple(_hit(view, *found) for found in shown),
+                total=len(ranking.documents),
+                counts=ranking.counts,
+                how=ranking.how,
+                stems=ranking.stems,
+                instead=ranking.instead,
+            )
+
+        return self._reading(answer)
+
+    def suggest(
+        self, text: str, *, readers: frozenset[str], kinds: Iterable[str], limit: int = 8
+    ) -> tuple[Hit, ...]:
+        def answer(view: View) -> tuple[Hit, ...]:
+            found = view.titles_starting(text, readers, tuple(kinds))
+            return tuple(_hit(view, *hit) for hit in found[:limit])
+
+        return self._reading(answer)
+
+    def stamps(self) -> Iterator[tuple[str, str]]:
+        return self._reading(lambda view: iter(view.stamps()))
+
+    def check(self) -> bool:
+        """Whether every list of the index can be read; slow, for when there is reason to doubt."""
+        try:
+            self._reading(View.check)
+        except Unavailable:
+            return False
+        return True
+
+    def _reading(self, answer: Callable[[View], Answer]) -> Answer:
+        """What `answer` makes of the newest view, Unavailable when the files cannot be read."""
+        with self._lock:
+            view = self._opened()
+            try:
+                return answer(view)
+            except Exception as error:  # a damaged file can raise anything
+                log.exception("The search index could not be read.")
+                self._forget()
+                self._close()
+                self._segments = {}
+                self.folder.doubt()
+                raise Unavailable(repr(error)) from error
+
+    def _opened(self) -> View:
+        """The view in use; once a second it is looked whether there is a newer one."""
+        now = time.monotonic()
+        if self._view is None or now - self._looked_at >= REFRESH_SECONDS:
+            self._looked_at = now
+            self._view = self._newest()
+        return self._view
+
+    def _newest(self) -> View:
+        path = self.folder.current()
+        if path is None:
+            raise Unavailable("There is no index yet.")
+        try:
+            storage = FileStorage(str(path))
+            contents = TOC.read(storage, INDEX_NAME, schema=_SCHEMA)
+            if self._path == path and self._view and self._view.generation == contents.generation:
+                return self._view
+            segments = {
+                found.segment_id(): self._segments.get(found.segment_id())
+                or Segment(SegmentReader(storage, _SCHEMA, found, contents.generation))
+                for found in contents.segments
+            }
+        except Exception as error:  # an emptied .toc raises TypeError, and so on
+            self._forget()
+            raise Unavailable(repr(error)) from error
+        self._close(keep=segments)
+        self._path, self._segments = path, segments
+        deleted = [frozenset(found.deleted_docs()) for found in contents.segments]
+        together = list(zip(segments.values(), deleted, strict=True))
+        return View(contents.generation, together, ENGLISH.stems)
+
+    def _forget(self) -> None:
+        """Open the index anew at the next question; segments that are still part of it stay."""
+        self._view, self._looked_at = None, float("-inf")
+
+    def _close(self, keep: Iterable[str] = ()) -> None:
+        for name in self._segments.keys() - set(keep):
+            self._segments[name].reader.close()
+
+    @contextmanager
+    def _writer(self) -> Iterator[Writer]:
+        """A batch of changes: all on disk afterwards, or none. Raises Unavailable."""
+        path = self.folder.current()
+        if path is None:
+            raise Unavailable("There is no index yet.")
+        began = time.time() - 2  # some file systems count time coarsely
+        try:
+            writer = whoosh.open_dir(str(path), schema=_SCHEMA).writer(limitmb=MEMORY_MB)
+        except Exception as error:
+            raise Unavailable(repr(error)) from error
+        try:
+            yield writer
+            writer.commit()
+        except BaseException as error:
+            _let_go(writer)
+            if isinstance(error, Exception):
+                raise Unavailable(repr(error)) from error
+            raise
+        sync(path, since=began)
+        self._forget()
+
+
+def _let_go(writer: Writer) -> None:
+    """Give up a batch: a commit that failed would keep the index locked for this process."""
+    with suppress(Exception):
+        writer.cancel()
+    with suppress(Exception):
+        writer.writelock.release()
+
+
+def _take_out(writer: Writer, keys: Iterable[str]) -> None:
+    with writer.searcher() as searcher:  # one for all, instead of one opened for each
+        for key in keys:
+            writer.delete_by_term("key", key, searcher=searcher)
+
+
+def _add(writer: Writer, document: Document) -> None:
+    text = f"{document.title}\n{document.text}"
+    writer.add_document(
+        key=document.key,
+        stamp=document.stamp,
+        kind=document.kind,
+        readers=document.readers,
+        title=document.title,
+        text=text,
+        spelling=" ".join(ENGLISH.spelling(text)),
+    )
+
+
+def _ranking(
+    view: View, query: Query, readers: frozenset[str], leave_out: frozenset[str]
+) -> Ranking:
+    """The answer, kept for the next page of it while the index does not change."""
+    asked = (query, readers, leave_out)
+    known = view.rankings.get(asked)
+    if known is None:
+        hidden = {document for key in leave_out for document in view.having("key", key)}
+        known = rank(view, query, readers, hidden)
+        if len(view.rankings) >= MOST_KEPT:
+            view.rankings.clear()
+        view.rankings[asked] = known
+    return known
+
+
+def _hit(view: View, document: int, score: float) -> Hit:
+    kind, _, number = view.key(document).partition(":")
+    return Hit(kind, int(number), score)

@@ -1,0 +1,30 @@
+"""An index of its own for each test."""
+
+import pytest
+
+from search.whoosh_index import WhooshIndex
+from tests.search.documents import document
+
+
+@pytest.fixture
+def index(tmp_path):
+    """An empty index."""
+    made = WhooshIndex(tmp_path / "index")
+    made.rebuild([])
+    return made
+
+
+@pytest.fixture
+def library(index):
+    """A few documents about housing, transport and schools."""
+    index.put(
+        [
+            document(1, "Planning and housing", "Councils plan where homes are built."),
+            document(2, "Free buses", "Buses should be free for everyone in a café or not."),
+            document(3, "School meals", "All pupils in primary education eat together."),
+            document(4, "Right to buy", "Tenants may buy their council home.", kind="option"),
+            document(5, "Rents", "A cap on rents helps tenants.", kind="argument"),
+            document(6, "Rents in our town", "Our rents doubled.", kind="post", readers="clp:7"),
+        ]
+    )
+    return index

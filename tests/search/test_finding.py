@@ -1,0 +1,96 @@
+"""What is found, in which order, and what is not."""
+
+from search.backend import How
+from tests.search.documents import PUBLIC, document, find, keys
+
+
+def test_all_the_words_are_wanted(library):
+    assert set(keys(library, "council home")) == {"option:4", "topic:1"}
+    assert keys(library, "free buses") == ["topic:2"]
+
+
+def test_endings_make_no_difference(library):
+    assert keys(library, "planned house") == ["topic:1"]
+
+
+def test_doubled_consonants_stem_like_the_plain_word(index):
+    words = ("plan", "run", "cut", "stop")
+    index.put([document(n, word) for n, word in enumerate(words)])
+    for number, word in enumerate(("planning", "running", "cutting", "stopping")):
+        assert keys(index, word) == [f"topic:{number}"]
+
+
+def test_accents_make_no_difference(library):
+    assert keys(library, "cafe") == keys(library, "CAFÉ") == ["topic:2"]
+
+
+def test_a_word_in_the_title_counts_more(index):
+    index.put([document(1, "Homes", "rent " * 3 + "word " * 20), document(2, "Rent", "word " * 23)])
+    assert keys(index, "rent") == ["topic:2", "topic:1"]
+
+
+def test_a_phrase_is_found_in_its_order_only(index):
+    index.put([document(1, "a", "green new deal"), document(2, "b", "a new deal for green homes")])
+    assert keys(index, '"green new deal"') == ["topic:1"]
+    assert keys(index, '"new deal"') == ["topic:1", "topic:2"]
+
+
+def test_a_minus_leaves_out(library):
+    assert keys(library, "tenants -cap") == ["option:4"]
+    assert keys(library, 'tenants -"council home"') == ["argument:5"]
+
+
+def test_nothing_but_a_minus_finds_nothing(library):
+    assert find(library, "-rent").total == 0
+
+
+def test_a_kind_narrows_the_hits_and_not_the_counts(library):
+    found = find(library, "tenants kind:option")
+    assert [hit.key for hit in found.hits] == ["option:4"]
+    assert found.total == 1
+    assert (found.counts["option"], found.counts["argument"]) == (1, 1)
+
+
+def test_pages_follow_each_other(index):
+    index.put([document(n, f"Rent {n}") for n in range(1, 8)])
+    first, second = keys(index, "rent", limit=4), keys(index, "rent", offset=4, limit=4)
+    assert (len(first), len(second)) == (4, 3)
+    assert sorted(first + second) == [f"topic:{n}" for n in range(1, 8)]
+
+
+def test_a_misspelt_word_is_put_right_and_it_is_said(library):
+    found = find(library, "edcuation")
+    assert [hit.key for hit in found.hits] == ["topic:3"]
+    assert found.how is How.TYPOS
+    assert found.instead == {"edcuation": ("education",)}
+
+
+def test_short_words_are_not_put_right(library):
+    assert find(library, "bys").total == 0
+
+
+def test_typos_are_not_looked_for_where_enough_is_found(index):
+    index.put([*(document(n, "Buses") for n in range(3)), document(9, "Busses")])
+    assert find(index, "buses").how is How.EXACT
+
+
+def test_exact_hits_stand_before_all_others(index):
+    index.put([document(1, "x", "education " + "word " * 200), document(2, "Educations educating")])
+    index.put([document(3, "Edukation", "edukation")])
+    found = find(index, "edukation")
+    assert found.hits[0].key == "topic:3"
+    assert found.how is How.TYPOS
+
+
+def test_some_of_the_words_are_enough_where_all_find_little(library):
+    found = find(library, "free helicopters")
+    assert [hit.key for hit in found.hits] == ["topic:2"]
+    assert found.how is How.ANY
+
+
+def test_titles_are_suggested_while_typing(library):
+    def suggested(text):
+        return [hit.key for hit in library.suggest(text, readers=PUBLIC, kinds=["topic"])]
+
+    assert suggested("hous") == suggested("planning hou") == ["topic:1"]
+    assert suggested("ho") == suggested("") == []

@@ -1,0 +1,170 @@
+"""The index survives what happens to files and processes, and never answers with old copies."""
+
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from search.backend import Unavailable
+from search.folder import Busy
+from search.whoosh_index import WhooshIndex
+from tests.search.documents import document, find, keys
+
+# The engine leaves a file it cannot read for Python to close.
+leaves_files_open = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+WRITER = """
+import sys
+from pathlib import Path
+from search.backend import Document
+from search.whoosh_index import WhooshIndex
+
+index = WhooshIndex(Path(sys.argv[1]))
+number = int(sys.argv[2])
+while True:
+    number += 1
+    index.put([Document("post", number, f"Post {number}", "rent " * 50, "public")])
+    print(number, flush=True)
+"""
+
+
+def test_a_document_put_twice_in_one_batch_is_there_once_and_can_be_changed(index):
+    index.put([document(1, "Old"), document(1, "New")])
+    assert find(index, "old").total == 0
+    assert find(index, "new").total == 1
+    index.put([document(1, "Newest")])
+    assert [find(index, word).total for word in ("new", "newest")] == [0, 1]
+
+
+def test_what_is_deleted_is_found_no_more_by_those_who_were_reading(tmp_path, library):
+    reader = WhooshIndex(library.folder.root)
+    assert keys(reader, "buses") == ["topic:2"]
+    library.delete(["topic:2"])
+    reader._looked_at = float("-inf")  # a second later
+    assert keys(reader, "buses") == []
+    assert dict(reader.stamps()).keys() == dict(library.stamps()).keys()
+
+
+def test_deleting_what_is_not_there_does_nothing(library):
+    library.delete(["topic:99", "nonsense"])
+    assert keys(library, "buses") == ["topic:2"]
+
+
+def test_many_small_batches_keep_one_copy_of_each(index):
+    for turn in range(12):
+        index.put([document(number, f"Turn {turn}", "rent") for number in range(5)])
+    assert find(index, "rent").total == 5
+    assert find(index, "turn 3").hits[0].score < find(index, "turn 11").hits[0].score
+    assert len(list(index.stamps())) == 5
+
+
+@leaves_files_open
+def test_a_disk_that_is_full_leaves_what_was_there_and_no_lock(library):
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, hard))
+    try:
+        with pytest.raises(Unavailable):
+            library.put([document(n, f"Title {n}", "word " * 2000) for n in range(20, 40)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert keys(library, "buses") == ["topic:2"]
+    library.put([document(50, "Written afterwards")])
+    assert keys(library, "afterwards") == ["topic:50"]
+
+
+def test_a_writer_that_is_killed_loses_nothing_it_had_acknowledged(index):
+    written = 0
+    for delay in (0.0, 0.03, 0.08, 0.15):
+        written = killed_after(delay, index.folder.root, written)
+        survivor = WhooshIndex(index.folder.root)
+        survivor.put([document(1, "Written by the next")])
+        assert find(survivor, "kind:post rent").total >= written
+    assert written > 0
+
+
+def killed_after(delay: float, root: Path, written: int) -> int:
+    """The number of the last post acknowledged by a writer that was killed."""
+    command = [sys.executable, "-W", "ignore", "-c", WRITER, str(root), str(written)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout
+        first = writer.stdout.readline()
+        time.sleep(delay)
+        writer.send_signal(signal.SIGKILL)
+        return int((writer.stdout.read().split() or [first])[-1])
+
+
+@leaves_files_open
+def test_an_emptied_table_of_contents_is_unavailable_until_it_is_built_again(library):
+    for table in library.folder.current().glob("*.toc"):
+        table.write_bytes(b"")
+    broken = WhooshIndex(library.folder.root)
+
+    with pytest.raises(Unavailable):
+        find(broken, "buses")
+    with pytest.raises(Unavailable):
+        broken.put([document(1, "x")])
+    assert not broken.is_there
+    broken.rebuild([document(2, "Free buses")])
+    assert keys(broken, "buses") == ["topic:2"]
+
+
+@leaves_files_open
+def test_damaged_files_are_unavailable_and_leave_a_note_for_the_worker(library):
+    for segment in library.folder.current().glob("*.seg"):
+        segment.write_bytes(segment.read_bytes()[:200] + b"\0" * 50)
+    broken = WhooshIndex(library.folder.root)
+
+    with pytest.raises(Unavailable):
+        find(broken, "buses")
+    assert not broken.check()
+
+
+def test_a_missing_folder_is_unavailable(tmp_path):
+    missing = WhooshIndex(tmp_path / "nowhere")
+    with pytest.raises(Unavailable):
+        find(missing, "buses")
+    assert not missing.is_there
+
+
+def test_an_index_of_another_shape_is_not_read(library):
+    (library.folder.root / "current").write_text("00000000-abc", encoding="ascii")
+    assert not WhooshIndex(library.folder.root).is_there
+
+
+def test_the_old_index_serves_while_a_new_one_is_built(library):
+    def documents():
+        yield document(1, "First of the new")
+        assert keys(library, "buses") == ["topic:2"]
+        assert keys(WhooshIndex(library.folder.root), "buses") == ["topic:2"]
+        yield document(2, "Second of the new")
+
+    assert library.rebuild(documents()) == 2
+    assert keys(library, "buses") == []
+    assert keys(library, "second") == ["topic:2"]
+
+
+def test_a_rebuild_that_is_broken_off_changes_nothing_and_is_cleared_away_by_the_next(library):
+    def documents():
+        yield document(1, "x")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        library.rebuild(documents())
+    assert keys(library, "buses") == ["topic:2"]
+
+    library.rebuild([document(1, "x")])
+    library.rebuild([document(1, "x")])
+    assert len([path for path in library.folder.root.iterdir() if path.is_dir()]) == 2
+
+
+def test_one_process_writes_at_a_time(library):
+    other = WhooshIndex(library.folder.root)
+    with library.folder.writing(), pytest.raises(Busy), other.folder.writing():
+        pass
+    with other.folder.writing():
+        pass
