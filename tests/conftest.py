@@ -16,11 +16,21 @@ import app as application
 from core.db import Model, db
 from core.limits import limiter
 from core.pages import PageSystem
-from tests import make
+from tests import chromium, make
 from tests.browser import Browser
 
 # Set: every test runs on a database of this PostgreSQL server. Unset: on SQLite.
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Where there is no Chromium, tests that need it are skipped by name; they fail when CI=true."""
+    if item.get_closest_marker("browser") and chromium.path() is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(
+                "CI must run the tests in a browser, and there is no Chromium", pytrace=False
+            )
+        pytest.skip("no Chromium: install it, or name it in CHROMIUM")
 
 
 @pytest.fixture(scope="session")
