@@ -18,7 +18,7 @@ from core import limits, pages, web
 from core.db import db, engine_options
 
 # Leftmost first: search, moderation, voting, deliberation, wiki, accounts. Each has `bp` in its views.
-PACKAGES = ("accounts",)
+PACKAGES = ("wiki", "accounts")
 LARGEST_REQUEST = 2_000_000  # bytes
 
 migrate = Migrate()

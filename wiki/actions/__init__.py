@@ -1,0 +1,23 @@
+"""What people do in the wiki. Each checks with the rules, changes, records; none commits."""
+
+from wiki.actions.structure import add_topic, make_home, place, relabel, remove_place
+from wiki.actions.suggestions import accept, claim, decline, release, suggest, withdraw
+from wiki.actions.texts import edit
+from wiki.actions.views import add_argument, add_option
+
+__all__ = [
+    "accept",
+    "add_argument",
+    "add_option",
+    "add_topic",
+    "claim",
+    "decline",
+    "edit",
+    "make_home",
+    "place",
+    "relabel",
+    "release",
+    "remove_place",
+    "suggest",
+    "withdraw",
+]

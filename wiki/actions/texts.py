@@ -1,0 +1,131 @@
+"""Saving words: rendered once, kept as a revision, told to whoever shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from accounts.access import Viewer
+from accounts.rules import Power
+from core import events, text
+from core.clock import now
+from core.db import db
+from core.errors import Refused
+from wiki import rules
+from wiki.models import Argument, Option, Revision, Sayable, Suggestion, Topic, TopicAlias
+from wiki.models.topics import pages_showing
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "topic": ("title", "question", "summary", "agreed", "disputed", "text"),
+    "option": ("title", "text"),
+    "argument": ("claim", "text", "sources"),
+}
+TOP = {"topic": 3, "option": 4, "argument": 5}  # level of the highest heading in the rendered text
+
+
+def allow_edit(by: Viewer) -> None:
+    """Raise Refused unless this person may change the wiki."""
+    if reason := rules.why_not_edit(may_edit=by.can(Power.EDIT_WIKI)):
+        raise Refused(reason)
+
+
+def words_of(subject: Sayable) -> dict[str, str]:
+    """What the subject says now, by column."""
+    return {name: getattr(subject, name) for name in WORDS[subject.kind]}
+
+
+def edit(
+    subject: Sayable,
+    words: Mapping[str, str],
+    *,
+    by: Viewer,
+    base: int,
+    why: str = "",
+    suggestion: Suggestion | None = None,
+) -> Revision | None:
+    """Save another text; None when nothing is different. `base`: the revision it began from.
+
+    Raises Refused when somebody saved in between, or when the words will not do.
+    """
+    allow_edit(by)
+    db.session.refresh(subject, ["revision"], with_for_update=True)
+    if reason := rules.why_stale(base=base, current=subject.revision):
+        raise Refused(reason)
+    before = words_of(subject)
+    after = {**before, **words}
+    if after == before:
+        return None
+    revision = write(subject, after, by=by, why=why, suggestion=suggestion)
+    pages = _pages_changed(subject, before, after)
+    events.record(f"{subject.kind}.changed", subject, actor_id=by.id, pages=pages, why=why)
+    return revision
+
+
+def write(
+    subject: Sayable,
+    words: Mapping[str, str],
+    *,
+    by: Viewer,
+    why: str = "",
+    suggestion: Suggestion | None = None,
+) -> Revision:
+    """Put the words into the row and keep them as its next revision. Raises Refused."""
+    _check(subject.kind, words)
+    if isinstance(subject, Topic):
+        _rename(subject, words["title"])
+        subject.changed_at = now()
+    for name, value in words.items():
+        setattr(subject, name, value)
+    subject.revision = (subject.revision or 0) + 1
+    db.session.add(subject)
+    db.session.flush()
+    subject.html = text.render(
+        subject.text, top=TOP[subject.kind], anchor=f"{subject.kind}-{subject.id}-"
+    )
+    revision = Revision(
+        topic_id=subject.topic_of,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        number=subject.revision,
+        words=words_of(subject),
+        at=now(),
+        by_id=by.id,
+        why=why,
+        suggestion_id=suggestion.id if suggestion else None,
+    )
+    db.session.add(revision)
+    return revision
+
+
+def _check(kind: str, words: Mapping[str, str]) -> None:
+    reasons = {
+        "topic": lambda: (
+            rules.why_not_title(words["title"])
+            or rules.why_not_detail(words["text"], rules.LONGEST_TEXT)
+        ),
+        "option": lambda: (
+            rules.why_not_title(words["title"]) or rules.why_not_detail(words["text"])
+        ),
+        "argument": lambda: (
+            rules.why_not_title(words["claim"], "claim", rules.LONGEST_CLAIM)
+            or rules.why_not_detail(words["text"])
+        ),
+    }
+    if reason := reasons[kind]():
+        raise Refused(reason)
+
+
+def _rename(topic: Topic, title: str) -> None:
+    """Give the topic the slug of its new title; the one it had goes on leading here."""
+    slug = text.slugify(title)
+    if topic.id and topic.slug != slug:
+        db.session.merge(TopicAlias(slug=topic.slug, topic_id=topic.id, title=topic.title))
+    topic.slug = slug
+
+
+def _pages_changed(
+    subject: Topic | Option | Argument, before: Mapping[str, str], after: Mapping[str, str]
+) -> list[str]:
+    if not isinstance(subject, Topic):
+        return []
+    renamed = before["title"] != after["title"]
+    return [*pages_showing(subject.id), *(["structure"] if renamed else [])]

@@ -1,0 +1,190 @@
+"""Topics, the places where they stand, and the trails that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core import text
+from core.db import Model, db
+from core.subjects import Subject
+
+DEEPEST = 16  # steps of the longest trail
+BETWEEN = " › "  # noqa: RUF001 — meant
+
+
+class Topic(Subject, kind="topic"):
+    """One page of the wiki. Its URL never holds a path, so moving it breaks no link."""
+
+    __tablename__ = "topic"
+
+    slug: Mapped[str] = mapped_column(index=True)
+    title: Mapped[str] = mapped_column(index=True)
+    question: Mapped[str] = mapped_column(default="")
+    summary: Mapped[str] = mapped_column(
+        default=""
+    )  # plain; stands on the pages above this one too
+    agreed: Mapped[str] = mapped_column(default="")  # plain: what nobody disputes
+    disputed: Mapped[str] = mapped_column(default="")  # plain: what the options disagree about
+    text: Mapped[str] = mapped_column(default="")  # Markdown
+    html: Mapped[str] = mapped_column(default="")  # of `text`, rendered when it was saved
+    source: Mapped[str | None] = mapped_column(unique=True, default=None)  # the file it came from
+    revision: Mapped[int] = mapped_column(default=0)  # number of the newest Revision
+    changed_at: Mapped[datetime]
+
+    @property
+    def heading(self) -> str:
+        """Its title."""
+        return self.title
+
+    @property
+    def body(self) -> str:
+        """Question, summary and text as plain words."""
+        parts = (self.question, self.summary, self.agreed, self.disputed, text.plain(self.text))
+        return "\n".join(part for part in parts if part)
+
+    @property
+    def url(self) -> str:
+        """Its one address."""
+        return f"/topics/{self.id}-{self.slug}"
+
+    def pages(self) -> Iterable[str]:
+        """Its own page and the contents pages above it."""
+        return pages_showing(self.id)
+
+    @property
+    def topic_of(self) -> int | None:
+        """Itself."""
+        return self.id
+
+    @classmethod
+    def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
+        """The home trail of each topic, without the topic itself. 1 statement."""
+        return home_trails(ids, own_label=False)
+
+
+class TopicAlias(Model):
+    """A title this topic had before; links and searches by it still arrive."""
+
+    __tablename__ = "topic_alias"
+
+    slug: Mapped[str] = mapped_column(primary_key=True)
+    topic_id: Mapped[int] = mapped_column(sa.ForeignKey("topic.id"), primary_key=True)
+    title: Mapped[str]
+
+
+class Place(Model):
+    """A topic stands under a parent (None: at the top), under a label, at a position."""
+
+    __tablename__ = "place"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("topic.id"), default=None)
+    child_id: Mapped[int] = mapped_column(sa.ForeignKey("topic.id"))
+    label: Mapped[str | None] = mapped_column(default=None)  # None: the topic's title
+    position: Mapped[int] = mapped_column(default=0)
+    is_home: Mapped[bool]
+    added_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), default=None)
+    added_at: Mapped[datetime]
+
+    __table_args__ = (
+        sa.UniqueConstraint("parent_id", "child_id"),
+        sa.CheckConstraint("parent_id <> child_id", name="not_under_itself"),
+        sa.Index("ix_place_child_id_parent_id", "child_id", "parent_id"),
+        sa.Index(
+            "uq_place_home",
+            "child_id",
+            unique=True,
+            sqlite_where=sa.text("is_home"),
+            postgresql_where=sa.text("is_home"),
+        ),
+        sa.Index(  # NULLs are all different to the constraint above
+            "uq_place_top",
+            "child_id",
+            unique=True,
+            sqlite_where=sa.text("parent_id IS NULL"),
+            postgresql_where=sa.text("parent_id IS NULL"),
+        ),
+    )
+
+
+_PARENTS = sa.select(Place.parent_id).where(Place.child_id == sa.bindparam("topic_id"))
+
+
+def pages_showing(topic_id: int) -> list[str]:
+    """Page versions that show this topic: its own, and the contents pages above it. 1 statement."""
+    names = [f"topic:{topic_id}"]
+    for parent_id in db.session.scalars(_PARENTS, {"topic_id": topic_id}):
+        names += [f"topic:{parent_id}"] if parent_id else ["topics", "home"]
+    return names
+
+
+def _trails(start: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Steps of one trail for each place chosen by `start`, climbing by home places.
+
+    Rows: trail (id of the place it starts from), ends_at (topic), is_home, topic_id, slug, title
+    (its label there), level; home trail first, then oldest; root first.
+    """
+    trail = (
+        sa.select(
+            Place.id.label("trail"),
+            Place.child_id.label("ends_at"),
+            Place.is_home.label("is_home"),
+            Place.child_id.label("topic_id"),
+            Place.parent_id.label("parent_id"),
+            Place.label.label("label"),
+            sa.literal(0).label("level"),
+        )
+        .where(start)
+        .cte("trail", recursive=True)
+    )
+    up = sa.orm.aliased(Place)
+    trail = trail.union_all(
+        sa.select(
+            trail.c.trail,
+            trail.c.ends_at,
+            trail.c.is_home,
+            up.child_id,
+            up.parent_id,
+            up.label,
+            trail.c.level + 1,
+        )
+        .join(up, sa.and_(up.child_id == trail.c.parent_id, up.is_home))
+        .where(trail.c.level < DEEPEST)
+    )
+    return (
+        sa.select(
+            trail.c.trail,
+            trail.c.ends_at,
+            trail.c.topic_id,
+            Topic.slug,
+            sa.func.coalesce(trail.c.label, Topic.title).label("title"),
+            trail.c.level,
+        )
+        .join(Topic, Topic.id == trail.c.topic_id)
+        .order_by(trail.c.ends_at, trail.c.is_home.desc(), trail.c.trail, trail.c.level.desc())
+    )
+
+
+_ALL_TRAILS = _trails(Place.child_id == sa.bindparam("topic_id"))
+_HOME_TRAILS = _trails(
+    sa.and_(Place.child_id.in_(sa.bindparam("topic_ids", expanding=True)), Place.is_home)
+)
+
+
+def trail_rows(topic_id: int) -> Iterable[sa.Row[Any]]:
+    """Every step of every trail of this topic: home trail first, root first. 1 statement."""
+    return db.session.execute(_ALL_TRAILS, {"topic_id": topic_id})
+
+
+def home_trails(topic_ids: Iterable[int], *, own_label: bool = True) -> dict[int, str]:
+    """The home trail of each topic in words, joined by BETWEEN. 1 statement."""
+    steps: dict[int, list[str]] = {topic_id: [] for topic_id in topic_ids}
+    for row in db.session.execute(_HOME_TRAILS, {"topic_ids": list(steps)}):
+        if row.level or own_label:
+            steps[row.ends_at].append(row.title)
+    return {topic_id: BETWEEN.join(labels) for topic_id, labels in steps.items()}

@@ -1,0 +1,133 @@
+"""Options and arguments: every point of view is a row with its own identity and history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from core import text
+from core.db import db
+from core.subjects import Subject
+from wiki.models.topics import Topic, home_trails, pages_showing
+
+
+class Option(Subject, kind="option"):
+    """One answer to the question of a topic."""
+
+    __tablename__ = "option"
+
+    topic_id: Mapped[int] = mapped_column(sa.ForeignKey("topic.id"), index=True)
+    title: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")  # Markdown
+    html: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = mapped_column(default=0)
+    author_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), default=None)
+    named: Mapped[bool] = mapped_column(default=True)  # False: credited as “a member”
+    revision: Mapped[int] = mapped_column(default=0)
+    added_at: Mapped[datetime]
+    topic: Mapped[Topic] = relationship()
+
+    @property
+    def heading(self) -> str:
+        """The answer in one line."""
+        return self.title
+
+    @property
+    def body(self) -> str:
+        """What it means, as plain words."""
+        return text.plain(self.text)
+
+    @property
+    def url(self) -> str:
+        """Leads to its section of the topic page."""
+        return f"/options/{self.id}"
+
+    def pages(self) -> Iterable[str]:
+        """The topic page, and the contents pages that count it."""
+        return pages_showing(self.topic_id)
+
+    @property
+    def topic_of(self) -> int | None:
+        """The topic it answers."""
+        return self.topic_id
+
+    @property
+    def author_of(self) -> int | None:
+        """The member who proposed it."""
+        return self.author_id
+
+    @classmethod
+    def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
+        """The home trail of each one's topic. 2 statements."""
+        return _wheres(cls, ids)
+
+
+class Argument(Subject, kind="argument"):
+    """One reason for or against one option."""
+
+    __tablename__ = "argument"
+    __table_args__ = (
+        sa.CheckConstraint("side IN ('for', 'against')", name="side"),
+        sa.CheckConstraint("length(claim) <= 180", name="claim_length"),
+    )
+
+    topic_id: Mapped[int] = mapped_column(sa.ForeignKey("topic.id"), index=True)
+    option_id: Mapped[int] = mapped_column(sa.ForeignKey("option.id"), index=True)
+    side: Mapped[str]  # rules.Side
+    claim: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")  # the detail, Markdown
+    html: Mapped[str] = mapped_column(default="")
+    sources: Mapped[str] = mapped_column(default="")  # one to a line
+    author_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("member.id"), index=True, default=None
+    )
+    named: Mapped[bool] = mapped_column(default=True)  # False: credited as “a member”
+    revision: Mapped[int] = mapped_column(default=0)
+    added_at: Mapped[datetime]
+    topic: Mapped[Topic] = relationship()
+    option: Mapped[Option] = relationship()
+
+    @property
+    def heading(self) -> str:
+        """The claim."""
+        return self.claim
+
+    @property
+    def body(self) -> str:
+        """Detail and sources as plain words."""
+        return "\n".join(part for part in (text.plain(self.text), self.sources) if part)
+
+    @property
+    def url(self) -> str:
+        """Its own page."""
+        return f"/arguments/{self.id}"
+
+    def pages(self) -> Iterable[str]:
+        """Its own page, the topic page, and the contents pages that mark empty sides."""
+        return (f"argument:{self.id}", *pages_showing(self.topic_id))
+
+    @property
+    def topic_of(self) -> int | None:
+        """The topic it argues about."""
+        return self.topic_id
+
+    @property
+    def author_of(self) -> int | None:
+        """The member it came from."""
+        return self.author_id
+
+    @classmethod
+    def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
+        """The home trail of each one's topic. 2 statements."""
+        return _wheres(cls, ids)
+
+
+def _wheres(kind: type[Option | Argument], ids: Iterable[int]) -> dict[int, str]:
+    topics: dict[int, int] = dict(
+        db.session.execute(sa.select(kind.id, kind.topic_id).where(kind.id.in_(list(ids)))).all()
+    )
+    trails = home_trails(set(topics.values()))
+    return {subject_id: trails[topic_id] for subject_id, topic_id in topics.items()}

@@ -1,0 +1,176 @@
+"""What may be done in the wiki, and the sentences that say why not. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+LONGEST_CLAIM = 180  # characters, also a database constraint
+LONGEST_TITLE = 120
+LONGEST_DETAIL = 2_000
+LONGEST_TEXT = 200_000
+DEEPEST = 16  # steps of a trail
+MOST_OPEN = 20  # open suggestions of one member
+CLAIM_LASTS = timedelta(minutes=30)
+DUE_AFTER = timedelta(days=7)  # a suggestion older than this is marked as waiting too long
+
+
+class Side(StrEnum):
+    """Which way an argument speaks."""
+
+    FOR = "for"
+    AGAINST = "against"
+
+
+class AsksFor(StrEnum):
+    """What a suggestion asks the editors for."""
+
+    ARGUMENT = "argument"
+    OPTION = "option"
+    WORDING = "wording"
+    TOPIC = "topic"
+
+
+class State(StrEnum):
+    """How far a suggestion has come."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    ACCEPTED = "accepted"
+    CHANGED = "accepted_with_changes"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def words(self) -> str:
+        """As people read it."""
+        return {
+            "open": "waiting",
+            "claimed": "being read",
+            "accepted_with_changes": "accepted with changes",
+        }.get(self.value, self.value)
+
+
+WAITING = frozenset({State.OPEN, State.CLAIMED})
+TAKEN_IN = frozenset({State.ACCEPTED, State.CHANGED})
+
+
+class DeclineReason(StrEnum):
+    """The only reasons to decline. “Unpopular” and “against our policy” are not among them."""
+
+    SAME = "same"
+    MOVED = "moved"
+    ABUSIVE = "abusive"
+    UNREADABLE = "unreadable"
+    UNSOURCED = "unsourced"
+
+    @property
+    def words(self) -> str:
+        """As the member reads it."""
+        return {
+            "same": "It is in the wiki already",
+            "moved": "It belongs to another topic",
+            "abusive": "It is unlawful or abusive",
+            "unreadable": "We could not understand it",
+            "unsourced": "It states a fact without a source",
+        }[self.value]
+
+    @property
+    def needs_link(self) -> bool:
+        """True when the sentence must be joined by a link to where it is or belongs."""
+        return self in {DeclineReason.SAME, DeclineReason.MOVED}
+
+
+def why_not_edit(*, may_edit: bool) -> str | None:
+    """The reason someone may not change the wiki; None when they may."""
+    return None if may_edit else "Only editors change the wiki. You can suggest a change instead."
+
+
+def why_not_suggest(*, is_member: bool, open_already: int) -> str | None:
+    """The reason someone may not suggest; None when they may."""
+    if not is_member:
+        return "Only members can suggest. Sign in with an account that is on the membership roll."
+    if open_already >= MOST_OPEN:
+        return f"You have {open_already} suggestions waiting. Let the editors read those first."
+    return None
+
+
+def why_not_title(title: str, what: str = "title", most: int = LONGEST_TITLE) -> str | None:
+    """The reason a one-line text will not do; None when it will."""
+    if not title.strip():
+        return f"Enter a {what}."
+    if len(title) > most:
+        return f"The {what} is {len(title):,} characters long; the most is {most:,}."
+    return None
+
+
+def why_not_detail(detail: str, most: int = LONGEST_DETAIL) -> str | None:
+    """The reason a longer text will not do; None when it will."""
+    if len(detail) > most:
+        return f"The text is {len(detail):,} characters long; the most is {most:,}."
+    return None
+
+
+def why_not_place(
+    *, under_itself: bool, there_already: bool, steps: int, parent: str = ""
+) -> str | None:
+    """The reason a topic may not stand there; None when it may. `steps`: of its longest trail."""
+    if under_itself:
+        return f"“{parent}” stands under this topic, so this topic cannot stand under it."
+    if there_already:
+        return f"This topic stands under “{parent or 'Topics'}” already."
+    if steps > DEEPEST:
+        return f"That would make a trail of {steps} steps; the most is {DEEPEST}."
+    return None
+
+
+def why_not_remove_place(*, places: int) -> str | None:
+    """The reason a place may not be removed; None when it may."""
+    return None if places > 1 else "This is the topic’s only place. Give it another one first."
+
+
+def is_claimed(*, state: str, claimed_until: datetime | None, at: datetime) -> bool:
+    """Whether an editor is reading it now: a claim runs out after half an hour."""
+    return state == State.CLAIMED and claimed_until is not None and claimed_until > at
+
+
+def why_not_decide(
+    *, may_edit: bool, own: bool, state: str, claimed_by_other: str = ""
+) -> str | None:
+    """The reason an editor may not decide on a suggestion; None when they may."""
+    if not may_edit:
+        return "Only editors decide on suggestions."
+    if state not in WAITING:
+        return f"This suggestion has been {State(state).words} already."
+    if own:
+        return "You cannot decide on your own suggestion. Another editor will."
+    if claimed_by_other:
+        return f"{claimed_by_other} is reading this suggestion now."
+    return None
+
+
+def why_not_decline(*, reason: str, sentence: str, link: str) -> str | None:
+    """The reason a suggestion may not be declined like this; None when it may."""
+    if reason not in {one.value for one in DeclineReason}:
+        return "Choose the reason from the list."
+    if not sentence.strip():
+        return "Write a sentence to the member."
+    if DeclineReason(reason).needs_link and not link:
+        return "Give the address of the page where it is, or where it belongs."
+    return None
+
+
+def why_not_withdraw(*, own: bool, state: str) -> str | None:
+    """The reason a suggestion may not be withdrawn; None when it may."""
+    if not own:
+        return "Only the member who made a suggestion can withdraw it."
+    if state not in WAITING:
+        return f"This suggestion has been {State(state).words} already."
+    return None
+
+
+def why_stale(*, base: int, current: int) -> str | None:
+    """Whether someone else saved since this form was opened; None when nobody did."""
+    if base == current:
+        return None
+    return "Someone saved another text while you wrote. Yours is below; compare, then save again."
