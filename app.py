@@ -17,8 +17,11 @@ import core.views
 from core import limits, pages, web
 from core.db import db, engine_options
 
-# Leftmost first: search, moderation, voting, deliberation, wiki, accounts. Each has `bp` in its views.
-PACKAGES = ("wiki", "accounts")
+# Leftmost first: search, moderation, voting, deliberation, wiki, accounts; `bp` in each's views.
+PACKAGES = (
+    "wiki",
+    "accounts",
+)
 LARGEST_REQUEST = 2_000_000  # bytes
 
 migrate = Migrate()

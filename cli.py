@@ -15,7 +15,8 @@ from core import jobs
 bp = Blueprint("cli", __name__, cli_group=None)
 for command in (*accounts.commands.COMMANDS,):
     bp.cli.add_command(command)
-    command.callback = with_appcontext(command.callback)
+    if command.callback is not None:
+        command.callback = with_appcontext(command.callback)
 
 
 @bp.cli.command("work")

@@ -1,4 +1,4 @@
-"""Settings: every option typed, with a default and one line of meaning; read from the environment once."""
+"""Settings: every option typed, with a default and one line of meaning; from the environment."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent
+SHORTEST_KEY = 32  # characters
 
 
 class BadSetting(Exception):
@@ -103,8 +104,10 @@ def _parse(name: str, text: str, kind: type) -> Any:
 def _checked(settings: Settings) -> Settings:
     if settings.environment not in {"development", "testing", "production"}:
         raise BadSetting("FOLKMOOT_ENVIRONMENT must be development, testing or production.")
-    if settings.in_production and len(settings.secret_key) < 32:
-        raise BadSetting("FOLKMOOT_SECRET_KEY needs at least 32 characters in production.")
+    if settings.in_production and len(settings.secret_key) < SHORTEST_KEY:
+        raise BadSetting(
+            f"FOLKMOOT_SECRET_KEY needs at least {SHORTEST_KEY} characters in production."
+        )
     if settings.in_production and settings.demo:
         raise BadSetting("FOLKMOOT_DEMO cannot be on in production.")
     return settings

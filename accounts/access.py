@@ -1,4 +1,4 @@
-"""Who is looking: the viewer of this request, and decorators for views. The only user of Flask-Login."""
+"""Who is looking: the viewer of this request, and decorators for views. Only here: Flask-Login."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Viewer:
         return self.on_roll
 
     def get_id(self) -> str:
-        """What Flask-Login keeps in the cookie; unused, the cookie holds the session's own token."""
+        """What Flask-Login would keep in the cookie; ours holds the session's own token."""
         return self.token_hash
 
     def can(self, power: Power, *, clp_id: int | None = None) -> bool:
@@ -73,7 +73,7 @@ class Viewer:
 
     @property
     def variant(self) -> str:
-        """Which text of a kept page this person gets: everyone with the same rights gets the same."""
+        """Which text of a kept page this person gets: the same for all with the same rights."""
         if not self.is_signed_in:
             return "reader"
         kind = "member" if self.on_roll else "guest"
@@ -149,7 +149,7 @@ def forget(token_hash: str = "") -> None:
         _seen.clear()
 
 
-@login_manager.user_loader
+@login_manager.user_loader  # type: ignore[untyped-decorator]
 def _load(token: str) -> Viewer | None:
     token_hash = hash_of(token)
     known = _seen.get(token_hash)

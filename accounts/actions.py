@@ -40,8 +40,8 @@ def sign_up(*, name: str, email: str, password: str, clp: Clp) -> None:
         mail.send(
             email,
             f"You already have an account at {settings().site_name}",
-            "Somebody, probably you, asked for an account with this address. You have one already.\n"
-            f"Sign in, or choose a new password, at {settings().site_url}/sign-in\n",
+            "Somebody, probably you, asked for an account with this address.\n"
+            f"You have one already. Sign in, or choose a new password, at {settings().site_url}/sign-in\n",
         )
         return
     if member is None:
@@ -68,8 +68,8 @@ def send_code(email: str, purpose: str) -> None:
     mail.send(
         email,
         f"Your code for {settings().site_name}: {digits}",
-        f"Your code to {what} is {digits}\n\nIt works once, for 30 minutes. Type it on the page you "
-        "have open.\nIf you did not ask for it, do nothing.\n",
+        f"Your code to {what} is {digits}\n\nIt works once, for 30 minutes. Type it on the "
+        "page you have open.\nIf you did not ask for it, do nothing.\n",
     )
 
 
@@ -128,7 +128,7 @@ def reset_password(email: str, digits: str, password: str) -> Member:
 
 
 def check_password(email: str, password: str) -> Member:
-    """The member whose address and password these are. Raises Refused; sends a code if unconfirmed."""
+    """The member whose address and password these are. Raises Refused; may send a new code."""
     member = member_by_email(email)
     right = passwords.is_password(password, member.password_hash if member else None)
     confirmed = member is not None and member.confirmed_at is not None

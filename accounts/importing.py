@@ -92,9 +92,9 @@ def _add_region(row: Row, regions: dict[str, Region]) -> Region:
 
 
 def import_members(path: Path, progress: Progress = lambda rows: rows) -> Report:
-    """The roll. Columns: number, name, clp (code, slug or name), joined (YYYY-MM-DD); email may be
-    left out or empty. Known by membership number.
+    """The roll. Columns: number, name, clp (code, slug or name), joined (YYYY-MM-DD), email.
 
+    The e-mail address may be left out or empty. A member is known by the membership number.
     Raises Refused when the file cannot be read at all. Commits.
     """
     clps: dict[str, int] = {}

@@ -25,9 +25,10 @@ def is_password(password: str, stored: str | None) -> bool:
     """Whether this is the password; takes as long when nothing is stored."""
     with _turns:
         try:
-            return _hasher.verify(stored or _NOBODY, password) and stored is not None
+            _hasher.verify(stored or _NOBODY, password)
         except (VerificationError, InvalidHashError):
             return False
+    return stored is not None
 
 
 def needs_new_hash(stored: str) -> bool:

@@ -54,8 +54,9 @@ class Grant:
 
 
 def allows(grants: tuple[Grant, ...], power: Power, clp_id: int | None) -> bool:
-    """Whether these grants allow the power. In a CLP its own and national grants count; where
-    `clp_id` is None only national ones do.
+    """Whether these grants allow the power there.
+
+    In a CLP its own and national grants count; where `clp_id` is None only national ones do.
     """
     return any(power in POWERS[grant.role] and grant.clp_id in {None, clp_id} for grant in grants)
 

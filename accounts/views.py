@@ -1,4 +1,4 @@
-"""Account pages: sign up, confirm, sign in and out, reset, your account, CLPs, the access register."""
+"""Account pages: sign up, confirm, sign in and out, reset, your account, CLPs, who has access."""
 
 from __future__ import annotations
 

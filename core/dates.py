@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 
 LONDON = ZoneInfo("Europe/London")
+NOON = 12
 
 
 @lru_cache(4096)
@@ -22,8 +23,8 @@ def day(moment: date | datetime) -> str:
 def day_time(moment: datetime) -> str:
     """“Friday 14 March 2025, 6pm”, in British time."""
     local = moment.astimezone(LONDON)
-    hour = f"{local.hour % 12 or 12}" + (f":{local:%M}" if local.minute else "")
-    return f"{local:%A} {local.day} {local:%B %Y}, {hour}{'am' if local.hour < 12 else 'pm'}"
+    hour = f"{local.hour % NOON or NOON}" + (f":{local:%M}" if local.minute else "")
+    return f"{local:%A} {local.day} {local:%B %Y}, {hour}{'am' if local.hour < NOON else 'pm'}"
 
 
 def number(count: float) -> str:

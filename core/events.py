@@ -54,7 +54,7 @@ def record(
     pages: Iterable[str] = (),
     **detail: Any,
 ) -> Event:
-    """Add the event and move on every page version that shows the subject. Flushes, never commits."""
+    """Add the event; move on every page version that shows the subject. Never commits."""
     db.session.flush()
     happened = Event(
         at=now(),

@@ -73,7 +73,7 @@ def job(name: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
 def every(
     seconds: float, name: str, *, everywhere: bool = False
 ) -> Callable[[Callable[[], object]], Callable[[], object]]:
-    """Register a function to be run by the worker every so many seconds. It commits its own work."""
+    """Register a function that the worker runs every so many seconds. It commits its own work."""
 
     def register(function: Callable[[], object]) -> Callable[[], object]:
         _tasks[name] = Task(name, seconds, function, everywhere)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from flask import Flask, current_app, request, session
 from flask_limiter import Limiter
@@ -28,7 +28,7 @@ COSTS = {
 
 
 def _who() -> str:
-    """Who is limited: the session or address, under a key that changes daily, so no log can tell."""
+    """Who is limited: session or address, under a key that changes daily, so no log can tell."""
     who = str(session.get("_user_id") or request.remote_addr)
     key = f"{today()}{current_app.secret_key!r}".encode()
     return hmac.new(key, who.encode(), hashlib.sha256).hexdigest()
@@ -39,8 +39,7 @@ limiter = Limiter(key_func=_who, default_limits=[], headers_enabled=False)
 
 def limited(cost: str) -> Callable[[View], View]:
     """Count this view against a named cost; over it, the answer is 429 with a sentence."""
-    decorate: Callable[[View], View] = limiter.limit(COSTS[cost])
-    return decorate
+    return cast("Callable[[View], View]", limiter.limit(COSTS[cost]))
 
 
 def install(app: Flask, storage: str) -> None:

@@ -1,8 +1,9 @@
 """Kept pages: whole pages in process memory, good for as long as their versions stand still.
 
-A kept page is the same for everyone of one variant (signed out, member, editor …). What differs from
-person to person — the header strip, the message after an action, the secrets of forms — stands in
-*slots*, filled for each response. One statement reads the versions; nothing is invalidated by hand.
+A kept page is the same for everyone of one variant (signed out, member, editor …). What differs
+from person to person — the header strip, the message after an action, the secrets of forms — stands
+in *slots*, filled for each response. One statement reads the versions; nothing is invalidated by
+hand.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ LARGEST = 400_000  # characters; a larger page is not kept
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whom a page is for. `variant` chooses the text; `person` tells ETags apart; "" is signed out."""
+    """Whom a page is for. `variant` chooses the text; `person` tells ETags apart, "" signed out."""
 
     variant: str
     person: str

@@ -76,7 +76,7 @@ class Subject(Model):
 
     @classmethod
     def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
-        """For each id, where it stands, in words ("Education › Primary › Sport"); one statement."""
+        """For each id, where it stands, in words ("Education > Primary > Sport"); one statement."""
         return dict.fromkeys(ids, "")
 
 

@@ -108,11 +108,13 @@ def slugify(title: str) -> str:
 def word_diff(old: str, new: str) -> Markup:
     """Changed paragraphs with their changed words marked, as HTML; "" when nothing changed.
 
-    By line first, then by word inside changed lines: a word diff of a whole text costs 500 times more.
+    By line first, then by word in changed lines: a word diff of a whole text costs 500 times more.
     """
     before, after = old.splitlines(), new.splitlines()
     blocks: list[Markup] = []
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, False).get_opcodes():
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
         if tag == "equal":
             blocks.append(_unchanged(before[i1:i2]))
         else:
@@ -132,7 +134,9 @@ def _unchanged(lines: list[str]) -> Markup:
 def _changed(old: str, new: str) -> Markup:
     was, now = re.findall(r"\s+|\w+|[^\w\s]", old), re.findall(r"\s+|\w+|[^\w\s]", new)
     words: list[Markup] = []
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, was, now, False).get_opcodes():
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(
+        None, was, now, autojunk=False
+    ).get_opcodes():
         if tag == "equal":
             words.append(escape("".join(was[i1:i2])))
             continue

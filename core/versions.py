@@ -29,13 +29,13 @@ _READ = sa.select(PageVersion.name, PageVersion.number).where(
 
 
 def read(names: Sequence[str]) -> tuple[int, ...]:
-    """The numbers of these pages in the order asked; 0 for one nothing has happened to. 1 statement."""
-    found = {name: number for name, number in db.session.execute(_READ, {"names": names})}
+    """The numbers of these pages in the order asked; 0 where nothing has happened. 1 statement."""
+    found = dict(db.session.execute(_READ, {"names": names}).tuples().all())
     return tuple(found.get(name, 0) for name in names)
 
 
 def move_on(names: Iterable[str]) -> None:
-    """Add one to each number, in the caller's transaction. In name order, so that two cannot deadlock."""
+    """Add one to each number, in name order, so that two transactions cannot deadlock."""
     rows = [{"name": name, "number": 1} for name in sorted(set(names))]
     if not rows:
         return

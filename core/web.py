@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from flask import (
     Flask,
@@ -62,7 +63,7 @@ def see_other(url: str) -> ResponseReturnValue:
 
 
 def done(url: str, said: str = "") -> ResponseReturnValue:
-    """Commit what the view did, remember its form as sent, say so, and go to the page: a view's end."""
+    """Commit what the view did, remember its form as sent, say so, go to the page: a view's end."""
     forms.remember_sent(url)
     events.commit()
     if said:
@@ -176,7 +177,7 @@ def _bug(error: Exception) -> ResponseReturnValue:
     if current_app.testing or current_app.debug:
         raise error
     db.session.rollback()
-    current_app.logger.exception("request %s failed", secrets.token_hex(4))
+    current_app.logger.error("request %s failed", secrets.token_hex(4), exc_info=error)
     return error_page(500)
 
 
@@ -224,6 +225,6 @@ def build_of(folder: Path = ROOT) -> str:
     return digest.hexdigest()[:12]
 
 
-def slots(strip: Any) -> dict[str, Any]:
+def slots(strip: Callable[[], str]) -> dict[str, Callable[[], str]]:
     """The slots of a kept page; accounts gives the header strip."""
     return {"strip": strip, "said": said, "secrets": forms.form_secrets}

@@ -1,0 +1,106 @@
+"""A page is kept until something it shows changes, and never shows one person what is another's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy import event
+
+from accounts.models import Clp
+from core import events
+from core.db import db
+from tests import make
+from tests.browser import Browser
+
+
+@contextmanager
+def statements(app: Flask) -> Iterator[list[str]]:
+    """The SQL statements sent within the block, BEGIN left out."""
+    sent: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith("BEGIN"):
+            sent.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def test_the_second_reader_costs_one_statement(
+    app: Flask, browser: Browser, cast: make.Cast
+) -> None:
+    browser.get("/clps")
+    with statements(app) as sent:
+        Browser(app).get("/clps")
+    assert len(sent) == 1, sent
+
+
+def test_an_unchanged_page_is_not_sent_again(browser: Browser, cast: make.Cast) -> None:
+    first = browser.get("/clps")
+    again = browser.get("/clps", status=304, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.data == b""
+
+
+def test_an_event_on_what_it_shows_makes_a_new_page(
+    app: Flask, browser: Browser, cast: make.Cast
+) -> None:
+    first = browser.get("/clps")
+    with app.app_context():
+        clp = db.session.get_one(Clp, cast.ashford)
+        clp.name = "Ashford & Vale"
+        events.record("clp.changed", clp, actor_id=None)
+        events.commit()
+
+    second = browser.get("/clps", headers={"If-None-Match": first.headers["ETag"]})
+    assert "Ashford &amp; Vale" in second.text
+
+
+def test_a_change_that_is_rolled_back_changes_no_page(
+    app: Flask, browser: Browser, cast: make.Cast
+) -> None:
+    first = browser.get("/clps")
+    with app.app_context():
+        events.record("clp.changed", db.session.get_one(Clp, cast.ashford), actor_id=None)
+        db.session.rollback()
+    browser.get("/clps", status=304, headers={"If-None-Match": first.headers["ETag"]})
+
+
+def test_each_person_gets_their_own_header_on_the_same_kept_page(
+    sign_in: Callable[[int], Browser], browser: Browser, cast: make.Cast
+) -> None:
+    ada, bola = sign_in(cast.ada).get("/clps"), sign_in(cast.bola).get("/clps")
+    guest = browser.get("/clps")
+
+    assert "Ada Okafor" in ada.text
+    assert "Bola Adeyemi" in bola.text
+    assert "Ada Okafor" not in bola.text
+    assert "Sign in" in guest.text
+    assert len({page.headers["ETag"] for page in (ada, bola, guest)}) == 3
+    assert ada.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_one_persons_etag_is_no_good_to_another(
+    sign_in: Callable[[int], Browser], cast: make.Cast
+) -> None:
+    ada = sign_in(cast.ada).get("/clps")
+    sign_in(cast.bola).get("/clps", headers={"If-None-Match": ada.headers["ETag"]})
+
+
+def test_versions_move_on_by_one_for_each_event(app: Flask, cast: make.Cast) -> None:
+    with app.app_context():
+        clp = db.session.get_one(Clp, cast.ashford)
+        for _ in range(3):
+            events.record("clp.changed", clp, actor_id=None)
+        db.session.commit()
+        found = db.session.execute(
+            sa.text("SELECT number FROM page_version WHERE name = :name"), {"name": f"clp:{clp.id}"}
+        ).scalar_one()
+    assert found == 3

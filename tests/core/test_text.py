@@ -1,0 +1,103 @@
+"""Members' Markdown becomes safe HTML; differences are shown by word."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import text
+from core.errors import Refused
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[a](javascript:alert(1))",
+    "[a](JaVaScRiPt:alert(1))",
+    "[a](&#106;avascript:alert(1))",
+    "[a](data:text/html,<script>alert(1)</script>)",
+    "<svg><style><img src=x onerror=alert(1)></style></svg>",
+    "<math><mglyph><style><img src=x onerror=alert(1)>",
+    "![a](https://elsewhere.example/pixel.png)",
+    "<a href='x' style='position:fixed'>",
+    "[a]: javascript:alert(1)\n[a]",
+    "`<b>`\n\n    <iframe src=//x>\n",
+    "[^1]\n\n[^1]: <script>x</script>",
+]
+ACTIVE = {"script", "iframe", "img", "svg", "math", "style", "object", "embed", "form", "input"}
+
+
+def _assert_safe(html: str) -> None:
+    tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    for element in tree.iter():
+        assert element.tag not in ACTIVE, html
+        for name, value in element.items():
+            assert not name.startswith("on"), html
+            assert name != "style", html
+            assert not re.match(r"\s*(javascript|data|vbscript):", value, re.IGNORECASE), html
+
+
+@pytest.mark.parametrize("markdown", HOSTILE)
+def test_hostile_markdown_leaves_nothing_active(markdown: str) -> None:
+    _assert_safe(text.render(markdown))
+
+
+@given(st.text(alphabet="<>[]()!&#;:'\"=/ abjsrcipt\n*_`~^|-\\", max_size=200))
+def test_no_text_at_all_leaves_anything_active(markdown: str) -> None:
+    _assert_safe(text.render(markdown))
+
+
+def test_headings_begin_at_the_level_asked_and_skip_none() -> None:
+    html = text.render("# One\n\n#### Two\n\n# Three", top=3)
+    assert re.findall(r"<h\d", html) == ["<h3", "<h4", "<h3"]
+
+
+def test_footnotes_of_two_texts_stand_on_one_page() -> None:
+    note = "A claim[^1].\n\n[^1]: Its source."
+    both = text.render(note, anchor="a1") + text.render(note, anchor="a2")
+    ids = re.findall(r'id="([^"]+)"', both)
+    assert ids
+    assert len(ids) == len(set(ids))
+
+
+def test_file_names_do_not_become_links() -> None:
+    assert "<a" not in text.render("See README.md and file.py")
+    assert 'href="https://example.org"' in text.render("See https://example.org")
+
+
+def test_a_text_that_is_too_long_is_refused_in_a_sentence() -> None:
+    with pytest.raises(Refused, match=r"200,001 of 200,000 characters"):
+        text.render("x" * 200_001)
+
+
+def test_ten_thousand_brackets_do_not_stop_the_site() -> None:
+    began = time.process_time()
+    text.render("[" * 10_000)
+    assert time.process_time() - began < 5
+
+
+def test_a_changed_word_is_marked_and_nothing_else() -> None:
+    html = str(
+        text.word_diff("Buses should be free.\nFor all.", "Buses should be cheap.\nFor all.")
+    )
+    assert "<del>" in html
+    assert re.sub(r"<[^>]+>", "", html.split("<ins>")[1].split("</ins>")[0]) == "Added: cheap"
+    assert html.count("<ins>") == html.count("<del>") == 1
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_a_difference_never_passes_markup_through(old: str, new: str) -> None:
+    html = text.word_diff(old + "<script>", new + "<b>")
+    assert "<script>" not in html
+    assert "<b>" not in html
+
+
+def test_excerpts_end_at_a_word_and_slugs_are_plain() -> None:
+    assert text.excerpt("Free buses for everyone", 12) == "Free buses…"
+    assert text.slugify("Ynys Môn: “schools”") == "ynys-mon-schools"
+    assert text.slugify("学校") == "page"
+    assert text.plain("**Bold** & [link](https://x.org)\n\n- a\n- b") == "Bold & link a b"
