@@ -41,7 +41,8 @@ def sign_up(*, name: str, email: str, password: str, clp: Clp) -> None:
             email,
             f"You already have an account at {settings().site_name}",
             "Somebody, probably you, asked for an account with this address.\n"
-            f"You have one already. Sign in, or choose a new password, at {settings().site_url}/sign-in\n",
+            "You have one already. Sign in, or choose a new password, at "
+            f"{settings().site_url}/sign-in\n",
         )
         return
     if member is None:

@@ -30,7 +30,8 @@ _READ = sa.select(PageVersion.name, PageVersion.number).where(
 
 def read(names: Sequence[str]) -> tuple[int, ...]:
     """The numbers of these pages in the order asked; 0 where nothing has happened. 1 statement."""
-    found = dict(db.session.execute(_READ, {"names": names}).tuples().all())
+    rows = db.session.execute(_READ, {"names": names})
+    found = {name: number for name, number in rows}  # noqa: C416 — rows are not pairs to mypy
     return tuple(found.get(name, 0) for name in names)
 
 

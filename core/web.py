@@ -128,6 +128,7 @@ def _end(_error: BaseException | None) -> None:
     set_reading(on=False)
 
 
+TOO_LARGE = 413  # reading its form would be refused again
 ERRORS = {
     400: ("Something is missing", "The site did not understand what was sent."),
     403: ("You do not have access to this page", "Who has access to what is on a public list."),
@@ -146,13 +147,17 @@ ERRORS = {
 def error_page(code: int, sentence: str = "") -> ResponseReturnValue:
     """The page for an error, with the reason for the person and everything they had typed."""
     title, usual = ERRORS.get(code, ERRORS[400])
-    typed = [
+    typed = [] if code == TOO_LARGE else _typed()
+    page = render_template("errors/page.html", title=title, sentence=sentence or usual, typed=typed)
+    return page, code
+
+
+def _typed() -> list[tuple[str, str]]:
+    return [
         (name, text)
         for name, text in request.form.items(multi=True)
         if name not in PRIVATE_FIELDS and "password" not in name and text.strip()
     ]
-    page = render_template("errors/page.html", title=title, sentence=sentence or usual, typed=typed)
-    return page, code
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

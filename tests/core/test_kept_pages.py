@@ -101,6 +101,7 @@ def test_versions_move_on_by_one_for_each_event(app: Flask, cast: make.Cast) -> 
             events.record("clp.changed", clp, actor_id=None)
         db.session.commit()
         found = db.session.execute(
-            sa.text("SELECT number FROM page_version WHERE name = :name"), {"name": f"clp:{clp.id}"}
+            sa.text("SELECT number FROM page_version WHERE name = :name"),
+            {"name": f"clp:{clp.slug}"},
         ).scalar_one()
     assert found == 3

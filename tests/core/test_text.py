@@ -85,7 +85,7 @@ def test_a_changed_word_is_marked_and_nothing_else() -> None:
         text.word_diff("Buses should be free.\nFor all.", "Buses should be cheap.\nFor all.")
     )
     assert "<del>" in html
-    assert re.sub(r"<[^>]+>", "", html.split("<ins>")[1].split("</ins>")[0]) == "Added: cheap"
+    assert re.sub(r"<[^>]+>", "", html.split("<ins>")[1].split("</ins>", 1)[0]) == "Added: cheap"
     assert html.count("<ins>") == html.count("<del>") == 1
 
 
