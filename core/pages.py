@@ -27,6 +27,7 @@ P = ParamSpec("P")
 VersionNames = Callable[..., tuple[str, ...]]
 SLOT = re.compile(r"(<!--slot:[\w:]+-->)")
 LARGEST = 400_000  # characters; a larger page is not kept
+MOST_BYTES = 64_000_000  # kept by one process
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,21 @@ class KeptPage:
 
     parts: tuple[bytes, ...]
 
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(map(len, self.parts))
+
 
 class Shelf:
-    """The least recently used pages fall off. Safe between threads."""
+    """The least recently used pages fall off. Safe between threads.
+
+    Bounded by count and by bytes: addresses with made-up queries cannot fill the memory.
+    """
 
     def __init__(self, size: int) -> None:
         self._size = size
+        self._bytes = 0
         self._pages: OrderedDict[object, KeptPage] = OrderedDict()
         self._lock = Lock()
 
@@ -63,14 +73,17 @@ class Shelf:
     def put(self, key: object, page: KeptPage) -> None:
         """Keep the page, dropping the one not asked for the longest."""
         with self._lock:
+            old = self._pages.pop(key, None)
+            self._bytes += page.size - (old.size if old else 0)
             self._pages[key] = page
-            while len(self._pages) > self._size:
-                self._pages.popitem(last=False)
+            while len(self._pages) > self._size or self._bytes > MOST_BYTES:
+                self._bytes -= self._pages.popitem(last=False)[1].size
 
     def clear(self) -> None:
         """Forget every page."""
         with self._lock:
             self._pages.clear()
+            self._bytes = 0
 
 
 @dataclass(slots=True)
