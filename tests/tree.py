@@ -33,14 +33,22 @@ class Import:
 def files() -> tuple[Path, ...]:
     """Every file that git knows or would take, as a path from the root, sorted."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        ["git", "-c", "safe.directory=*", "ls-files", "-co", "--exclude-standard", "-z"],
         cwd=ROOT,
-        check=True,
+        check=False,
         capture_output=True,
         text=True,
-    ).stdout
-    paths = (Path(name) for name in sorted(set(listed.split("\0"))) if name)
+    )
+    names = listed.stdout.split("\0") if listed.returncode == 0 else _without_git()
+    paths = (Path(name) for name in sorted(set(names)) if name)
     return tuple(path for path in paths if (ROOT / path).is_file())
+
+
+def _without_git() -> list[str]:
+    """The same for a copy that has no history: everything but what .gitignore names."""
+    made = {".git", "__pycache__", *(ROOT / ".gitignore").read_text().replace("/", "").split()}
+    paths = (path.relative_to(ROOT) for path in ROOT.rglob("*"))
+    return [str(path) for path in paths if made.isdisjoint(path.parts)]
 
 
 @cache
