@@ -1,0 +1,159 @@
+"""A real server with the demo community, a real worker, a real browser."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import chromium
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+PASSWORD = "folkmoot-demo"
+PHONE, DESK = 320, 1280  # CSS pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running Folkmoot."""
+
+    address: str
+    environment: dict[str, str]
+
+    def flask(self, *arguments: str) -> str:
+        """Run a flask command on its data; gives what it printed."""
+        return subprocess.run(
+            [sys.executable, "-m", "flask", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=180,
+        ).stdout
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One site for all tests of a process, with the demo community in it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    environment = {
+        **{key: value for key, value in os.environ.items() if not key.startswith("FOLKMOOT_")},
+        "FOLKMOOT_DATA_DIR": str(tmp_path_factory.mktemp("site")),
+        "FOLKMOOT_DATABASE_URL": "",
+        "FOLKMOOT_DEMO": "true",
+        "FOLKMOOT_SITE_URL": address,
+    }
+    made = Site(address, environment)
+    made.flask("db", "upgrade")
+    made.flask("demo")
+    web = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", "app:create_app()", "--bind", f"127.0.0.1:{port}"),
+            *("--worker-class", "gthread", "--threads", "4", "--log-level", "warning"),
+        ],
+        cwd=ROOT,
+        env=environment,
+    )
+    work = subprocess.Popen([sys.executable, "-m", "flask", "work"], cwd=ROOT, env=environment)
+    try:
+        _wait_for(address)
+        yield made
+    finally:
+        for process in (web, work):
+            process.terminate()
+            process.wait(20)
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(f"{address}/health", timeout=2).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail("the site did not start")
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium.path(), args=chromium.OPTIONS
+        )
+        yield browser
+        browser.close()
+
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture
+def new_page(chrome: Browser, site: Site) -> Iterator[NewPage]:
+    """Open a browser of somebody's own: `new_page(javascript=False, width=320, dark=True)`."""
+    contexts = []
+
+    def make(*, javascript: bool = True, width: int = DESK, dark: bool = False) -> Page:
+        context = chrome.new_context(
+            base_url=site.address,
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": 740},
+            color_scheme="dark" if dark else "light",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Page, first_name: str) -> Page:
+    """Sign in one of the cast through the form."""
+    page.goto("/sign-in")
+    page.get_by_label("E-mail address").fill(f"{first_name}@demo.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Your account").wait_for()
+    return page
+
+
+def axe_finds(page: Page) -> list[str]:
+    """What axe-core finds on this page, as lines."""
+    page.evaluate(AXE)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found: dict[str, Any] = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", tags
+    )
+    return [
+        f"{page.url}: {violation['id']}: {node['html'][:160]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether the page is wider than its window."""
+    return bool(
+        page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    )
