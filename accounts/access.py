@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -132,6 +133,13 @@ def begin(token: str) -> None:
     session.permanent = True
     session["_user_id"] = token
     session["_fresh"] = True
+
+
+def browser() -> str:
+    """A random word that tells this browser from others; made when first asked for, in a POST."""
+    if "browser" not in session:
+        session["browser"] = secrets.token_urlsafe(12)
+    return str(session["browser"])
 
 
 def end() -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from typing import Any
 
 import sqlalchemy as sa
 
 from accounts import access, passwords, rules
-from accounts.models import Clp, Code, Member, RoleGrant, SignIn
+from accounts.models import Clp, Code, FailedSignIn, Member, RoleGrant, SignIn
 from accounts.rules import Power, Role
 from core import events, mail
 from core.clock import now, today
@@ -23,20 +24,19 @@ def member_by_email(email: str) -> Member | None:
     return db.session.scalar(sa.select(Member).where(Member.email == email.strip().lower()))
 
 
-def sign_up(*, name: str, email: str, password: str, clp: Clp) -> None:
-    """Ask for an account. Nothing is usable until the code sent by mail comes back.
+def sign_up(*, name: str, email: str, password: str, clp: Clp, browser: str) -> None:
+    """Ask for an account. There is none until the code sent by mail comes back from this browser.
 
-    Someone on the roll with this address gets an account on their own row. An address that already
-    has an account gets a mail saying so; the page answers the same, so that nobody learns who is a
-    member. Raises Refused for a bad address or a weak password.
+    An address that already has an account gets a mail saying so; the page answers the same, so that
+    nobody learns who is a member. Raises Refused for a bad address or a weak password.
     """
     email = email.strip().lower()
     for reason in (rules.why_not_email(email), rules.why_not_password(password, email=email)):
         if reason:
             raise Refused(reason)
+    facts = {"name": name, "password_hash": passwords.hash_password(password), "clp_id": clp.id}
     member = member_by_email(email)
-    password_hash = passwords.hash_password(password)
-    if member is not None and member.confirmed_at is not None:
+    if member is not None and member.password_hash is not None:
         mail.send(
             email,
             f"You already have an account at {settings().site_name}",
@@ -45,22 +45,29 @@ def sign_up(*, name: str, email: str, password: str, clp: Clp) -> None:
             f"{settings().site_url}/sign-in\n",
         )
         return
-    if member is None:
-        member = Member(name=name, email=email, clp_id=clp.id, joined_on=today())
-        db.session.add(member)
-    member.password_hash = password_hash
-    send_code(email, "confirm")
+    send_code(email, "confirm", browser=browser, facts=facts)
 
 
-def send_code(email: str, purpose: str) -> None:
-    """Mail a new six-digit code; earlier ones for the same purpose stop working."""
+def send_code(
+    email: str, purpose: str, *, browser: str, facts: dict[str, Any] | None = None
+) -> None:
+    """Mail a new six-digit code; this browser's earlier ones for the same purpose stop working.
+
+    Sends nothing while rules.MOST_CODES are on their way to the address.
+    """
     email = email.strip().lower()
-    db.session.execute(sa.delete(Code).where(Code.email == email, Code.purpose == purpose))
+    same = (Code.email == email, Code.purpose == purpose)
+    db.session.execute(sa.delete(Code).where(*same, Code.browser == browser))
+    db.session.execute(sa.delete(Code).where(Code.expires_at < now()))
+    if (db.session.scalar(sa.select(sa.func.count(Code.id)).where(*same)) or 0) >= rules.MOST_CODES:
+        return
     digits = f"{secrets.randbelow(10**6):06d}"
     db.session.add(
         Code(
             email=email,
             purpose=purpose,
+            browser=browser,
+            facts=facts or {},
             code_hash=_code_hash(email, purpose, digits),
             expires_at=now() + rules.CODE_LASTS,
         )
@@ -69,8 +76,8 @@ def send_code(email: str, purpose: str) -> None:
     mail.send(
         email,
         f"Your code for {settings().site_name}: {digits}",
-        f"Your code to {what} is {digits}\n\nIt works once, for 30 minutes. Type it on the "
-        "page you have open.\nIf you did not ask for it, do nothing.\n",
+        f"Your code to {what} is {digits}\n\nIt works once, for 30 minutes, on the page you have "
+        "open.\nIf you did not ask for it, do nothing.\n",
     )
 
 
@@ -78,14 +85,17 @@ def _code_hash(email: str, purpose: str, digits: str) -> str:
     return hashlib.sha256(f"{purpose}:{email}:{digits}".encode()).hexdigest()
 
 
-def use_code(email: str, purpose: str, digits: str) -> None:
-    """Use up a code. Raises Refused if it is not the newest, has run out, or was guessed too often.
+def use_code(email: str, purpose: str, digits: str, *, browser: str) -> dict[str, Any]:
+    """Use up this browser's code; gives what was typed when it was asked for.
 
-    A wrong try counts even though it is refused: the caller commits either way.
+    Raises Refused if it is wrong, has run out, or was guessed too often. A wrong try counts even
+    though it is refused: the caller commits either way.
     """
     email = email.strip().lower()
     code = db.session.scalar(
-        sa.select(Code).where(Code.email == email, Code.purpose == purpose).with_for_update()
+        sa.select(Code)
+        .where(Code.email == email, Code.purpose == purpose, Code.browser == browser)
+        .with_for_update()
     )
     typed = _code_hash(email, purpose, "".join(digits.split()))
     reason = rules.why_not_code(
@@ -94,29 +104,39 @@ def use_code(email: str, purpose: str, digits: str) -> None:
         tries_left=code.tries_left if code else 0,
         right=code is not None and hmac.compare_digest(code.code_hash, typed),
     )
-    if reason:
+    if reason or code is None:
         if code is not None:
             code.tries_left -= 1
-        raise Refused(reason)
+        raise Refused(reason or "")
     db.session.delete(code)
+    return code.facts
 
 
-def confirm(email: str, digits: str) -> Member:
-    """Confirm an address with its code. Raises Refused."""
-    use_code(email, "confirm", digits)
+def confirm(email: str, digits: str, *, browser: str) -> Member:
+    """Make the account with the code of the mail. Raises Refused.
+
+    Someone on the roll with this address gets the account on their own row, name and CLP as there.
+    """
+    facts = use_code(email, "confirm", digits, browser=browser)
     member = member_by_email(email)
     if member is None:
-        raise Refused("There is no account with this e-mail address.")
-    member.confirmed_at = now()
+        member = Member(
+            name=facts["name"],
+            email=email.strip().lower(),
+            clp_id=facts["clp_id"],
+            joined_on=today(),
+        )
+        db.session.add(member)
+    member.password_hash, member.confirmed_at = facts["password_hash"], now()
     events.record("member.confirmed", member, actor_id=member.id)
     return member
 
 
-def reset_password(email: str, digits: str, password: str) -> Member:
+def reset_password(email: str, digits: str, password: str, *, browser: str) -> Member:
     """Choose a new password with a code; signs out everywhere else. Raises Refused."""
     if reason := rules.why_not_password(password, email=email):
         raise Refused(reason)
-    use_code(email, "reset", digits)
+    use_code(email, "reset", digits, browser=browser)
     member = member_by_email(email)
     if member is None:
         raise Refused("There is no account with this e-mail address.")
@@ -129,18 +149,28 @@ def reset_password(email: str, digits: str, password: str) -> Member:
 
 
 def check_password(email: str, password: str) -> Member:
-    """The member whose address and password these are. Raises Refused; may send a new code."""
+    """The member whose address and password these are.
+
+    Raises Refused, having noted the wrong try: the caller commits either way.
+    """
     member = member_by_email(email)
     right = passwords.is_password(password, member.password_hash if member else None)
-    confirmed = member is not None and member.confirmed_at is not None
-    if reason := rules.why_not_sign_in(password_right=right, confirmed=confirmed):
-        if right:
-            send_code(email, "confirm")
-        raise Refused(reason)
-    assert member is not None  # noqa: S101 — `right` is only true for a member
+    reason = rules.why_not_sign_in(failures=_failures(email), password_right=right)
+    if reason or member is None:
+        if not right:
+            db.session.add(FailedSignIn(email=email.strip().lower(), at=now()))
+        raise Refused(reason or "")
     if passwords.needs_new_hash(member.password_hash or ""):
         member.password_hash = passwords.hash_password(password)
     return member
+
+
+def _failures(email: str) -> int:
+    """How many wrong passwords there were for this address lately; forgets the older ones."""
+    since = now() - rules.FAILURES_COUNT_FOR
+    db.session.execute(sa.delete(FailedSignIn).where(FailedSignIn.at < since))
+    same = FailedSignIn.email == email.strip().lower()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(FailedSignIn).where(same)) or 0
 
 
 def begin_session(member: Member) -> str:

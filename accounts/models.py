@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -158,14 +159,30 @@ class SignIn(Model):
     expires_at: Mapped[datetime]
 
 
+class FailedSignIn(Model):
+    """A wrong password for an address; kept for a quarter of an hour, whoever the address is of."""
+
+    __tablename__ = "failed_sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(index=True)
+    at: Mapped[datetime]
+
+
 class Code(Model):
-    """A six-digit code sent by mail, to confirm an address or choose a new password."""
+    """A six-digit code sent by mail, to confirm an address or choose a new password.
+
+    Good only in the browser that asked, so that nobody can slip their own password under a code
+    that somebody else is waiting for. `facts` is what the person had typed when they signed up.
+    """
 
     __tablename__ = "code"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(index=True)
     purpose: Mapped[str]  # "confirm" or "reset"
+    browser: Mapped[str]  # a random word kept in that browser's session
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     code_hash: Mapped[str]
     tries_left: Mapped[int] = mapped_column(default=5)
     expires_at: Mapped[datetime]

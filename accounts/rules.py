@@ -8,7 +8,10 @@ from datetime import timedelta
 from enum import StrEnum
 
 CODE_LASTS = timedelta(minutes=30)
+MOST_CODES = 5  # on their way to one address at a time
 SIGNED_IN_FOR = timedelta(days=30)
+FAILURES_COUNT_FOR = timedelta(minutes=15)
+MOST_FAILURES = 10
 SHORTEST_PASSWORD = 10  # characters
 COMMON_PASSWORDS = frozenset({"password12", "1234567890", "qwertyuiop", "password123"})
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
@@ -90,19 +93,25 @@ def why_not_email(email: str) -> str | None:
     return None
 
 
-def why_not_sign_in(*, password_right: bool, confirmed: bool) -> str | None:
-    """The reason this person cannot sign in; None when they can."""
+def why_not_sign_in(*, failures: int, password_right: bool) -> str | None:
+    """The reason this person cannot sign in; None when they can.
+
+    `failures` are those for this address within FAILURES_COUNT_FOR.
+    """
+    if failures >= MOST_FAILURES:
+        return (
+            "There have been too many wrong passwords for this address. "
+            "Wait a quarter of an hour, or choose a new password."
+        )
     if not password_right:
         return "That e-mail address and password do not belong together."
-    if not confirmed:
-        return "This e-mail address has not been confirmed yet. We have sent you a new code."
     return None
 
 
 def why_not_code(*, known: bool, expired: bool, tries_left: int, right: bool) -> str | None:
     """The reason a code from a mail does not work; None when it does."""
     if not known or expired or tries_left <= 0:
-        return "This code has run out. Ask for a new one."
+        return "This code has run out, or was asked for in another browser. Ask for a new one."
     if not right:
         return "That is not the code from the newest mail. Check the six digits."
     return None

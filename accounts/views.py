@@ -40,6 +40,7 @@ def create_account() -> ResponseReturnValue:
                 email=form.email.data or "",
                 password=form.password.data or "",
                 clp=found(clp),
+                browser=access.browser(),
             )
         except Refused as refused:
             form.refuse(refused)
@@ -67,7 +68,9 @@ def create_confirmation() -> ResponseReturnValue:
     form = forms.ConfirmForm(request.form)
     if form.validate():
         try:
-            member = actions.confirm(form.email.data or "", form.code.data or "")
+            member = actions.confirm(
+                form.email.data or "", form.code.data or "", browser=access.browser()
+            )
         except Refused as refused:
             form.refuse(refused)
             events.commit()  # a wrong try counts
@@ -102,7 +105,7 @@ def create_session() -> ResponseReturnValue:
             member = actions.check_password(form.email.data or "", form.password.data or "")
         except Refused as refused:
             form.refuse(refused)
-            events.commit()  # a new code may have been sent
+            events.commit()  # a wrong try counts
         else:
             return _signed_in(member, "", _next())
     return render_template("accounts/sign_in.html", form=form, next=_next()), 422
@@ -135,7 +138,7 @@ def create_reset() -> ResponseReturnValue:
     if not form.validate():
         return render_template("accounts/ask_reset.html", form=form), 422
     if actions.member_by_email(form.email.data or "") is not None:
-        actions.send_code(form.email.data or "", "reset")
+        actions.send_code(form.email.data or "", "reset", browser=access.browser())
     return done(url_for("accounts.reset", email=form.email.data))
 
 
@@ -153,7 +156,10 @@ def create_password() -> ResponseReturnValue:
     if form.validate():
         try:
             member = actions.reset_password(
-                form.email.data or "", form.code.data or "", form.password.data or ""
+                form.email.data or "",
+                form.code.data or "",
+                form.password.data or "",
+                browser=access.browser(),
             )
         except Refused as refused:
             form.refuse(refused)

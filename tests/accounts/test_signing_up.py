@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import sqlalchemy as sa
 from flask import Flask
 
 from accounts.models import Code, Member, SignIn
-from core import jobs, mail
+from core import clock, jobs, mail
 from core.db import db
 from tests import make
 from tests.browser import Browser
@@ -71,8 +72,9 @@ def test_someone_on_the_roll_gets_an_account_on_their_own_row(
     app: Flask, browser: Browser, cast: make.Cast
 ) -> None:
     with app.app_context():
-        on_roll = make.member("Nia Rees", email="nia@example.org", password_hash=None)
-        on_roll.confirmed_at = None
+        on_roll = make.member(
+            "Nia Rees", email="nia@example.org", password_hash=None, confirmed_at=None
+        )
         number = on_roll.membership_number
         db.session.commit()
 
@@ -92,7 +94,7 @@ def test_an_address_that_has_an_account_gets_the_same_answer_and_no_second_accou
         assert mail.letters()[0].subject.startswith("You already have an account")
         same = sa.select(sa.func.count()).where(Member.email == "ada@demo.example")
         assert db.session.scalar(same) == 1
-        assert db.session.scalar(sa.select(sa.func.count()).select_from(Code)) == 0
+        assert db.session.scalar(sa.select(sa.func.count()).select_from(Code)) == 0  # none sent
 
 
 def test_bad_fields_come_back_with_sentences_and_what_was_typed(
@@ -108,6 +110,21 @@ def test_an_unknown_clp_is_refused(browser: Browser, cast: make.Cast) -> None:
     _ask(browser, 999_999, status=422)
     for text in ("rubbish", "", "-1"):
         browser.post("/sign-up", {"clp_id": text}, status=422)
+
+
+def test_a_code_is_good_only_in_the_browser_that_asked(
+    app: Flask, browser: Browser, cast: make.Cast
+) -> None:
+    _ask(browser, cast.ashford)
+    code = _code_mailed(app)
+    other = Browser(app)
+    _ask(other, cast.ashford, password="chosen by somebody else")
+
+    browser.post("/confirm", {"email": "nia@example.org", "code": code})
+
+    fresh = Browser(app)
+    fresh.post("/sign-in", {"email": "nia@example.org", "password": "three random words"})
+    other.post("/confirm", {"email": "nia@example.org", "code": code}, status=422)
 
 
 def test_signing_in_and_out(app: Flask, browser: Browser, cast: make.Cast) -> None:
@@ -132,6 +149,19 @@ def test_a_wrong_password_says_nothing_of_who_exists(browser: Browser, cast: mak
     ]
     for page in pages:
         assert "do not belong together" in page
+
+
+def test_ten_wrong_passwords_close_the_door_for_a_quarter_of_an_hour(
+    browser: Browser, cast: make.Cast
+) -> None:
+    right = {"email": "ada@demo.example", "password": make.PASSWORD}
+    for _ in range(10):
+        browser.post("/sign-in", {**right, "password": "a guess"}, status=422)
+
+    assert "too many wrong passwords" in browser.post("/sign-in", right, status=422).text
+    browser.post("/sign-in", {**right, "email": "bola@demo.example"})
+    with clock.freeze(clock.now() + timedelta(minutes=16)):
+        browser.post("/sign-in", right)
 
 
 def test_signing_in_never_leads_to_another_site(browser: Browser, cast: make.Cast) -> None:

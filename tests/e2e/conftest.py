@@ -95,9 +95,7 @@ def _wait_for(address: str) -> None:
 def chrome() -> Iterator[Browser]:
     """The system's Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.path(), args=chromium.OPTIONS
-        )
+        browser = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.OPTIONS)
         yield browser
         browser.close()
 
