@@ -3,11 +3,14 @@
 import ast
 import re
 import tomllib
+from importlib.metadata import distribution
 from itertools import chain
 from pathlib import Path
 from statistics import median
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.tree import PACKAGES, ROOT, ROOT_MODULES, files, python_files, text_of
 
@@ -143,3 +146,23 @@ def test_the_locks_hold_what_the_project_asks_for():
     locked = {name.partition("==")[0] for name in requirements(LOCKS[1])}
 
     assert {wish for wish in wanted if re.split(r"[\[<>=~!]", wish)[0] not in locked} == set()
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin"])
+@pytest.mark.parametrize("python", ["3.11.0", "3.11.2", "3.12.0", "3.13.0", "3.14.0"])
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_is_whole_on_every_python_that_we_support(lock, python, platform):
+    """A lock is made on one Python; on another, a package may want one more."""
+    locked = {name.partition("==")[0] for name in requirements(lock)}
+    here = {"python_full_version": python, "python_version": python.rpartition(".")[0]}
+    here |= {"sys_platform": platform, "platform_system": platform.title(), "extra": ""}
+
+    missing = {
+        f"{name} wants {wish}"
+        for name in locked
+        for wish in map(Requirement, distribution(name).requires or ())
+        if (not wish.marker or wish.marker.evaluate(here))
+        and canonicalize_name(wish.name) not in locked
+    }
+
+    assert missing == set()
