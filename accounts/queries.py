@@ -54,6 +54,28 @@ _CLP = (
 )
 
 
+_PROFILE = (
+    sa.select(Member.id, Member.name, Clp.name.label("clp"), Clp.slug)
+    .outerjoin(Clp, Clp.id == Member.clp_id)
+    .where(Member.id == sa.bindparam("member_id"), Member.password_hash.is_not(None))
+)
+_ROLES = (
+    sa.select(RoleGrant.role, Clp.name.label("clp"))
+    .outerjoin(Clp, Clp.id == RoleGrant.clp_id)
+    .where(RoleGrant.member_id == sa.bindparam("member_id"), RoleGrant.ended_at.is_(None))
+    .order_by(RoleGrant.role, RoleGrant.id)
+)
+
+
+def profile(member_id: int) -> dict[str, Any] | None:
+    """Name, CLP and roles of somebody with an account; None for anyone else. 2 statements."""
+    row = db.session.execute(_PROFILE, {"member_id": member_id}).mappings().first()
+    if row is None:
+        return None
+    roles = db.session.execute(_ROLES, {"member_id": member_id}).mappings()
+    return {**row, "roles": [dict(role) for role in roles]}
+
+
 def clps_by_region() -> dict[str, list[dict[str, Any]]]:
     """Every CLP under the name of its region, in order of name. 1 statement."""
     regions: dict[str, list[dict[str, Any]]] = {}

@@ -177,6 +177,13 @@ def account() -> ResponseReturnValue:
     return render_template("accounts/account.html", member=member, me=viewer())
 
 
+@bp.get("/members/<int:member_id>")
+@signed_in
+def member(member_id: int) -> ResponseReturnValue:
+    """What other members see of a member."""
+    return render_template("accounts/member.html", person=found(queries.profile(member_id)))
+
+
 @bp.get("/clps")
 @kept(lambda: ("clps",))
 def clps() -> ResponseReturnValue:
