@@ -1,0 +1,129 @@
+"""Pages in a real browser: axe-core finds nothing, nothing scrolls sideways, no link is broken."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import deque
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.e2e.conftest import DESK, PHONE, NewPage, Site, axe_finds, scrolls_sideways, sign_in
+
+pytestmark = pytest.mark.browser
+
+# The pages that matter most, by the form of their address.
+KEY_PAGES = {
+    "home": r"/",
+    "contents": r"/topics",
+    "topic": r"/topics/\d+-[^/?]+",
+    "forum": r"/forums/[^?]+",
+    "thread": r"/threads/\d+",
+    "polls": r"/polls",
+    "poll": r"/polls/\d+",
+    "results": r"/polls/\d+/results",
+    "search": r"/search\?q=.+",
+    "suggestions": r"/suggestions",
+    "log": r"/log",
+    "access": r"/access",
+    "style guide": r"/styleguide",
+    "sign in": r"/sign-in",
+}
+AS_MEMBER = {
+    "account": "/account",
+    "moderation queue": "/moderation",
+}
+MOST = 400  # addresses a crawl visits
+
+
+@pytest.fixture(scope="session")
+def crawled(site: Site) -> dict[str, int]:
+    """Every address a visitor reaches by links, nearest first, with its status."""
+    seen: dict[str, int] = {}
+    waiting = deque(["/", "/styleguide", "/search?q=school"])
+    while waiting and len(seen) < MOST:
+        address = waiting.popleft()
+        if address in seen:
+            continue
+        status, text = _fetch(site.address + address)
+        seen[address] = status
+        links = re.findall(r'href="(/[^"#]*)', text)
+        waiting.extend(link.replace("&amp;", "&") for link in links if link not in seen)
+    return seen
+
+
+def _fetch(url: str) -> tuple[int, str]:
+    try:
+        with urlopen(url, timeout=20) as answer:
+            html = answer.headers.get_content_type() == "text/html"
+            return answer.status, answer.read().decode() if html else ""
+    except HTTPError as error:
+        return error.code, ""
+
+
+def _address(crawled: dict[str, int], name: str) -> str:
+    form = re.compile(KEY_PAGES[name] + "$")
+    return next(address for address in crawled if form.match(address))
+
+
+def test_no_link_is_broken(crawled: dict[str, int]) -> None:
+    broken = {address: status for address, status in crawled.items() if status != 200}
+    assert not broken
+    assert len(crawled) > 60
+
+
+@pytest.mark.parametrize("name", KEY_PAGES)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    new_page: NewPage, crawled: dict[str, int], name: str
+) -> None:
+    found: list[str] = []
+    for dark in (False, True):
+        for width in (PHONE, DESK):
+            page = new_page(width=width, dark=dark)
+            page.goto(_address(crawled, name))
+            found += axe_finds(page)
+            if scrolls_sideways(page):
+                found.append(f"{name} scrolls sideways at {width} px")
+    assert not found
+
+
+@pytest.mark.parametrize(("name", "person"), [("account", "ada"), ("moderation queue", "chen")])
+def test_pages_of_members_are_as_sound(new_page: NewPage, name: str, person: str) -> None:
+    found: list[str] = []
+    for dark in (False, True):
+        page = sign_in(new_page(width=PHONE, dark=dark), person)
+        page.goto(AS_MEMBER[name])
+        found += axe_finds(page)
+        if scrolls_sideways(page):
+            found.append(f"{name} scrolls sideways")
+    assert not found
+
+
+def test_a_refused_form_is_as_sound(new_page: NewPage) -> None:
+    page = new_page(width=PHONE)
+    page.goto("/sign-up")
+    page.get_by_role("button", name="Sign up").click()
+
+    page.get_by_role("heading", name="There is a problem").wait_for()
+    assert axe_finds(page) == []
+    assert not scrolls_sideways(page)
+    page.get_by_role("link", name="Enter your name.").click()
+    assert page.get_by_label("Your name").evaluate("field => field === document.activeElement")
+
+
+def test_the_first_view_of_a_page_is_light(new_page: NewPage, crawled: dict[str, int]) -> None:
+    """At most 12 KB of HTML, 8 KB of style, 6 KB of script, gzipped; four requests."""
+    for name in ("home", "topic", "thread", "results"):
+        page = new_page()
+        sizes: dict[str, int] = {}
+        page.on(
+            "response",
+            lambda answer: sizes.__setitem__(answer.url, len(gzip.compress(answer.body(), 6))),
+        )
+        page.goto(_address(crawled, name), wait_until="load")
+        document = sizes.pop(page.url)
+        assert document <= 12_000, (name, document)
+        assert sum(sizes.values()) <= 14_000, (name, sizes)
+        assert len(sizes) <= 3, (name, sizes)
