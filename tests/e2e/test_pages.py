@@ -9,6 +9,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Response
 
 from tests.e2e.conftest import DESK, PHONE, NewPage, Site, axe_finds, scrolls_sideways, sign_in
 
@@ -117,12 +118,10 @@ def test_the_first_view_of_a_page_is_light(new_page: NewPage, crawled: dict[str,
     """At most 12 KB of HTML, 8 KB of style, 6 KB of script, gzipped; four requests."""
     for name in ("home", "topic", "thread", "results"):
         page = new_page()
-        sizes: dict[str, int] = {}
-        page.on(
-            "response",
-            lambda answer: sizes.__setitem__(answer.url, len(gzip.compress(answer.body(), 6))),
-        )
+        answers: list[Response] = []
+        page.on("response", answers.append)
         page.goto(_address(crawled, name), wait_until="load")
+        sizes = {answer.url: len(gzip.compress(answer.body(), 6)) for answer in answers}
         document = sizes.pop(page.url)
         assert document <= 12_000, (name, document)
         assert sum(sizes.values()) <= 14_000, (name, sizes)
