@@ -124,21 +124,23 @@ class Booth:
         return (content.pool, answer) if content.pool in pools else None
 
 
-def set_up(poll: str, *, database_url: str, data_dir: Path, secrets_dir: Path) -> Booth:
-    """A new poll's booth: secrets made, box empty and open."""
-    booth = Booth(
-        poll,
-        keys.create(secrets_dir, poll),
-        box_of(poll, database_url=database_url, data_dir=data_dir),
-    )
-    booth.box.create()
-    return booth
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a site keeps its ballots and its secrets."""
 
+    database_url: str
+    data_dir: Path
+    secrets_dir: Path
 
-def find(poll: str, *, database_url: str, data_dir: Path, secrets_dir: Path) -> Booth:
-    """The booth of a poll that was opened before."""
-    return Booth(
-        poll,
-        keys.find(secrets_dir, poll),
-        box_of(poll, database_url=database_url, data_dir=data_dir),
-    )
+    def new_booth(self, poll: str) -> Booth:
+        """The booth of a poll that is being opened: secrets made, the box empty and open."""
+        booth = Booth(poll, keys.create(self.secrets_dir, poll), self._box(poll))
+        booth.box.create()
+        return booth
+
+    def booth(self, poll: str) -> Booth:
+        """The booth of a poll that was opened before."""
+        return Booth(poll, keys.find(self.secrets_dir, poll), self._box(poll))
+
+    def _box(self, poll: str) -> Box:
+        return box_of(poll, database_url=self.database_url, data_dir=self.data_dir)

@@ -31,15 +31,9 @@ class Pool:
 
     number: int  # from 1, in the order of regions and names
     region_id: int
-    clps: tuple[Clp, ...]
-
-    @property
-    def label(self) -> str:
-        return joined([clp.name for clp in self.clps])
-
-    @property
-    def eligible(self) -> int:
-        return sum(clp.eligible for clp in self.clps)
+    label: str
+    eligible: int
+    clp_ids: tuple[int, ...] = ()
 
 
 def freeze_pools(clps: Iterable[Clp], at_least: int) -> list[Pool]:
@@ -53,7 +47,13 @@ def freeze_pools(clps: Iterable[Clp], at_least: int) -> list[Pool]:
         for group in absorb(members, at_least, size=lambda clp: clp.eligible)
     ]
     return [
-        Pool(number, region_id, tuple(group))
+        Pool(
+            number,
+            region_id,
+            label=joined([clp.name for clp in group]),
+            eligible=sum(clp.eligible for clp in group),
+            clp_ids=tuple(clp.id for clp in group),
+        )
         for number, (region_id, group) in enumerate(groups, start=1)
     ]
 
@@ -61,7 +61,8 @@ def freeze_pools(clps: Iterable[Clp], at_least: int) -> list[Pool]:
 def absorb(items: Sequence[T], at_least: int, size: Callable[[T], int]) -> list[list[T]]:
     """R3: merge the smallest group into the next smallest until all have `at_least`.
 
-    One group may be left that has less. Each group keeps the order of `items`, and the groups stand in the order of their first item.
+    One group may be left that has less. Each keeps the order of `items`, and the groups stand in
+    the order of their first item.
     """
     groups = [[place] for place in range(len(items))]
 
@@ -81,17 +82,35 @@ def shown_people(people: int) -> int:
 
 
 def shown_percent(part: int, whole: int) -> int:
-    """R4: a share in whole per cent, or in steps of 5 for a group under 100; halves go up."""
-    return _nearest(100 * part, whole, _PERCENT_STEP if whole < _ROUGH_BELOW else 1)
+    """R4: a share in whole per cent, or in steps of 5 for a group under 100; halves go up.
+
+    A share near an end becomes 0 or 100, which `percent_words` reads as "under" and "over".
+    """
+    percent = _nearest(100 * part, whole, _step(whole))
+    end = _open_end(shown_people(whole))
+    if percent < end:
+        return 0
+    return 100 if percent > 100 - end else percent
 
 
-def percent_words(percent: int) -> str:
+def percent_words(percent: int, people: int) -> str:
     """R4: the ends stay open, so that nobody can be sure that a group was of one mind."""
-    if percent < _PERCENT_STEP:
-        return f"under {_PERCENT_STEP}%"
-    if percent > 100 - _PERCENT_STEP:
-        return f"over {100 - _PERCENT_STEP}%"
-    return f"{percent}%"
+    end = _open_end(people)
+    if percent < end:
+        return f"under {end}%"
+    return f"over {100 - end}%" if percent > 100 - end else f"{percent}%"
+
+
+def _open_end(people: int) -> int:
+    """How wide the ends are for a group shown as so many: wide enough to hold one who differs."""
+    fewest = max(2, people - _PEOPLE_STEP // 2)
+    step = _step(fewest)
+    one_differs = _nearest(100 * (fewest - 1), fewest, step)
+    return max(_PERCENT_STEP, 100 - one_differs + step)
+
+
+def _step(people: int) -> int:
+    return _PERCENT_STEP if people < _ROUGH_BELOW else 1
 
 
 def shown_turnout(took_part: int, eligible: int) -> int:
@@ -100,10 +119,9 @@ def shown_turnout(took_part: int, eligible: int) -> int:
     return took_part // step * step
 
 
-def joined(names: Sequence[str]) -> str:
-    """Names as people read them: ``Ashford Vale, Bexton and Carrow``."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+def joined(names: Iterable[str]) -> str:
+    """The name of groups shown as one: ``Ashford Vale, Bexton``."""
+    return ", ".join(names)
 
 
 def _nearest(numerator: int, denominator: int, step: int) -> int:

@@ -33,7 +33,7 @@ class Row:
     label: str
     eligible: int
     took_part: int
-    percents: Mapping[Answer, int]
+    percents: Mapping[Answer, int]  # 0 and 100 are read by `percent_words` unless exact
     counts: Mapping[Answer, int] | None = None
 
 
@@ -62,7 +62,7 @@ def table(
     Empty when fewer than `k_show` took part. Rows of one level add up to the level above, so
     nothing is found by subtraction; a level of one row would repeat the one above and is left out.
     """
-    groups = [_Group((pool,), Counter(tally.get(pool.number, {}))) for pool in pools]
+    groups = _groups(pools, tally)
     total = _together(groups)
     if total.took_part < k_show:
         return []
@@ -73,9 +73,7 @@ def table(
     for region in by_region:
         if len(by_region) > 1:
             rows.append(_row(Level.REGION, _region_label(region, regions), region))
-        shown = _merged(
-            [_Group((pool,), Counter(tally.get(pool.number, {}))) for pool in region.pools], k_show
-        )
+        shown = _merged(_groups(region.pools, tally), k_show)
         if down_to is Level.POOL and len(shown) > 1:
             rows += [_row(Level.POOL, _pool_label(group), group) for group in shown]
     return rows
@@ -84,14 +82,23 @@ def table(
 def _row(level: Level, label: str, group: _Group) -> Row:
     people = group.took_part
     is_exact = level is Level.TOTAL and people >= EXACT_FROM
+    percent = _exact_percent if is_exact else shown_percent
     return Row(
         level=level,
         label=label,
         eligible=sum(pool.eligible for pool in group.pools),
         took_part=people if is_exact else shown_people(people),
-        percents={answer: shown_percent(group.answers[answer], people) for answer in Answer},
+        percents={answer: percent(group.answers[answer], people) for answer in Answer},
         counts={answer: group.answers[answer] for answer in Answer} if is_exact else None,
     )
+
+
+def _exact_percent(part: int, whole: int) -> int:
+    return (200 * part + whole) // (2 * whole)
+
+
+def _groups(pools: Iterable[Pool], tally: Tally) -> list[_Group]:
+    return [_Group((pool,), Counter(tally.get(pool.number, {}))) for pool in pools]
 
 
 def _merged(groups: Sequence[_Group], k_show: int) -> list[_Group]:
@@ -115,8 +122,8 @@ def _together(groups: Iterable[_Group]) -> _Group:
 
 
 def _region_label(group: _Group, regions: Mapping[int, str]) -> str:
-    return joined([regions[region_id] for region_id in {p.region_id: None for p in group.pools}])
+    return joined(regions[number] for number in dict.fromkeys(p.region_id for p in group.pools))
 
 
 def _pool_label(group: _Group) -> str:
-    return joined([pool.label for pool in group.pools])
+    return joined(pool.label for pool in group.pools)

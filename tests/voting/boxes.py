@@ -4,8 +4,8 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from voting import booth, codes
-from voting.booth import Booth
+from voting import codes
+from voting.booth import Booth, Places
 from voting.box import Cast
 from voting.methods.support_scale import Answer
 from voting.seal import Content
@@ -29,13 +29,17 @@ class Poll:
 
 
 def new_poll(url: str, folder: Path, poll: str = "") -> Poll:
-    made = booth.set_up(
-        poll or uuid.uuid4().hex, database_url=url, data_dir=folder, secrets_dir=folder / "secrets"
-    )
-    return Poll(made, url, folder, made.keys.public_key)
+    return _poll(places(url, folder).new_booth(poll or uuid.uuid4().hex), url, folder)
 
 
 def same_poll(url: str, folder: Path, poll: str) -> Poll:
     """The same poll as another process sees it."""
-    found = booth.find(poll, database_url=url, data_dir=folder, secrets_dir=folder / "secrets")
-    return Poll(found, url, folder, found.keys.public_key)
+    return _poll(places(url, folder).booth(poll), url, folder)
+
+
+def places(url: str, folder: Path) -> Places:
+    return Places(url, folder, folder / "secrets")
+
+
+def _poll(booth: Booth, url: str, folder: Path) -> Poll:
+    return Poll(booth, url, folder, booth.keys.public_key)

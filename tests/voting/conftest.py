@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests.voting.boxes import new_poll
+from tests.voting.hall import open_hall
 
 
 def postgres_url() -> str:
@@ -31,3 +32,9 @@ def postgres_poll(tmp_path):
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def poll(request):
     return request.getfixturevalue(f"{request.param}_poll")
+
+
+@pytest.fixture
+def hall(app, cast):
+    """The cast, thirty more members in each of two CLPs, and an open poll on an option."""
+    return open_hall(app, cast)

@@ -157,7 +157,7 @@ def _is_open(box: sa.Connection) -> bool:
     return bool(_value(box, "SELECT is_open FROM door"))
 
 
-def _value(box: sa.Connection, statement: str, **values: object) -> Any:  # noqa: ANN401 (a column of any type)
+def _value(box: sa.Connection, statement: str, **values: object) -> Any:
     return box.execute(sa.text(statement), values).scalar()
 
 

@@ -1,0 +1,130 @@
+"""Where members vote, and where a vote code finds a vote again.
+
+These answers are the exception to "a POST ends in a 303": a 200 at once, marked never to be
+stored, so that a vote code stands in no address, and Reload sends the same vote again and is told
+the same. Nothing here writes to the main database, counts visits, or starts a job.
+"""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from accounts.access import signed_in, viewer
+from core import subjects
+from core.clock import now
+from core.db import db
+from core.errors import Refused
+from core.web import found
+from voting import codes
+from voting.actions import votes
+from voting.forms import AnswerForm, CodeForm
+from voting.models import Poll
+from voting.rules import State
+
+bp = Blueprint("booths", __name__)
+
+
+@bp.get("/polls/<int:poll_id>/vote")
+@signed_in
+def vote_form(poll_id: int) -> ResponseReturnValue:
+    """The ballot, with a vote code that is the voter's from the moment they see it."""
+    poll = _poll(poll_id)
+    reason = votes.why_not_vote(poll, viewer(), now())
+    if reason:
+        return render_template("voting/cannot_vote.html", poll=poll, reason=reason)
+    if votes.has_voted(poll, viewer()):
+        return render_template("voting/voted_before.html", poll=poll)
+    return _ballot(poll, AnswerForm(), codes.printed(codes.new_code()))
+
+
+@bp.post("/polls/<int:poll_id>/vote")
+@signed_in
+def cast(poll_id: int) -> ResponseReturnValue:
+    """Put the vote in the box and show what lies there now."""
+    poll = _poll(poll_id)
+    form = AnswerForm(request.form)
+    code = codes.read_code(form.code.data or "") or codes.new_code()
+    if not form.validate():
+        return _ballot(poll, form, codes.printed(code)), 422
+    try:
+        vote = votes.cast(poll, viewer(), typed_code=code, answer=form.chosen, at=now())
+    except votes.CodeInUse as refused:
+        form.refuse(refused)
+        return _ballot(poll, form, codes.printed(codes.new_code())), 422
+    except Refused as refused:
+        return render_template("voting/cannot_vote.html", poll=poll, reason=refused.sentence), 422
+    return render_template("voting/recorded.html", vote=vote, poll=poll, topic=_topic(poll))
+
+
+@bp.get("/box")
+def box() -> ResponseReturnValue:
+    """Where a vote code is typed in. No sign-in: the code is enough."""
+    return render_template("voting/box.html", form=CodeForm())
+
+
+@bp.post("/box")
+def look() -> ResponseReturnValue:
+    """Show the vote under a code."""
+    form = CodeForm(request.form)
+    if form.validate():
+        try:
+            vote = votes.find(form.code.data or "", now())
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return _vote(vote, AnswerForm())
+    return render_template("voting/box.html", form=form), 422
+
+
+@bp.post("/box/change")
+def change() -> ResponseReturnValue:
+    """Write another answer in its place."""
+    form = AnswerForm(request.form)
+    try:
+        vote = votes.find(form.code.data or "", now())
+        if not form.validate():
+            return _vote(vote, form), 422
+        vote = votes.change(form.code.data or "", form.chosen, now())
+    except Refused as refused:
+        return _box_refused(refused)
+    return render_template(
+        "voting/recorded.html", vote=vote, poll=vote.poll, topic=_topic(vote.poll)
+    )
+
+
+@bp.post("/box/withdraw")
+@signed_in
+def withdraw() -> ResponseReturnValue:
+    """Take the vote out: for the member who cast it, with their code."""
+    try:
+        poll = votes.withdraw(viewer(), request.form.get("code", ""), now())
+    except Refused as refused:
+        return _box_refused(refused)
+    return render_template("voting/withdrawn.html", poll=poll)
+
+
+def _poll(poll_id: int) -> Poll:
+    poll = found(db.session.get(Poll, poll_id))
+    found(poll.state != State.DRAFT or None)
+    return poll
+
+
+def _ballot(poll: Poll, form: AnswerForm, code: str) -> str:
+    form.answer.label.text = poll.question
+    form.code.data = code
+    return render_template("voting/ballot.html", poll=poll, form=form, topic=_topic(poll))
+
+
+def _vote(vote: votes.Vote, form: AnswerForm) -> str:
+    form.answer.label.text = "Change your answer to"
+    form.code.data = vote.code
+    return render_template("voting/vote.html", vote=vote, poll=vote.poll, form=form)
+
+
+def _box_refused(refused: Refused) -> ResponseReturnValue:
+    form = CodeForm()
+    form.refuse(refused)
+    return render_template("voting/box.html", form=form), 422
+
+
+def _topic(poll: Poll) -> subjects.Subject | None:
+    return subjects.find("topic", poll.topic_id) if poll.topic_id else None

@@ -1,0 +1,119 @@
+"""The results page as plain values: what the page shows, and exactly what JSON and CSV hold."""
+
+import csv
+import io
+from typing import Any
+
+from voting import pooling, queries, words
+from voting.methods.support_scale import Answer, Strength
+from voting.models import Poll
+from voting.publishing import Level, Row
+
+ABOUT_ROUNDING = (
+    "Groups of under 100 are shown in steps of 5 people and 5%, and shares near none or all as "
+    "“under” and “over”, so that nobody’s vote can be worked out. Groups that would be smaller "
+    "than {k_show} are shown together with a neighbour."
+)
+
+
+def result(poll: Poll) -> dict[str, Any]:
+    """Everything published of a counted poll, in the order of the page. 2 statements."""
+    rows = queries.rows(poll.id)
+    return {
+        "poll": poll.id,
+        "question": poll.question,
+        "closed": poll.closes_at.isoformat(timespec="minutes"),
+        "headline": poll.headline,
+        "eligible": poll.eligible,
+        "spoiled": poll.spoiled,
+        "rounding": ABOUT_ROUNDING.format(k_show=poll.k_show),
+        **(_reading(rows[0]) if rows else {}),
+        "total": _line(rows[0]) if rows else None,
+        "regions": [_line(row) for row in rows if row.level is Level.REGION],
+        "pools": [_line(row) for row in rows if row.level is Level.POOL],
+    }
+
+
+def as_csv(result: dict[str, Any]) -> str:
+    """The tables of the page, one line for each group and answer."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(["level", "group", "eligible", "took part", "answer", "people", "share"])
+    for line in filter(None, (result["total"], *result["regions"], *result["pools"])):
+        group = line["level"], _cell(line["label"]), line["eligible"], line["took_part"]
+        for answer in line["answers"]:
+            writer.writerow([*group, answer["answer"], answer["people"], answer["share"]])
+    return text.getvalue()
+
+
+def _cell(text: str) -> str:
+    """A name that a spreadsheet will not take for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
+def _reading(total: Row) -> dict[str, Any]:
+    reading = words.reading(total)
+    return {
+        "label": reading.label.value if reading.label else None,
+        "thresholds": reading.thresholds,
+        "turnout": reading.turnout,
+        "chance": reading.chance,
+        "flip": reading.flip,
+        "warning": reading.warning,
+        "indicators": _indicators(total, reading.strength) if reading.strength else [],
+        "is_exact": total.counts is not None,
+    }
+
+
+def _indicators(total: Row, strength: Strength) -> list[dict[str, str]]:
+    mean = f"{strength.mean:+.2f}".replace("-", "−")
+    agreement = f"{strength.agreement:+.2f}".replace("-", "−")
+    return [
+        {
+            "name": "Acceptance",
+            "value": words.shown(total, strength.acceptance),
+            "means": "are not against it",
+        },
+        {
+            "name": "Resistance",
+            "value": f"{strength.resistance:.1f}",
+            "means": "of 10: how hard it would be to live with it",
+        },
+        {
+            "name": "Middle of opinion",
+            "value": mean,
+            "means": f"on a scale from −2 to +2: {words.mean_words(strength.mean)}",
+        },
+        {
+            "name": "Agreement",
+            "value": agreement,
+            "means": f"from −1, two camps, to +1, one mind: {words.agreement(strength.agreement)}",
+        },
+        {
+            "name": "Need more information",
+            "value": words.shown(total, strength.more_information),
+            "means": "of those who did not abstain",
+        },
+    ]
+
+
+def _line(row: Row) -> dict[str, Any]:
+    return {
+        "level": row.level.value,
+        "label": row.label,
+        "eligible": row.eligible,
+        "took_part": row.took_part,
+        "answers": [_answer(row, answer) for answer in Answer],
+    }
+
+
+def _answer(row: Row, answer: Answer) -> dict[str, Any]:
+    percent = row.percents[answer]
+    is_exact = row.counts is not None
+    return {
+        "answer": answer.value,
+        "words": answer.words,
+        "people": row.counts[answer] if row.counts is not None else None,
+        "percent": percent,
+        "share": f"{percent}%" if is_exact else pooling.percent_words(percent, row.took_part),
+    }

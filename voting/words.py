@@ -1,0 +1,159 @@
+"""A published result in words. Pure: every sentence can be worked out again from the table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from voting import pooling
+from voting.methods import support_scale, uncertainty
+from voting.methods.support_scale import SCALE, Answer, Label, Strength, Thresholds
+from voting.publishing import Row
+
+THRESHOLDS = Thresholds()
+_LEVEL = 0.01  # a smaller lead is none
+_MANY_UNSURE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the total of a poll says, and how sure that is."""
+
+    strength: Strength | None
+    label: Label | None
+    warning: str  # about those who need more information; "" when they are few
+    turnout: str
+    chance: str
+    flip: str
+    thresholds: str
+
+
+def headline(rows: Sequence[Row], *, k_show: int) -> str:
+    """The result in one sentence that a person could read out."""
+    if not rows:
+        return f"Fewer than {k_show} people took part, so results are not shown."
+    strength = support_scale.strength(weights(rows[0]))
+    if strength is None:
+        return "Nobody who took part was for or against."
+    lead = strength.in_favour - strength.against
+    in_favour = f"{shown(rows[0], strength.in_favour)} for"
+    against = f"{shown(rows[0], strength.against)} against"
+    if abs(lead) < _LEVEL:
+        return f"Members are evenly split: {in_favour}, {against}."
+    side = "for" if lead > 0 else "against"
+    shares = f"{in_favour}, {against}" if lead > 0 else f"{against}, {in_favour}"
+    match strength.label(THRESHOLDS):
+        case Label.CONSENSUS:
+            return f"Members broadly agree: {shares}."
+        case Label.DIVIDED:
+            return f"Members lean {side}, but they are divided: {shares}."
+        case Label.LEANING:
+            return f"Members lean {side}: {shares}."
+
+
+def reading(total: Row) -> Reading:
+    """The indicators and the three lines of uncertainty of a published total."""
+    strength = support_scale.strength(weights(total))
+    if strength is None:
+        return Reading(None, None, "", _turnout(total), "", "", thresholds())
+    return Reading(
+        strength=strength,
+        label=strength.label(THRESHOLDS),
+        warning=_warning(strength),
+        turnout=_turnout(total),
+        chance=_chance(total, strength),
+        flip=_flip(total, strength),
+        thresholds=thresholds(),
+    )
+
+
+def turnout_while_open(shown: int, eligible: int) -> str:
+    """How many have taken part so far, as far as it may be said."""
+    if not shown:
+        return f"{eligible:,} members can take part."
+    return f"At least {shown:,} of {eligible:,} members have taken part."
+
+
+def weights(row: Row) -> Mapping[Answer, int]:
+    """What the indicators are worked out from: the counts, or the percentages as published."""
+    return row.counts if row.counts is not None else row.percents
+
+
+def thresholds() -> str:
+    """Where the labels begin, as printed beside the result."""
+    limits = THRESHOLDS
+    return (
+        f"“Consensus”: at least {limits.consensus_acceptance}% not against, and an agreement of "
+        f"{limits.consensus_agreement} or more. “Divided”: at least {limits.divided_ends}% at each "
+        f"strong end, or an agreement below {limits.divided_agreement}. “Leaning”: neither."
+    ).replace("-", "−")
+
+
+def agreement(measure: float) -> str:
+    """Van der Eijk's measure in words."""
+    if measure < THRESHOLDS.divided_agreement:
+        return "strongly split"
+    return "broad agreement" if measure >= THRESHOLDS.consensus_agreement else "some split"
+
+
+def shown(row: Row, share: float) -> str:
+    """A share of those on the scale, no more exact than the row it comes from."""
+    if row.counts is not None:
+        return _share(share)
+    return pooling.percent_words(round(share * 100), row.took_part)
+
+
+def mean_words(mean: float) -> str:
+    """The mean in words: “between ‘for’ and ‘neither for nor against’”."""
+    steps = sorted((value, answer.words.lower()) for answer, value in SCALE.items())
+    below = max(step for step in steps if step[0] <= mean)
+    above = min(step for step in steps if step[0] >= mean)
+    return f"“{below[1]}”" if below == above else f"between “{below[1]}” and “{above[1]}”"
+
+
+def _warning(strength: Strength) -> str:
+    if strength.more_information < _MANY_UNSURE:
+        return ""
+    return (
+        f"{_share(strength.more_information)} of those who did not abstain said that they need "
+        "more information first."
+    )
+
+
+def _turnout(total: Row) -> str:
+    share = _share(total.took_part / total.eligible, digits=1)
+    about = "" if total.counts else "About "
+    return f"{about}{total.took_part:,} of {total.eligible:,} members took part ({share})."
+
+
+def _chance(total: Row, strength: Strength) -> str:
+    on_scale, eligible = _on_scale(total), total.eligible
+    interval = uncertainty.wilson(strength.in_favour * on_scale, on_scale, eligible)
+    return (
+        "If those who took part were a random draw of all members, the share in favour would be "
+        f"{_share(interval.low)} to {_share(interval.high)} (95 times in 100). "
+        "They were not: people chose to take part."
+    )
+
+
+def _flip(total: Row, strength: Strength) -> str:
+    on_scale = _on_scale(total)
+    in_favour, against = strength.in_favour * on_scale, strength.against * on_scale
+    if round(in_favour) == round(against):
+        return "Neither side leads, so any of those who stayed silent would decide it."
+    share = uncertainty.flip_share(in_favour, against, total.eligible, total.took_part)
+    if share is None:
+        return "Even all who stayed silent together could not overturn the lead."
+    return (
+        f"A net {_share(share, digits=2)} of the members who stayed silent would overturn the lead."
+    )
+
+
+def _on_scale(total: Row) -> float:
+    """How many took a place on the scale; worked out from percentages when counts are not shown."""
+    on_scale = sum(weights(total)[answer] for answer in SCALE)
+    if total.counts is not None:
+        return on_scale
+    return max(1.0, total.took_part * min(on_scale, 100) / 100)
+
+
+def _share(share: float, digits: int = 0) -> str:
+    return f"{share * 100:.{digits}f}%"
