@@ -169,12 +169,12 @@ def _check_links(app: Flask, tree: Any, url: str) -> None:
             except RequestRedirect:
                 continue
             except (NotFound, MethodNotAllowed):
-                known = urlsplit(link).path in UNBUILT
+                known = urlsplit(link).path.split("/")[1] in UNBUILT
                 assert known, f"{url}: {method} {link} leads to no route"
 
 
 # Routes that other packages will add; emptied before release (test_routes checks that it is empty).
-UNBUILT = {"/topics", "/polls", "/forums", "/search", "/log", "/box", "/suggestions", "/moderation"}
+UNBUILT = {"forums", "log", "moderation", "options", "reports", "search", "suggestions", "topics"}
 
 
 def _text(element: Any) -> str:
