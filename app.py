@@ -72,7 +72,6 @@ def _configure(app: Flask, chosen: config.Settings) -> None:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.jinja_env.undefined = jinja2.StrictUndefined
-    app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     if chosen.in_production:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
