@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -18,6 +19,10 @@ from core.limits import limiter
 from core.pages import PageSystem
 from tests import chromium, make
 from tests.browser import Browser
+
+# A machine that is busy is no failure; --hypothesis-show-statistics tells what is slow.
+hypothesis.settings.register_profile("folkmoot", deadline=None)
+hypothesis.settings.load_profile("folkmoot")
 
 # Set: every test runs on a database of this PostgreSQL server. Unset: on SQLite.
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "")
