@@ -35,6 +35,7 @@ _ATTRIBUTES = {
     "th": {"scope"},
     "hr": {"class"},
 }
+_INLINE = re.compile(r"</?(?:a|code|em|s|strong)(?: [^>]*)?>")
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 _markdown = (
@@ -88,7 +89,8 @@ def _with_levels(rendered: str, top: int) -> str:
 def plain(markdown: str) -> str:
     """The words of a Markdown text, one space between them: for search, excerpts and evidence."""
     rendered = _markdown.render(_without_controls(markdown[:LONGEST]))
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", rendered)).split())
+    joined = _INLINE.sub("", rendered)  # “*free*.” is “free.”, not “free .”
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", joined)).split())
 
 
 def excerpt(text: str, length: int = 160) -> str:
