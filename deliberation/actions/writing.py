@@ -1,0 +1,199 @@
+"""Starting threads, writing and editing posts."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from accounts.access import Viewer
+from accounts.models import Clp
+from accounts.rules import Power
+from core import events
+from core.clock import now
+from core.db import db
+from core.errors import Refused
+from core.text import render
+from deliberation import rules
+from deliberation.models import Post, PostVersion, Thread
+from deliberation.rules import Position, ThreadKind, Where
+from wiki.models import Option, Topic
+
+
+def start_thread(
+    title: str,
+    words: str,
+    *,
+    by: Viewer,
+    where: Where,
+    asks: ThreadKind = ThreadKind.DISCUSSION,
+    position: Position | None = None,
+) -> Thread:
+    """Start a discussion with its first post. Raises Refused."""
+    where = _checked(where)
+    title = " ".join(title.split())
+    refuse_if(
+        rules.why_not_start(
+            is_member=by.is_member,
+            is_own_clp=where.clp_id == by.clp_id,
+            where=where,
+        ),
+        rules.why_not_title(title),
+        rules.why_not_text(words),
+        rules.why_not_position(position, has_option=where.option_id is not None),
+    )
+    thread = Thread(
+        title=title,
+        asks=asks.value,
+        clp_id=where.clp_id,
+        topic_id=where.topic_id,
+        option_id=where.option_id,
+        only_clp=where.only_clp,
+        author_id=by.id,
+        started_at=now(),
+        active_at=now(),
+    )
+    db.session.add(thread)
+    db.session.flush()
+    events.record("thread.started", thread, actor_id=by.id)
+    _write(thread, words, by=by, position=position)
+    return thread
+
+
+def refuse_if(*reasons: str | None) -> None:
+    """Refuse with the first reason there is."""
+    for reason in reasons:
+        if reason:
+            raise Refused(reason)
+
+
+def _checked(where: Where) -> Where:
+    """The same place, its option's topic filled in. Raises Refused when part of it is missing."""
+    topic_id = where.topic_id
+    if where.option_id is not None:
+        option = db.session.get(Option, where.option_id)
+        if option is None or option.hidden_at is not None:
+            raise Refused("The option you want to discuss is not there any more.")
+        topic_id = option.topic_id
+    topic = db.session.get(Topic, topic_id) if topic_id is not None else None
+    if topic_id is not None and (topic is None or topic.hidden_at is not None):
+        raise Refused("The topic you want to discuss is not there any more.")
+    if where.clp_id is not None and db.session.get(Clp, where.clp_id) is None:
+        raise Refused("There is no such CLP.")
+    return Where(
+        clp_id=where.clp_id,
+        topic_id=topic_id,
+        option_id=where.option_id,
+        only_clp=where.only_clp,
+    )
+
+
+def reply(
+    thread: Thread,
+    words: str,
+    *,
+    by: Viewer,
+    position: Position | None = None,
+    answers: int | None = None,
+) -> Post:
+    """Write in a thread; `answers` is the number of the post it replies to. Raises Refused."""
+    refuse_if(
+        why_not_reply(thread, by),
+        rules.why_not_text(words),
+        rules.why_not_position(position, has_option=thread.option_id is not None),
+    )
+    if answers is not None and not 1 <= answers <= thread.posts:
+        raise Refused(f"There is no post number {answers:,} in this discussion.")
+    return _write(thread, words, by=by, position=position, answers=answers)
+
+
+def why_not_reply(thread: Thread, by: Viewer) -> str | None:
+    """The reason this person may not post in this thread; None when they may."""
+    return rules.why_not_reply(
+        is_member=by.is_member,
+        may_see=thread.audience in by.audiences(),
+        hidden=thread.hidden_at is not None,
+    )
+
+
+def ask_neutral_question(thread: Thread, words: str, by: Viewer) -> Post:
+    """A steward's note asking for what is missing: marked, and counted in no statistic.
+
+    Raises Refused unless `by` decides cases where the thread stands.
+    """
+    if not by.can(Power.MODERATE, clp_id=thread.clp_id):
+        raise Refused("Only stewards can ask a neutral question in the name of all.")
+    refuse_if(rules.why_not_text(words))
+    return _write(thread, words, by=by, is_note=True)
+
+
+def _write(
+    thread: Thread,
+    words: str,
+    *,
+    by: Viewer,
+    position: Position | None = None,
+    answers: int | None = None,
+    is_note: bool = False,
+) -> Post:
+    post = Post(
+        thread=thread,
+        number=_next_number(thread),
+        answers=answers,
+        author_id=by.id,
+        text=words,
+        position=position.value if position else None,
+        is_note=is_note,
+        written_at=now(),
+    )
+    db.session.add(post)
+    db.session.flush()  # gives the id that begins every anchor in it
+    post.html = render(words, top=3, anchor=f"p{post.id}")
+    name = "post.note_written" if is_note else "post.written"
+    events.record(name, post, actor_id=by.id, pages=thread.pages())
+    return post
+
+
+def _next_number(thread: Thread) -> int:
+    """One more than the last, counted in the row itself, so that two writers never get the same."""
+    counted = (
+        sa.update(Thread)
+        .where(Thread.id == thread.id)
+        .values(posts=Thread.posts + 1, active_at=now())
+        .returning(Thread.posts)
+        .execution_options(synchronize_session=False)
+    )
+    number = db.session.execute(counted).scalar_one()
+    db.session.expire(thread, ["posts", "active_at"])
+    return number
+
+
+def edit(post: Post, words: str, *, by: Viewer, position: Position | None = None) -> None:
+    """Change the words or position of a post; what it said before is kept. Raises Refused."""
+    refuse_if(
+        why_not_edit(post, by),
+        rules.why_not_text(words),
+        rules.why_not_position(position, has_option=post.thread.option_id is not None),
+    )
+    new_position = position.value if position else None
+    if (post.text, post.position) == (words, new_position):
+        return
+    db.session.add(
+        PostVersion(
+            post_id=post.id,
+            text=post.text,
+            position=post.position,
+            written_at=post.edited_at or post.written_at,
+        )
+    )
+    post.text, post.position, post.edited_at = words, new_position, now()
+    post.html = render(words, top=3, anchor=f"p{post.id}")
+    events.record("post.edited", post, actor_id=by.id)
+
+
+def why_not_edit(post: Post, by: Viewer) -> str | None:
+    """The reason this person may not edit this post now; None when they may."""
+    return rules.why_not_edit(
+        own=by.id == post.author_id,
+        hidden=post.hidden_at is not None or post.thread.hidden_at is not None,
+        written_at=post.written_at,
+        at=now(),
+    )

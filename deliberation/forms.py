@@ -1,0 +1,84 @@
+"""Fields of forum pages. What a text may be is decided by the rules, in the action."""
+
+from __future__ import annotations
+
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired
+
+from core.forms import BaseForm, strip
+from deliberation.rules import SIDES, TAGS, Position, ThreadKind
+
+WORDS = {
+    Position.FOR: "For it",
+    Position.AGAINST: "Against it",
+    Position.UNSURE: "Unsure",
+    Position.QUESTION: "A question",
+    Position.INFORMATION: "Information",
+}
+
+
+class PostForm(BaseForm):
+    """The words of a post and its position."""
+
+    text = TextAreaField("Your post", filters=[strip])
+    position = RadioField("What is your post?", validate_choice=False)
+
+    def offer(self, *, has_option: bool) -> None:
+        """Fill in what can be chosen: sides only where there is an option to take one on."""
+        tags = (*SIDES, *TAGS) if has_option else TAGS
+        self.position.choices = {
+            **{tag.value: WORDS[tag] for tag in tags},
+            "": "None of these",
+        }
+
+    @property
+    def chosen(self) -> Position | None:
+        """The position chosen; None for none, or for a value that was made up."""
+        value = self.position.data
+        return Position(value) if value in {tag.value for tag in Position} else None
+
+
+class ReplyForm(PostForm):
+    """A post in a thread that is there."""
+
+    answers = HiddenField(filters=[lambda text: (text or "")[:9]])
+
+    @property
+    def answers_number(self) -> int | None:
+        """The number of the post it replies to."""
+        text = self.answers.data or ""
+        return int(text) if text.isascii() and text.isdigit() else None
+
+
+class TitleForm(BaseForm):
+    """The first step to a new thread."""
+
+    title = StringField("What do you want to discuss?", filters=[strip])
+
+
+class ThreadForm(PostForm):
+    """A new thread and its first post."""
+
+    title = StringField("Title", filters=[strip])
+    asks = RadioField(
+        "What kind of discussion?",
+        [InputRequired("Choose what kind of discussion this is.")],
+        choices={
+            ThreadKind.DISCUSSION.value: "A discussion",
+            ThreadKind.QUESTION.value: "A question that wants an answer",
+        },
+    )
+    only_clp = BooleanField("Keep this to the members of our CLP")
+
+
+class TakeForm(BaseForm):
+    """A post as an argument of the wiki."""
+
+    option_id = SelectField("Option", [InputRequired("Choose the option.")])
+    side = RadioField(
+        "This is an argument",
+        [InputRequired("Choose for or against.")],
+        choices={"for": "For the option", "against": "Against the option"},
+    )
+    claim = StringField("The claim in one sentence", filters=[strip])
+    detail = TextAreaField("Detail", filters=[strip])

@@ -1,0 +1,193 @@
+"""Threads, their posts, and the earlier versions of posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accounts.models import Clp
+from core import text
+from core.db import Model, db
+from core.subjects import PUBLIC, Subject
+from deliberation.rules import forum_name, page_of
+from wiki.models import Topic
+
+
+class Thread(Subject, kind="thread"):
+    """One discussion. It stands in the forum of a CLP or a topic, or in the national room.
+
+    One about a topic in a CLP's forum shows in both. `posts` counts every post, hidden ones too.
+    """
+
+    __tablename__ = "thread"
+    __table_args__ = (
+        sa.CheckConstraint("only_clp = false OR clp_id IS NOT NULL", name="kept_to_a_clp"),
+        sa.CheckConstraint("option_id IS NULL OR topic_id IS NOT NULL", name="option_of_a_topic"),
+        sa.Index("ix_thread_clp_id_active_at", "clp_id", "active_at"),
+        sa.Index("ix_thread_topic_id_active_at", "topic_id", "active_at"),
+    )
+
+    title: Mapped[str]
+    asks: Mapped[str]  # rules.ThreadKind; `kind` names the kind of subject
+    clp_id: Mapped[int | None] = mapped_column(sa.ForeignKey("clp.id"), default=None)
+    topic_id: Mapped[int | None] = mapped_column(sa.ForeignKey("topic.id"), default=None)
+    option_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("option.id"), index=True, default=None
+    )
+    only_clp: Mapped[bool] = mapped_column(default=False)
+    author_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), index=True)
+    started_at: Mapped[datetime]
+    active_at: Mapped[datetime] = mapped_column(index=True)
+    posts: Mapped[int] = mapped_column(default=0)
+    clp: Mapped[Clp | None] = relationship(lazy="joined")
+
+    @property
+    def heading(self) -> str:
+        """Its title."""
+        return self.title
+
+    @property
+    def body(self) -> str:
+        """Nothing of its own: its words are its posts."""
+        return ""
+
+    @property
+    def url(self) -> str:
+        """Its first page."""
+        return f"/threads/{self.id}"
+
+    def pages(self) -> Iterable[str]:
+        """Its own page, its forums, and where forums are shown; a CLP's own thread only there."""
+        yield f"thread:{self.id}"
+        if self.clp is not None:
+            yield f"forum:clp:{self.clp.slug}"
+        if self.only_clp:
+            return
+        yield from ("forums", "home")
+        if self.clp is not None:
+            yield f"clp:{self.clp.slug}"
+        if self.topic_id is not None:
+            yield f"topic:{self.topic_id}"
+        if self.clp is None and self.topic_id is None:
+            yield "forum:national"
+
+    @property
+    def audience(self) -> str:
+        """Everybody, unless the CLP keeps it to itself."""
+        return f"clp:{self.clp_id}" if self.only_clp else PUBLIC
+
+    @property
+    def clp_of(self) -> int | None:
+        """The CLP in whose forum it stands."""
+        return self.clp_id
+
+    @property
+    def topic_of(self) -> int | None:
+        """The topic it is about."""
+        return self.topic_id
+
+    @property
+    def author_of(self) -> int | None:
+        """Who started it."""
+        return self.author_id
+
+    @classmethod
+    def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
+        """The forum of each one. 1 statement."""
+        rows = db.session.execute(
+            sa.select(cls.id, Clp.name, Topic.title)
+            .outerjoin(Clp, Clp.id == cls.clp_id)
+            .outerjoin(Topic, Topic.id == cls.topic_id)
+            .where(cls.id.in_(list(ids)))
+        )
+        return {thread_id: forum_name(clp, topic) for thread_id, clp, topic in rows}
+
+
+class Post(Subject, kind="post"):
+    """One contribution to a thread. `number` is its place in the thread and never changes."""
+
+    __tablename__ = "post"
+    __table_args__ = (
+        sa.UniqueConstraint("thread_id", "number"),
+        sa.CheckConstraint(
+            "position IN ('for', 'against', 'unsure', 'question', 'information')", name="position"
+        ),
+    )
+
+    thread_id: Mapped[int] = mapped_column(sa.ForeignKey("thread.id"))
+    number: Mapped[int]
+    answers: Mapped[int | None] = mapped_column(default=None)  # number of the post it replies to
+    author_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), index=True)
+    text: Mapped[str]  # Markdown
+    html: Mapped[str] = mapped_column(default="")  # of `text`, rendered when it was saved
+    position: Mapped[str | None] = mapped_column(default=None)  # rules.Position
+    is_note: Mapped[bool] = mapped_column(default=False)  # a steward's; counted in no statistic
+    written_at: Mapped[datetime]
+    edited_at: Mapped[datetime | None] = mapped_column(default=None)
+    argument_id: Mapped[int | None] = mapped_column(  # what it became in the wiki
+        sa.ForeignKey("argument.id"), index=True, default=None
+    )
+    thread: Mapped[Thread] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def heading(self) -> str:
+        """Which post of which thread."""
+        return f"Post {self.number} in “{self.thread.title}”"
+
+    @property
+    def body(self) -> str:
+        """Its words."""
+        return text.plain(self.text)
+
+    @property
+    def url(self) -> str:
+        """Its place in its thread."""
+        page = page_of(self.number)
+        return f"/threads/{self.thread_id}{f'?page={page}' if page > 1 else ''}#p{self.number}"
+
+    def pages(self) -> Iterable[str]:
+        """The pages of its thread."""
+        return (f"thread:{self.thread_id}",)
+
+    @property
+    def audience(self) -> str:
+        """That of its thread."""
+        return self.thread.audience
+
+    @property
+    def clp_of(self) -> int | None:
+        """The CLP in whose forum it stands."""
+        return self.thread.clp_id
+
+    @property
+    def topic_of(self) -> int | None:
+        """The topic its thread is about."""
+        return self.thread.topic_id
+
+    @property
+    def author_of(self) -> int | None:
+        """Who wrote it."""
+        return self.author_id
+
+    @classmethod
+    def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
+        """The thread of each one. 1 statement."""
+        rows = db.session.execute(
+            sa.select(cls.id, Thread.title).join(cls.thread).where(cls.id.in_(list(ids)))
+        )
+        return dict(rows.all())
+
+
+class PostVersion(Model):
+    """What a post said before it was edited. Never changed, never deleted."""
+
+    __tablename__ = "post_version"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(sa.ForeignKey("post.id"), index=True)
+    text: Mapped[str]
+    position: Mapped[str | None] = mapped_column(default=None)
+    written_at: Mapped[datetime]

@@ -1,0 +1,176 @@
+"""One thread and its posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from markupsafe import Markup
+from sqlalchemy.orm import aliased
+
+from accounts.access import Viewer
+from accounts.models import Clp, Member
+from core.db import db
+from deliberation.models import Post, PostVersion, Thread
+from deliberation.rules import EDIT_FOR, PER_PAGE, forum_name, page_of, pages_of
+from wiki.models import Argument, Option, Topic
+
+Row = dict[str, Any]
+_THREAD = (
+    sa.select(
+        Thread.id,
+        Thread.title,
+        Thread.asks,
+        Thread.only_clp,
+        Thread.clp_id,
+        Thread.topic_id,
+        Thread.option_id,
+        Thread.posts,
+        Thread.started_at,
+        Thread.hidden_at,
+        Thread.hidden_because,
+        Clp.name.label("clp"),
+        Clp.slug.label("clp_slug"),
+        Topic.title.label("topic"),
+        Topic.slug.label("topic_slug"),
+        Option.title.label("option"),
+    )
+    .outerjoin(Clp, Clp.id == Thread.clp_id)
+    .outerjoin(Topic, Topic.id == Thread.topic_id)
+    .outerjoin(Option, Option.id == Thread.option_id)
+    .where(Thread.id == sa.bindparam("thread_id"))
+)
+
+
+def thread_seen_by(viewer: Viewer, thread_id: int) -> Row | None:
+    """A thread with the names of where it stands; None when it is not there for this person.
+
+    1 statement. `trail` leads to its forum. A hidden thread is there, as a tombstone.
+    """
+    row = db.session.execute(_THREAD, {"thread_id": thread_id}).mappings().first()
+    if row is None or (row["only_clp"] and f"clp:{row['clp_id']}" not in viewer.audiences()):
+        return None
+    return {
+        **row,
+        "forum": forum_name(row["clp"], row["topic"]),
+        "pages": pages_of(row["posts"]),
+        "trail": _trail(row),
+    }
+
+
+def _trail(row: sa.RowMapping) -> list[dict[str, str]]:
+    trail = [{"title": "Forums", "url": "/forums"}]
+    name = forum_name(row["clp"], row["topic"])
+    if row["clp"]:
+        return [*trail, {"title": name, "url": f"/forums/clp/{row['clp_slug']}"}]
+    if row["topic"]:
+        return [*trail, {"title": name, "url": f"/forums/topic/{row['topic_id']}"}]
+    return [*trail, {"title": name, "url": "/forums/national"}]
+
+
+@dataclass(frozen=True, slots=True)
+class PageOfPosts:
+    """Posts of one page of a thread, in order."""
+
+    posts: list[Row]
+    page: int
+    pages: int
+
+
+_answered = aliased(Post)
+_answered_author = aliased(Member)
+_POSTS = (
+    sa.select(
+        Post.id,
+        Post.number,
+        Post.answers,
+        Post.author_id,
+        Post.html,
+        Post.position,
+        Post.is_note,
+        Post.written_at,
+        Post.edited_at,
+        Post.argument_id,
+        Post.hidden_at,
+        Post.hidden_because,
+        Argument.hidden_at.label("argument_hidden_at"),
+        Member.name.label("author"),
+        Member.clp_id,
+        Clp.name.label("clp"),
+        _answered_author.name.label("answers_author"),
+    )
+    .join(Member, Member.id == Post.author_id)
+    .outerjoin(Clp, Clp.id == Member.clp_id)
+    .outerjoin(Argument, Argument.id == Post.argument_id)
+    .outerjoin(
+        _answered,
+        sa.and_(_answered.thread_id == Post.thread_id, _answered.number == Post.answers),
+    )
+    .outerjoin(_answered_author, _answered_author.id == _answered.author_id)
+)
+_ON_PAGE = _POSTS.where(
+    Post.thread_id == sa.bindparam("thread_id"),
+    Post.number > sa.bindparam("after"),
+    Post.number <= sa.bindparam("up_to"),
+).order_by(Post.number)
+_ONE = _POSTS.where(Post.id == sa.bindparam("post_id"))
+
+
+def posts_on(thread: Row, page: int) -> PageOfPosts:
+    """The posts of one page of a thread, hidden ones without their words. 1 statement."""
+    after = (page - 1) * PER_PAGE
+    found = db.session.execute(
+        _ON_PAGE, {"thread_id": thread["id"], "after": after, "up_to": after + PER_PAGE}
+    ).mappings()
+    return PageOfPosts([_shown(row, thread) for row in found], page, thread["pages"])
+
+
+def _shown(row: sa.RowMapping, thread: Row) -> Row:
+    """What the template needs of a post. Nothing of a hidden one's words leaves this function."""
+    answered_on = page_of(row["answers"]) if row["answers"] else 0
+    return {
+        **row,
+        "html": Markup(row["html"]) if row["hidden_at"] is None else "",  # noqa: S704 — made by core.text
+        "elsewhere": thread["clp_id"] is not None and row["clp_id"] != thread["clp_id"],
+        "answers_url": f"/threads/{thread['id']}?page={answered_on}#p{row['answers']}",
+        "edit_until": int((row["written_at"] + EDIT_FOR).timestamp()),
+        "is_taken": row["argument_id"] is not None,
+    }
+
+
+def post_row(post_id: int, thread: Row) -> Row | None:
+    """One post as its thread shows it. 1 statement."""
+    row = db.session.execute(_ONE, {"post_id": post_id}).mappings().first()
+    return _shown(row, thread) if row else None
+
+
+_VERSIONS = (
+    sa.select(PostVersion.text, PostVersion.position, PostVersion.written_at)
+    .where(PostVersion.post_id == sa.bindparam("post_id"))
+    .order_by(PostVersion.id)
+)
+
+
+def versions_of(post: Post) -> list[Row]:
+    """Everything the post has said, oldest first, what it says now last. 1 statement."""
+    earlier = db.session.execute(_VERSIONS, {"post_id": post.id}).mappings()
+    current = {
+        "text": post.text,
+        "position": post.position,
+        "written_at": post.edited_at or post.written_at,
+    }
+    return [*(dict(row) for row in earlier), current]
+
+
+_OPTIONS = (
+    sa.select(Option.id, Option.title)
+    .where(Option.topic_id == sa.bindparam("topic_id"), Option.hidden_at.is_(None))
+    .order_by(Option.position, Option.id)
+)
+
+
+def options_of(topic_id: int) -> dict[str, str]:
+    """Title of each option of a topic by its id, in their order. 1 statement."""
+    rows = db.session.execute(_OPTIONS, {"topic_id": topic_id})
+    return {str(option_id): title for option_id, title in rows}

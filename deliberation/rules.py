@@ -1,0 +1,136 @@
+"""What may be done in a forum, and the sentences that say why not. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+PER_PAGE = 20  # posts of a thread, threads of a forum
+LONGEST_TITLE = 120
+LONGEST_POST = 20_000  # characters
+NATIONAL_ROOM = "National room"
+EDIT_FOR = timedelta(hours=24)
+
+
+class ThreadKind(StrEnum):
+    """What a thread asks of its readers."""
+
+    DISCUSSION = "discussion"
+    QUESTION = "question"
+
+
+class Position(StrEnum):
+    """What a post says of itself: a position on the thread's option, or another tag."""
+
+    FOR = "for"
+    AGAINST = "against"
+    UNSURE = "unsure"
+    QUESTION = "question"
+    INFORMATION = "information"
+
+
+SIDES = (Position.FOR, Position.AGAINST, Position.UNSURE)  # what voices are counted by
+TAGS = (Position.QUESTION, Position.INFORMATION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Where a thread stands: in a CLP's forum, a topic's, or (neither) the national room."""
+
+    clp_id: int | None = None
+    topic_id: int | None = None
+    option_id: int | None = None  # positions are taken on it
+    only_clp: bool = False  # kept to the members of the CLP
+
+
+def forum_name(clp: str | None, topic: str | None) -> str:
+    """What people call the forum of this CLP, or else of this topic, or else of everybody."""
+    return f"{clp} forum" if clp else topic or NATIONAL_ROOM
+
+
+def page_of(number: int) -> int:
+    """The page of its thread on which the post of this number stands."""
+    return (number - 1) // PER_PAGE + 1
+
+
+def pages_of(count: int) -> int:
+    """How many pages this many items fill; at least one."""
+    return max(1, page_of(count))
+
+
+def why_not_start(*, is_member: bool, is_own_clp: bool, where: Where) -> str | None:
+    """The reason this person may not start a thread there; None when they may."""
+    if not is_member:
+        return "Only party members can start a discussion. Sign in with your membership."
+    if where.clp_id is not None and not is_own_clp:
+        return "Only members of this CLP can start a discussion in its forum. You can reply."
+    if where.only_clp and where.clp_id is None:
+        return "Only a discussion in a CLP’s forum can be kept to its members."
+    return None
+
+
+def why_not_reply(*, is_member: bool, may_see: bool, hidden: bool) -> str | None:
+    """The reason this person may not post in a thread; None when they may."""
+    if not is_member:
+        return "Only party members can post. Sign in with your membership."
+    if not may_see:
+        return "This discussion is for the members of one CLP."
+    if hidden:
+        return "This discussion has been hidden by moderators, so nobody can post in it."
+    return None
+
+
+def why_not_edit(*, own: bool, hidden: bool, written_at: datetime, at: datetime) -> str | None:
+    """The reason this person may not change the words of a post; None when they may."""
+    if not own:
+        return "Only its author can edit a post."
+    if hidden:
+        return "This post has been hidden by moderators, so it cannot be edited."
+    if at - written_at > EDIT_FOR:
+        return "A post can be edited for 24 hours. Write a new one to correct or add something."
+    return None
+
+
+def why_not_take(*, own: bool, hidden: bool, taken: bool, has_topic: bool) -> str | None:
+    """The reason a post may not be taken into the wiki; None when it may."""
+    if hidden:
+        return "This post has been hidden by moderators."
+    if taken:
+        return "This post has been taken into the wiki already."
+    if not has_topic:
+        return "This discussion belongs to no topic, so there is no page to take the post into."
+    if own:
+        return "You cannot take your own post into the wiki. Another editor can."
+    return None
+
+
+def why_not_title(title: str) -> str | None:
+    """The reason a title will not do; None when it will."""
+    if not is_readable(title):
+        return "Enter a title."
+    if len(title) > LONGEST_TITLE:
+        return f"The title is {len(title):,} characters long; the most is {LONGEST_TITLE:,}."
+    return None
+
+
+def why_not_text(text: str) -> str | None:
+    """The reason the words of a post will not do; None when they will."""
+    if not is_readable(text):
+        return "Write your post."
+    if len(text) > LONGEST_POST:
+        return f"That is too long: {len(text):,} of {LONGEST_POST:,} characters."
+    return None
+
+
+def why_not_position(position: Position | None, *, has_option: bool) -> str | None:
+    """The reason a post may not carry this position; None when it may."""
+    if position in SIDES and not has_option:
+        return "This discussion is not about one option, so nobody can be for or against it."
+    return None
+
+
+def is_readable(text: str) -> bool:
+    """Whether there is anything to see in it: letters, figures or signs, not only blanks."""
+    return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)

@@ -1,0 +1,154 @@
+"""One post: its permanent address, replying to it, editing it, its history, taking it in."""
+
+from __future__ import annotations
+
+import itertools
+
+from flask import abort, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from accounts.access import may, signed_in, viewer
+from accounts.rules import Power
+from core import text
+from core.db import db
+from core.errors import Refused
+from core.forms import once
+from core.limits import limited
+from core.web import done, found
+from deliberation import actions, queries
+from deliberation.forms import PostForm, ReplyForm, TakeForm
+from deliberation.models import Post
+from deliberation.queries.threads import Row, options_of, post_row, versions_of
+from deliberation.views import bp
+from wiki.models import Argument, Option
+from wiki.rules import LONGEST_CLAIM
+
+
+def _post(post_id: int) -> Post:
+    """The post, if this person may see it."""
+    post = db.session.get(Post, post_id)
+    if post is None or post.audience not in viewer().audiences():
+        abort(404)
+    return post
+
+
+@bp.get("/posts/<int:post_id>")
+def permanent(post_id: int) -> ResponseReturnValue:
+    """The permanent address of a post leads to its place in its thread."""
+    return redirect(_post(post_id).url)
+
+
+@bp.get("/posts/<int:post_id>/reply")
+@signed_in
+def reply(post_id: int) -> ResponseReturnValue:
+    """The post, and a form to answer it."""
+    post = _post(post_id)
+    if why_not := actions.why_not_reply(post.thread, viewer()):
+        abort(403, description=why_not)
+    thread = found(queries.thread_seen_by(viewer(), post.thread_id))
+    form = ReplyForm(data={"answers": str(post.number)})
+    form.offer(has_option=thread["option_id"] is not None)
+    return render_template(
+        "deliberation/reply.html", thread=thread, post=found(post_row(post_id, thread)), form=form
+    )
+
+
+@bp.get("/posts/<int:post_id>/edit")
+@signed_in
+def edit(post_id: int) -> ResponseReturnValue:
+    """The words of one's own post."""
+    post = _post(post_id)
+    if why_not := actions.why_not_edit(post, viewer()):
+        abort(403, description=why_not)
+    form = PostForm(data={"text": post.text, "position": post.position or ""})
+    form.offer(has_option=post.thread.option_id is not None)
+    return render_template("deliberation/edit.html", post=post, form=form)
+
+
+@bp.post("/posts/<int:post_id>/edit")
+@signed_in
+@limited("edit")
+@once
+def create_version(post_id: int) -> ResponseReturnValue:
+    """Save the new words; the old ones stay in the history."""
+    post = _post(post_id)
+    form = PostForm(request.form)
+    form.offer(has_option=post.thread.option_id is not None)
+    try:
+        actions.edit(post, form.text.data or "", by=viewer(), position=form.chosen)
+    except Refused as refused:
+        form.refuse(refused)
+        return render_template("deliberation/edit.html", post=post, form=form), 422
+    return done(post.url, "Your post is changed. What it said before is in its history.")
+
+
+@bp.get("/posts/<int:post_id>/history")
+def history(post_id: int) -> ResponseReturnValue:
+    """Everything the post has said."""
+    post = _post(post_id)
+    if post.hidden_at is not None or post.thread.hidden_at is not None:
+        abort(404)
+    return render_template("deliberation/history.html", post=post, versions=_compared(post))
+
+
+def _compared(post: Post) -> list[Row]:
+    """The versions, newest first, each with its difference to the one before."""
+    versions = versions_of(post)
+    for before, after in itertools.pairwise(versions):
+        after["changes"] = text.word_diff(before["text"], after["text"])
+        after["position_before"] = before["position"]
+    return versions[::-1]
+
+
+@bp.get("/posts/<int:post_id>/take")
+@may(Power.EDIT_WIKI)
+def take(post_id: int) -> ResponseReturnValue:
+    """The post as an argument, ready to be taken into the wiki as it is."""
+    post = _post(post_id)
+    if why_not := actions.why_not_take(post, viewer()):
+        abort(403, description=why_not)
+    plain = text.plain(post.text)
+    form = _take_form(post)
+    form.option_id.data = str(post.thread.option_id or "")
+    form.side.data = post.position if post.position in {"for", "against"} else None
+    form.claim.data = text.excerpt(plain, LONGEST_CLAIM)
+    form.detail.data = "" if form.claim.data == plain else post.text
+    return render_template("deliberation/take.html", post=post, form=form)
+
+
+def _take_form(post: Post) -> TakeForm:
+    form = TakeForm(request.form)
+    form.option_id.choices = {"": "Choose the option", **options_of(post.thread.topic_id or 0)}
+    return form
+
+
+@bp.post("/posts/<int:post_id>/take")
+@may(Power.EDIT_WIKI)
+@limited("edit")
+@once
+def create_argument(post_id: int) -> ResponseReturnValue:
+    """Take the post into the wiki."""
+    post = _post(post_id)
+    form = _take_form(post)
+    if form.validate():
+        try:
+            argument = _taken(post, form)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return done(argument.url, "Taken into the wiki. The author is told.")
+    return render_template("deliberation/take.html", post=post, form=form), 422
+
+
+def _taken(post: Post, form: TakeForm) -> Argument:
+    option = db.session.get(Option, int(form.option_id.data or 0))
+    if option is None:
+        raise Refused("Choose the option that this is an argument about.")
+    return actions.take_in(
+        post,
+        option,
+        side=form.side.data,
+        claim=form.claim.data or "",
+        detail=form.detail.data or "",
+        by=viewer(),
+    )

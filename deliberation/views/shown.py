@@ -1,0 +1,61 @@
+"""What other pages show of deliberation: template globals, and slots of kept pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask.blueprints import BlueprintSetupState
+from markupsafe import Markup
+
+from accounts.access import viewer
+from core.clock import now
+from deliberation.queries import forums
+from deliberation.rules import EDIT_FOR
+from deliberation.views import bp
+
+
+@bp.app_template_global()
+def threads_about(topic_id: int) -> list[dict[str, Any]]:
+    """For a topic page: its five liveliest threads. 1 statement."""
+    return forums.threads_about(topic_id)
+
+
+@bp.app_template_global()
+def being_discussed() -> list[dict[str, Any]]:
+    """For the front page: five topics being discussed, each with its liveliest thread."""
+    return forums.being_discussed()
+
+
+@bp.app_template_global()
+def clp_threads(clp_id: int) -> list[dict[str, Any]]:
+    """For a CLP's page: the three liveliest threads of its forum. 1 statement."""
+    return forums.clp_threads(clp_id)
+
+
+@bp.app_template_global()
+def posts_of(member_id: int) -> list[dict[str, Any]]:
+    """For the account page: what a member wrote, and what became of it. 1 statement."""
+    return forums.posts_of(member_id)
+
+
+def own_post(author_id: str, post_id: str, until: str) -> str:
+    """A slot: the link with which an author edits a post, as long as they may."""
+    if viewer().id != int(author_id) or now().timestamp() > int(until):
+        return ""
+    hours = int(EDIT_FOR.total_seconds() // 3600)
+    return Markup('<a href="/posts/{}/edit">Edit your post</a> (for {} hours)').format(
+        post_id, hours
+    )
+
+
+def own_forum() -> str:
+    """A slot: the way to the forum of one's own CLP."""
+    slug = viewer().clp_slug
+    if not slug:
+        return ""
+    return Markup('<li><a href="/forums/clp/{}">The forum of your CLP</a></li>').format(slug)
+
+
+@bp.record
+def _offer_slots(state: BlueprintSetupState) -> None:
+    state.app.extensions["pages"].slots.update(own_post=own_post, own_forum=own_forum)

@@ -1,0 +1,81 @@
+"""A thread, and writing in it."""
+
+from __future__ import annotations
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from accounts.access import signed_in, viewer
+from accounts.rules import Power
+from core.db import db
+from core.errors import Refused
+from core.forms import once
+from core.limits import limited
+from core.pages import kept, leave
+from core.web import done, found, page_number
+from deliberation import actions, queries, rules
+from deliberation.forms import WORDS, ReplyForm
+from deliberation.models import Thread
+from deliberation.queries.threads import Row
+from deliberation.views import bp
+
+
+@bp.get("/threads/<int:thread_id>")
+@kept(lambda thread_id: (f"thread:{thread_id}", "structure"))
+def show(thread_id: int) -> ResponseReturnValue:
+    """A page of a thread, in time order."""
+    thread = found(queries.thread_seen_by(viewer(), thread_id))
+    if thread["only_clp"]:
+        leave()  # a variant is shared by members of every CLP
+    page = page_number()
+    if page > thread["pages"]:
+        return redirect(url_for("deliberation.show", thread_id=thread_id, page=thread["pages"]))
+    form = ReplyForm()
+    form.offer(has_option=thread["option_id"] is not None)
+    return _page(thread, page, form)
+
+
+def _page(thread: Row, page: int, form: ReplyForm) -> str:
+    if thread["hidden_at"] is not None:
+        return render_template("deliberation/hidden_thread.html", thread=thread)
+    return render_template(
+        "deliberation/thread.html",
+        thread=thread,
+        shown=queries.posts_on(thread, page),
+        form=form,
+        words=WORDS,
+        why_not=_why_not_reply(),
+        may_take=thread["topic_id"] is not None and viewer().can(Power.EDIT_WIKI),
+    )
+
+
+def _why_not_reply() -> str | None:
+    """For someone signed in who may not post at all, the reason; others see the form or a link."""
+    if not viewer().is_signed_in:
+        return None
+    return rules.why_not_reply(is_member=viewer().is_member, may_see=True, hidden=False)
+
+
+@bp.post("/threads/<int:thread_id>/posts")
+@signed_in
+@limited("post")
+@once
+def create_post(thread_id: int) -> ResponseReturnValue:
+    """Write in a thread. A refused post comes back with everything typed."""
+    row = found(queries.thread_seen_by(viewer(), thread_id))
+    form = ReplyForm(request.form)
+    form.offer(has_option=row["option_id"] is not None)
+    try:
+        post = actions.reply(
+            found(db.session.get(Thread, thread_id)),
+            form.text.data or "",
+            by=viewer(),
+            position=form.chosen,
+            answers=form.answers_number,
+        )
+    except Refused as refused:
+        form.refuse(refused)
+        if row["hidden_at"] is not None:
+            abort(409, description=refused.sentence)
+        return _page(row, row["pages"], form), 422
+    return done(post.url, "Your post is published. You can edit it for 24 hours.")

@@ -1,0 +1,69 @@
+"""A topic with an option, a CLP's slug, and who looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from accounts.access import Viewer
+from accounts.models import Clp
+from accounts.rules import Grant, Role
+from core.db import db
+from deliberation import actions
+from deliberation.rules import Where
+from wiki.actions import add_option, add_topic
+
+EDITOR = Viewer(grants=(Grant(Role.EDITOR, None),))
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """Ids and names that the tests of forums talk about."""
+
+    topic: int
+    option: int
+    slug: str  # of Ashford Vale
+    other_slug: str  # of Brambleton
+    thread: int  # about the option, in the topic's forum, started by Bola
+    ada: Viewer
+    bola: Viewer
+    chen: Viewer
+    dilys: Viewer
+
+
+@pytest.fixture
+def town(app, cast):
+    with app.app_context():
+        topic = add_topic("School meals", "Who should get one?", by=EDITOR)
+        option = add_option(topic, "Free meals for all", by=EDITOR)
+        bola = Viewer(id=cast.bola, name="Bola Adeyemi", clp_id=cast.ashford, on_roll=True)
+        thread = actions.start_thread(
+            "Who pays for it?", "I **wonder** who pays.", by=bola, where=Where(option_id=option.id)
+        )
+        db.session.commit()
+        made = Town(
+            topic=topic.id,
+            option=option.id,
+            slug=db.session.get_one(Clp, cast.ashford).slug,
+            other_slug=db.session.get_one(Clp, cast.brambleton).slug,
+            thread=thread.id,
+            ada=Viewer(id=cast.ada, name="Ada Okafor", clp_id=cast.ashford, on_roll=True),
+            bola=bola,
+            chen=Viewer(
+                id=cast.chen,
+                clp_id=cast.brambleton,
+                on_roll=True,
+                grants=(Grant(Role.STEWARD, None),),
+            ),
+            dilys=Viewer(id=cast.dilys, clp_id=cast.brambleton, on_roll=True, grants=EDITOR.grants),
+        )
+        db.session.commit()
+    return made
+
+
+@pytest.fixture
+def inside(app, town):
+    """An open app context, for tests that press no button: a request would share it."""
+    with app.app_context():
+        yield
