@@ -60,6 +60,15 @@ class Subject(Model):
         return PUBLIC
 
     @property
+    def is_shown(self) -> bool:
+        """False when it is hidden, or stands in something that is (a post in a hidden thread)."""
+        return self.hidden_at is None
+
+    def parts(self) -> Iterable[tuple[str, int]]:
+        """Kind and id of what is shown only while this is (the posts of a thread)."""
+        return ()
+
+    @property
     def clp_of(self) -> int | None:
         """The CLP it belongs to, if to one."""
         return None

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from search.language import Query
 
+PASSAGE = 10_000  # characters of a text from which a snippet may be taken
+
 
 class Unavailable(Exception):
     """The index is missing, broken or of an older shape; the worker will build a new one."""
@@ -49,6 +51,7 @@ class Hit:
     kind: str
     id: int
     score: float
+    text: str = field(default="", compare=False, repr=False)  # its first PASSAGE characters
 
     @property
     def key(self) -> str:
@@ -77,6 +80,9 @@ class Backend(Protocol):
 
     def stem_of(self, word: str) -> str:
         """What a word is found by; "" when it is too common to be looked for."""
+
+    def holding(self, keys: Iterable[str]) -> set[str]:
+        """Those of these keys that are in. Raises Unavailable."""
 
     def put(self, documents: Iterable[Document]) -> None:
         """Add these, in place of older versions. Kept on disk when it returns."""

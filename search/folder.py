@@ -11,6 +11,7 @@ from pathlib import Path
 _POINTER = "current"
 _LOCK = "lock"
 _DOUBT = "doubt"
+_NAME = "name"
 
 
 class Busy(Exception):
@@ -27,6 +28,17 @@ class IndexFolder:
     def __init__(self, root: Path, shape: str) -> None:
         self.root = root
         self.shape = shape
+        self._is_writing = False
+
+    def name(self) -> str:
+        """What this machine's index is called in the change log; another when the folder was lost.
+
+        Given by whoever writes; "" before that.
+        """
+        path = self.root / _NAME
+        if not path.exists() and self._is_writing:
+            path.write_text(secrets.token_hex(4), encoding="ascii")
+        return path.read_text(encoding="ascii") if path.exists() else ""
 
     def current(self) -> Path | None:
         """The folder in use; None when there is none of our shape."""
@@ -76,7 +88,11 @@ class IndexFolder:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise Busy from None
-            yield
+            self._is_writing = True
+            try:
+                yield
+            finally:
+                self._is_writing = False
 
     def _clear(self, keep: Path | None) -> None:
         for path in self.root.iterdir():

@@ -26,6 +26,10 @@ KIND_WORDS = {
     "posts": "post",
     "poll": "poll",
     "polls": "poll",
+    "suggestion": "suggestion",
+    "suggestions": "suggestion",
+    "clp": "clp",
+    "clps": "clp",
 }
 
 _PIECE = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
@@ -51,7 +55,7 @@ class Query:
 
 def parse(text: str) -> Query:
     """The Query in what somebody typed. Whatever is no syntax is taken as words."""
-    text = _cleaned(text)
+    text = cleaned(text)
     reader = _Reader(cut=len(text) > MOST_LETTERS)
     for piece in _PIECE.finditer(text[:MOST_LETTERS]):
         if piece["word"] is None:
@@ -66,7 +70,7 @@ def words_of(text: str) -> Iterator[str]:
     return (found.group() for found in _WORD.finditer(text))
 
 
-def _cleaned(text: str) -> str:
+def cleaned(text: str) -> str:
     """One line without control characters, with plain quotation marks."""
     text = unicodedata.normalize("NFC", text[: MOST_LETTERS * 4]).translate(_QUOTES)
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -12,7 +12,7 @@ from typing import Any
 Reader = Any  # a whoosh.reading.SegmentReader and its matchers, which have no types
 Matcher = Any
 
-MOST_KEPT = 3_000_000  # postings in memory, about 300 MB at the very worst; then begun anew
+MOST_KEPT = 2_000_000  # postings in memory, at the very worst 200 MB; then begun anew
 SATURATION = 1.2  # BM25's k1: how soon more of the same word stops counting
 LENGTH_COUNTS = {"text": 0.7, "title": 0.5}  # BM25's b: how much long texts are held back
 
@@ -50,7 +50,7 @@ class Segment:
             known = frozenset(
                 document for documents, _ in self._blocks(field, value) for document in documents
             )
-            self._keep(len(known))
+            self._keep(len(known) + 10)
             self._having[field, value] = known
         return known
 
@@ -63,10 +63,10 @@ class Segment:
             matcher.next()
         return places
 
-    def stored(self, document: int) -> tuple[str, str]:
-        """Key and stamp of a document."""
-        fields = self.reader.stored_fields(document)
-        return fields["key"], fields["stamp"]
+    def stored(self, document: int) -> Mapping[str, str]:
+        """What is kept of a document: key, stamp and passage."""
+        fields: Mapping[str, str] = self.reader.stored_fields(document)
+        return fields
 
     def holders(self, field: str, stem: str) -> int:
         """How many documents hold a stem."""

@@ -122,20 +122,24 @@ class View:
         total = [(document, sum(scores[document] for scores in found)) for document in documents]
         return sorted(total, key=lambda hit: (-hit[1], hit[0]))
 
-    def key(self, document: int) -> str:
-        """The key of a document ("topic:12")."""
+    def stored(self, document: int) -> Mapping[str, str]:
+        """What is kept of a document: key, stamp and passage."""
         base, segment = next(
             (base, segment) for base, segment in reversed(self._segments) if base <= document
         )
-        return segment.stored(document - base)[0]
+        return segment.stored(document - base)
+
+    def holds(self, key: str) -> bool:
+        """Whether there is a document with this key."""
+        return not self.having("key", key) <= self._deleted
 
     def stamps(self) -> list[tuple[str, str]]:
         """Key and stamp of every document."""
         return [
-            segment.stored(document)
+            (stored["key"], stored["stamp"])
             for base, segment in self._segments
             for document in range(segment.size)
-            if base + document not in self._deleted
+            if base + document not in self._deleted and (stored := segment.stored(document))
         ]
 
     def check(self) -> None:

@@ -26,7 +26,7 @@ from whoosh.lang import stemmer_for_language, stopwords_for_language
 from whoosh.reading import SegmentReader
 
 from search.analysis import Analysis
-from search.backend import Document, Found, Hit, Unavailable
+from search.backend import PASSAGE, Document, Found, Hit, Unavailable
 from search.folder import IndexFolder, sync
 from search.language import Query
 from search.ranking import Ranking, rank
@@ -61,6 +61,7 @@ _SPELLING.format = Existence()
 _SCHEMA = Schema(
     key=ID(unique=True, stored=True),
     stamp=STORED(),
+    passage=STORED(),
     kind=ID(),
     readers=ID(),
     title=TEXT(analyzer=_Stemming(), phrase=False),
@@ -93,6 +94,9 @@ class WhooshIndex:
         except Unavailable:
             return False
         return True
+
+    def holding(self, keys: Iterable[str]) -> set[str]:
+        return self._reading(lambda view: {key for key in keys if view.holds(key)})
 
     def put(self, documents: Iterable[Document]) -> None:
         newest = {document.key: document for document in documents}
@@ -181,7 +185,8 @@ class WhooshIndex:
     def _opened(self) -> View:
         """The view in use; once a second it is looked whether there is a newer one."""
         now = time.monotonic()
-        if self._view is None or now - self._looked_at >= REFRESH_SECONDS:
+        stale = now - self._looked_at >= REFRESH_SECONDS or self.folder.current() != self._path
+        if self._view is None or stale:
             self._looked_at = now
             self._view = self._newest()
         return self._view
@@ -259,6 +264,7 @@ def _add(writer: Writer, document: Document) -> None:
     writer.add_document(
         key=document.key,
         stamp=document.stamp,
+        passage=document.text[:PASSAGE],
         kind=document.kind,
         readers=document.readers,
         title=document.title,
@@ -283,5 +289,6 @@ def _ranking(
 
 
 def _hit(view: View, document: int, score: float) -> Hit:
-    kind, _, number = view.key(document).partition(":")
-    return Hit(kind, int(number), score)
+    stored = view.stored(document)
+    kind, _, number = stored["key"].partition(":")
+    return Hit(kind, int(number), score, stored["passage"])

@@ -4,6 +4,7 @@ import pytest
 
 from search.whoosh_index import WhooshIndex
 from tests.search.documents import document
+from tests.search.pages import indexed, write_wiki
 
 
 @pytest.fixture
@@ -28,3 +29,12 @@ def library(index):
         ]
     )
     return index
+
+
+@pytest.fixture
+def wiki(app):
+    """The small wiki, in the index."""
+    with app.app_context():
+        made = write_wiki()
+    indexed(app)
+    return made

@@ -1,0 +1,85 @@
+"""Commands: search from a shell, build the index anew, and ask whether it is true."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+import click
+
+from accounts.access import GUEST
+from search import doctor as examination
+from search import documents, indexer, queries
+from search.backend import Document
+from search.folder import Busy
+from search.queries import Result
+
+SHOWN = 20  # keys named in a report
+
+
+@click.command()
+@click.argument("query")
+@click.option("--json", "as_json", is_flag=True, help="One JSON list: kind, id, title, url, score.")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
+def search(query: str, *, as_json: bool, limit: int) -> None:
+    """Search as somebody who is not signed in."""
+    found = queries.first(GUEST, query, limit)
+    if as_json:
+        click.echo(json.dumps([_as_json(hit) for hit in found], ensure_ascii=False, indent=1))
+        return
+    for hit in found:
+        click.echo(f"{hit.score:8.2f}  {hit.kind:10}  {hit.title.striptags()}  {hit.url}")
+
+
+@click.command()
+def reindex() -> None:
+    """Build the search index anew. The old one serves until the new one is whole.
+
+    May be stopped at any time: the old one stays in use; run it again to begin again.
+    """
+    expected = documents.count()
+
+    def watched(found: Iterable[Document]) -> Iterator[Document]:
+        with click.progressbar(found, length=expected, label="Indexing") as bar:
+            yield from bar
+
+    try:
+        count = indexer.rebuild(watched)
+    except Busy:
+        raise click.ClickException(
+            "Another process is writing the index. Try again soon."
+        ) from None
+    click.echo(f"{count} documents")
+
+
+@click.command()
+@click.option("--mend/--only-look", default=True, help="Have the worker read again what drifted.")
+def doctor(*, mend: bool) -> None:
+    """Compare the search index with the database, and look for events about nothing."""
+    report = examination.examine()
+    if not report.readable:
+        click.echo("There is no index that can be read; the worker will build one.")
+    else:
+        click.echo(f"{report.documents} documents in the index")
+    for name in ("missing", "left_over", "outdated", "orphans"):
+        keys: tuple[str, ...] = getattr(report, name)
+        if keys:
+            click.echo(f"{name.replace('_', ' ')}: {len(keys)}: {', '.join(keys[:SHOWN])}")
+    if mend and report.drifted:
+        examination.mend(report)
+        click.echo("The worker will read them again.")
+    if not report.is_well:
+        raise SystemExit(1)
+
+
+def _as_json(hit: Result) -> dict[str, object]:
+    return {
+        "kind": hit.kind,
+        "id": hit.id,
+        "title": hit.title.striptags(),
+        "url": hit.url,
+        "where": hit.where,
+        "snippet": hit.snippet.striptags(),
+        "score": round(hit.score, 4),
+    }
+
+
+COMMANDS = (search, reindex, doctor)

@@ -1,0 +1,137 @@
+"""Keeping the index true: follow the change log, or build anew. The only writer of the index."""
+
+from collections.abc import Callable, Iterable
+
+import sqlalchemy as sa
+
+from core import events
+from core.clock import now
+from core.db import db
+from core.events import GAP_PATIENCE, Event
+from core.jobs import every, job
+from search import documents, engine
+from search.backend import Document, Unavailable
+from search.folder import Busy
+from search.kinds import searched
+from search.whoosh_index import WhooshIndex
+
+AT_ONCE = 500  # events in one batch
+
+Watched = Callable[[Iterable[Document]], Iterable[Document]]
+
+
+@every(seconds=1, name="search.follow", everywhere=True)
+def follow() -> None:
+    """Bring the index up to date, on each machine for itself."""
+    drain()
+
+
+def drain() -> int:
+    """Put into the index all that has changed since; how many events were dealt with. Commits.
+
+    Builds the index when there is none that can be read. Does nothing while another process
+    writes. May be killed anywhere: what was not committed here is done again.
+    """
+    index = engine.index()
+    try:
+        with index.folder.writing():
+            if not _is_sound(index):
+                return _rebuild(index)
+            return _catch_up(index)
+    except Busy:
+        return 0
+
+
+def rebuild(watched: Watched = iter) -> int:
+    """Build a new index beside the old one and switch to it; how many documents. Commits.
+
+    `watched` may wrap the documents, to show progress. Raises Busy while another process writes.
+    """
+    index = engine.index()
+    with index.folder.writing():
+        return _rebuild(index, watched)
+
+
+@job("search.again")
+def again(keys: list[str]) -> None:
+    """Read these subjects again and put them in, or take them out."""
+    index = engine.index()
+    with index.folder.writing():
+        _change(index, {(kind, int(id_)) for kind, _, id_ in (key.partition(":") for key in keys)})
+
+
+def follower() -> str:
+    """The name under which this machine's index reads the change log."""
+    return f"search@{engine.index().folder.name()}"
+
+
+def _is_sound(index: WhooshIndex) -> bool:
+    if index.folder.doubted() and not index.check():
+        return False
+    return index.is_there
+
+
+def _rebuild(index: WhooshIndex, watched: Watched = iter) -> int:
+    """Everything that is committed by now is read; what comes later is in the log."""
+    with documents.snapshot():
+        settled = db.session.scalar(
+            sa.select(Event)
+            .where(Event.at < now() - GAP_PATIENCE)  # a younger one may still get a predecessor
+            .order_by(Event.id.desc())
+            .limit(1)
+        )
+    count = index.rebuild(watched(documents.all_documents()))
+    _advance(settled)
+    return count
+
+
+def _catch_up(index: WhooshIndex) -> int:
+    done = 0
+    while batch := _next_events():
+        changed = {(event.subject_kind, event.subject_id) for event in batch}
+        try:
+            _change(index, changed | _parts_of(index, changed))
+        except Unavailable:
+            index.folder.doubt()  # looked into at the next turn
+            raise
+        _advance(batch[-1])
+        done += len(batch)
+    return done
+
+
+def _next_events() -> list[Event]:
+    with documents.snapshot():
+        return events.follow(follower(), limit=AT_ONCE)
+
+
+def _change(index: WhooshIndex, changed: set[tuple[str, int]]) -> None:
+    """Bring the documents of these subjects up to date; kinds that are not searched are skipped."""
+    found: list[Document] = []
+    with documents.snapshot():
+        for kind in sorted({kind for kind, _ in changed} & searched().keys()):
+            ids = [id_ for other, id_ in changed if other == kind]
+            found += documents.documents_of(kind, ids)
+    put = {document.key for document in found}
+    gone = {f"{kind}:{id_}" for kind, id_ in changed if kind in searched()} - put
+    if found:
+        index.put(found)
+    if gone:
+        index.delete(gone)
+
+
+def _parts_of(index: WhooshIndex, changed: set[tuple[str, int]]) -> set[tuple[str, int]]:
+    """What stands in subjects that have just been hidden or put back, and goes with them."""
+    there = index.holding(f"{kind}:{id_}" for kind, id_ in changed)
+    parts: set[tuple[str, int]] = set()
+    with documents.snapshot():
+        for kind in sorted({kind for kind, _ in changed} & searched().keys()):
+            for subject in documents.load(kind, (id_ for other, id_ in changed if other == kind)):
+                if subject.is_shown != (f"{kind}:{subject.id}" in there):
+                    parts.update(subject.parts())
+    return parts
+
+
+def _advance(event: Event | None) -> None:
+    if event is not None:
+        events.advance(follower(), event)
+        events.commit()

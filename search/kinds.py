@@ -1,0 +1,28 @@
+"""The kinds of Subject that are searched, in the order of the page, and what people call them."""
+
+from core import subjects
+from core.subjects import Subject
+
+# One, and many.
+NAMES = {
+    "topic": ("Topic", "Topics"),
+    "option": ("Option", "Options"),
+    "argument": ("Argument", "Arguments"),
+    "thread": ("Discussion", "Discussions"),
+    "post": ("Post", "Posts"),
+    "poll": ("Poll", "Polls"),
+    "suggestion": ("Suggestion", "Suggestions"),
+    "clp": ("CLP", "CLPs"),
+}
+
+# Their headings are words of something else: a post's is the title of its thread.
+UNTITLED = frozenset({"post"})
+
+# Where a kind keeps its heading, for looking without an index; the first that a table has.
+TITLE_COLUMNS = ("title", "question", "claim", "name")
+
+
+def searched() -> dict[str, type[Subject]]:
+    """The kinds there are in this application that are searched."""
+    there = subjects.kinds()
+    return {kind: there[kind] for kind in NAMES if kind in there}

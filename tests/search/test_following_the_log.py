@@ -1,0 +1,97 @@
+"""The index follows the change log, by one process at a time, and can be built anew."""
+
+import pytest
+import sqlalchemy as sa
+
+from core.db import db
+from core.events import Event, Follower
+from core.jobs import work_once
+from search import engine, indexer
+from search.backend import Unavailable
+from tests.search.documents import keys
+from tests.search.pages import EDITOR, hide, indexed, topic
+from wiki import actions
+
+
+def test_the_worker_brings_in_what_has_changed(app, wiki):
+    with app.app_context():
+        actions.add_topic("Ferries", by=EDITOR)
+        db.session.commit()
+        work_once()
+        assert keys(engine.index(), "ferry") == ["topic:4"]
+
+
+def test_what_is_hidden_goes_and_what_is_put_back_comes_back(app, wiki):
+    for hidden, found in ((True, []), (False, [f"topic:{wiki.buses}"])):
+        hide(app, wiki.buses, hidden=hidden)
+        indexed(app)
+        with app.app_context():
+            assert keys(engine.index(), "tram") == found
+
+
+def test_a_batch_that_was_not_acknowledged_is_done_again(app, wiki):
+    with app.app_context():
+        db.session.execute(sa.delete(Follower))
+        db.session.commit()
+        assert indexer.drain() == events_so_far()
+        assert indexer.drain() == 0
+        assert len(dict(engine.index().stamps())) == 5
+
+
+def events_so_far():
+    return db.session.scalar(sa.select(sa.func.count(Event.id)))
+
+
+def test_nothing_is_done_while_another_process_writes(app, wiki):
+    with app.app_context():
+        actions.add_topic("Ferries", by=EDITOR)
+        db.session.commit()
+        with engine.index().folder.writing():
+            assert indexer.drain() == 0
+        assert indexer.drain() > 0
+
+
+def test_what_changes_during_a_rebuild_is_in_the_index_soon_after(app, wiki):
+    def watched(documents):
+        documents = list(documents)
+        actions.add_topic("Ferries", by=EDITOR)
+        db.session.commit()
+        return documents
+
+    with app.app_context():
+        indexer.rebuild(watched)
+        assert keys(engine.index(), "ferry") == []
+        indexer.drain()
+        assert keys(engine.index(), "ferry") == ["topic:4"]
+
+
+def test_an_index_that_was_lost_is_built_again(app, wiki):
+    with app.app_context():
+        engine.index().rebuild([])
+        folder = engine.index().folder
+        (folder.root / "current").unlink()
+        with pytest.raises(Unavailable):
+            keys(engine.index(), "tram")
+        indexer.drain()
+        assert keys(engine.index(), "tram") == [f"topic:{wiki.buses}"]
+
+
+def test_an_index_in_doubt_is_read_through_and_stays_when_it_is_sound(app, wiki):
+    with app.app_context():
+        folder = engine.index().folder
+        before = folder.current()
+        folder.doubt()
+        indexer.drain()
+        assert folder.current() == before
+        assert not folder.doubted()
+
+
+def test_a_topic_renamed_is_found_by_its_new_title_only(app, wiki):
+    with app.app_context():
+        buses = topic(wiki.buses)
+        words = {**actions.texts.words_of(buses), "title": "Coaches"}
+        actions.edit(buses, words, by=EDITOR, why="Better", base=buses.revision)
+        db.session.commit()
+        indexer.drain()
+        assert keys(engine.index(), "coach") == [f"topic:{wiki.buses}"]
+        assert keys(engine.index(), "buses") == []
