@@ -20,6 +20,7 @@ from core.db import db, engine_options
 # Leftmost first: search, moderation, voting, deliberation, wiki, accounts; `bp` in each's views.
 PACKAGES = (
     "search",
+    "moderation",
     "voting",
     "deliberation",
     "wiki",

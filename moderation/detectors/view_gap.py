@@ -107,7 +107,7 @@ def view_gaps(ballots: Mapping[str, int], voices: Mapping[str, int]) -> list[Vie
     """One `ViewGap` for each position of the ballots, in their order.
 
     `ballots` are published counts by position, `voices` are people by position; a position without
-    an entry in `voices` has none, and voices for a position that was not on the ballot are left out.
+    an entry in `voices` has none; voices for a position that was not on the ballot are left out.
     """
     all_ballots = sum(ballots.values())
     all_voices = sum(voices.get(position, 0) for position in ballots)

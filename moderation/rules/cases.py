@@ -13,6 +13,9 @@ REPORTS_A_DAY = 10
 QUIET_AFTER_PROMPT = timedelta(days=30)  # before the same prompt may be raised again
 PROMPT_PERSISTS = timedelta(hours=24)  # a gap must last this long to be raised
 
+# The detectors that raise prompts, as they stand in `Case.aspect`.
+VIEW_GAP, NO_CASE = "view_gap", "no_case"
+
 SORT_ORDER = (
     "Possible danger to a person first, then what is due soonest, "
     "then what most people have reported."

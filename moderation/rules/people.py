@@ -11,6 +11,8 @@ from datetime import datetime
 from moderation.rules.cases import REPORTS_A_DAY, TIME_TO_APPEAL, Action
 from moderation.rules.reasons import PROTECTIVE, UNCONTESTED, Reason
 
+ALREADY_REPORTED = "You have already reported this. A moderator will look at it."
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -75,7 +77,7 @@ def why_not_report(*, is_author: bool, has_reported: bool, reports_today: int) -
     if is_author:
         return "You wrote this yourself. You can change it instead."
     if has_reported:
-        return "You have already reported this. A moderator will look at it."
+        return ALREADY_REPORTED
     if reports_today >= REPORTS_A_DAY:
         return f"You can report {REPORTS_A_DAY} things a day. Try again tomorrow."
     return None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.dates import day
 from moderation.rules.reasons import Reason
 
 _TENTHS = {
@@ -28,9 +29,8 @@ def about(share: float) -> str:
 
 def tombstone(reason: Reason, at: datetime, *, pending: bool = False) -> str:
     """What stands where the text stood."""
-    day = f"{at:%-d %B %Y}"
     until = " until a second moderator has looked" if pending else ""
-    return f"Hidden by moderators on {day}{until}: {reason.label.lower()} ({reason.rule})."
+    return f"Hidden by moderators on {day(at)}{until}: {reason.label.lower()} ({reason.rule})."
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,211 @@
+"""Claiming a case, deciding it, and the second signature."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from accounts.access import Viewer
+from core import events
+from core.clock import now
+from core.dates import day_time
+from core.db import db
+from core.errors import Refused
+from moderation import discussions
+from moderation.actions import telling
+from moderation.actions.cases import (
+    LOG,
+    QUEUE,
+    check_steward,
+    hide,
+    name_of,
+    put_back,
+    signed_as,
+    subject_of,
+    take,
+)
+from moderation.facts import part_of, pending_decision, reasons_of, why_not_sign_second
+from moderation.models import Case, Decision
+from moderation.rules import people
+from moderation.rules.cases import INTERIM, LEASE, Action, CaseKind, CaseState, actions_on
+from moderation.rules.reasons import Reason, why_not_without_words
+
+
+def claim(case: Case, steward: Viewer, *, version: int) -> None:
+    """Take the case for half an hour, or for half an hour more. Raises Refused or Stale."""
+    steward_id = check_steward(case, steward)
+    _refuse_if(people.why_not_claim(part_of(case, steward_id), reasons_of(case)))
+    _check_waiting(case)
+    _check_holder(case, steward_id)
+    take(case, version)
+    case.claimed_by_id, case.claimed_until = steward_id, now() + LEASE
+    events.record("moderation.claimed", subject_of(case), actor_id=steward_id, pages=[QUEUE])
+
+
+def release(case: Case, steward: Viewer, *, version: int) -> None:
+    """Give a claimed case back."""
+    if case.holder_at(now()) != steward.id:
+        raise Refused("You have not taken this case.")
+    take(case, version)
+    case.claimed_by_id = case.claimed_until = None
+    events.record("moderation.released", subject_of(case), actor_id=steward.id, pages=[QUEUE])
+
+
+def decide(
+    case: Case,
+    steward: Viewer,
+    *,
+    version: int,
+    action: Action,
+    words: str,
+    reason: Reason | None = None,
+) -> Decision:
+    """Decide a reported case: leave it or hide it. Raises Refused or Stale.
+
+    Hiding a view for a matter of opinion waits for a second signature.
+    """
+    chosen = reason if action is Action.HIDE else None
+    steward_id = check_judge(case, steward, chosen)
+    if case.kind not in (CaseKind.REPORT, CaseKind.HELD_POST) or action not in actions_on(
+        CaseKind(case.kind)
+    ):
+        raise Refused("Choose what to do.")
+    if action is Action.HIDE and chosen is None:
+        raise Refused("Choose the rule that this breaks.")
+    if chosen is not None:
+        _refuse_if(why_not_without_words(chosen, words))
+    take(case, version)
+    return _sign_first(case, steward, steward_id, action, chosen, words)
+
+
+def check_judge(case: Case, steward: Viewer, reason: Reason | None) -> int:
+    """The steward's id when they may decide this case so. Raises Refused."""
+    steward_id = check_steward(case, steward)
+    _refuse_if(people.why_not_decide(part_of(case, steward_id), reason))
+    _check_waiting(case)
+    _check_holder(case, steward_id)
+    return steward_id
+
+
+def _sign_first(
+    case: Case,
+    steward: Viewer,
+    steward_id: int,
+    action: Action,
+    reason: Reason | None,
+    words: str,
+) -> Decision:
+    subject = subject_of(case)
+    pending = people.needs_second(
+        action, takes_position=discussions.takes_position(subject), reason=reason
+    )
+    made = record_decision(case, steward, action, reason or "", words, pending=pending)
+    if reason is not None and (not pending or people.hides_at_once(reason)):
+        hide(subject, reason, steward_id, pending=pending)
+    else:
+        events.record("moderation.decided", subject, actor_id=steward_id, pages=[QUEUE, LOG])
+    if not pending:
+        telling.tell_of(case, made)
+    elif people.hides_at_once(reason):
+        telling.tell_author_of(case, made)
+    return made
+
+
+def record_decision(
+    case: Case,
+    steward: Viewer,
+    action: Action,
+    reason: str,
+    words: str,
+    *,
+    pending: bool = False,
+) -> Decision:
+    """Add the decision and move the case to where it now stands."""
+    assert steward.id is not None  # noqa: S101 — checked by check_steward
+    made = Decision(
+        case_id=case.id,
+        action=action,
+        reason=reason,
+        words=words,
+        made_at=now(),
+        first_by_id=steward.id,
+        first_clp_id=steward.clp_id,
+        first_as=signed_as(steward, case),
+        confirmed_at=None if pending else now(),
+    )
+    db.session.add(made)
+    case.state = CaseState.AWAITING_SECOND if pending else CaseState.DECIDED
+    case.claimed_by_id = case.claimed_until = None
+    db.session.flush()
+    return made
+
+
+def sign_second(case: Case, steward: Viewer, *, version: int, agrees: bool, words: str) -> Decision:
+    """Give the second opinion. Agreed, it is hidden for good; if not, it is put back."""
+    pending = pending_decision(case)
+    if pending is None:
+        raise Refused("This case does not wait for a second signature.")
+    steward_id = check_judge(case, steward, Reason(pending.reason))
+    _refuse_if(why_not_sign_second(pending, steward))
+    if not agrees and not words.strip():
+        raise Refused("Say in a sentence why you do not agree.")
+    take(case, version)
+    if agrees:
+        return _confirm(case, pending, steward, steward_id)
+    return _disagree(case, pending, steward, words)
+
+
+def _confirm(case: Case, pending: Decision, steward: Viewer, steward_id: int) -> Decision:
+    pending.second_by_id, pending.second_as = steward_id, signed_as(steward, case)
+    pending.confirmed_at = now()
+    case.state = CaseState.DECIDED
+    case.claimed_by_id = case.claimed_until = None
+    hide(subject_of(case), Reason(pending.reason), steward_id)
+    telling.tell_of(case, pending)
+    return pending
+
+
+def _disagree(case: Case, pending: Decision, steward: Viewer, words: str) -> Decision:
+    pending.lapsed_at = now()
+    put_back(subject_of(case), steward.id)
+    made = record_decision(case, steward, Action.NO_ACTION, "", words)
+    telling.tell_of(case, made)
+    return made
+
+
+def lapse_overdue(at: datetime) -> int:
+    """Put back what nobody signed second in time; its case waits again. Returns how many."""
+    overdue = db.session.execute(
+        sa.select(Decision, Case)
+        .join(Case, Case.id == Decision.case_id)
+        .where(
+            Decision.confirmed_at.is_(None),
+            Decision.lapsed_at.is_(None),
+            Decision.made_at <= at - INTERIM,
+        )
+        .limit(200)
+    ).all()
+    for pending, case in overdue:
+        take(case, case.version)
+        pending.lapsed_at = at
+        case.state = CaseState.OPEN
+        put_back(subject_of(case), None)
+    return len(overdue)
+
+
+def _check_waiting(case: Case) -> None:
+    if not case.is_waiting:
+        raise Refused("This case has been decided.")
+
+
+def _check_holder(case: Case, steward_id: int) -> None:
+    holder = case.holder_at(now())
+    if holder is not None and holder != steward_id:
+        until = day_time(case.claimed_until) if case.claimed_until else ""
+        raise Refused(f"{name_of(holder)} is reading this case, until {until} at the latest.")
+
+
+def _refuse_if(sentence: str | None) -> None:
+    if sentence:
+        raise Refused(sentence)

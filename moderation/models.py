@@ -1,0 +1,140 @@
+"""Cases with their reports and evidence, decisions, appeals, and the gaps a detector has seen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Model
+from moderation.rules.cases import WAITING
+
+_IS_WAITING = sa.text("state IN ({})".format(", ".join(f"'{state}'" for state in sorted(WAITING))))
+
+
+class Case(Model):
+    """One thing for a steward to decide, about one subject. Not itself a Subject: it is not public.
+
+    At most one of a kind waits for a subject; what comes later attaches to it. `aspect` tells apart
+    cases about different sides of a subject: the position of a prompt, the decision of an appeal.
+    """
+
+    __tablename__ = "moderation_case"
+    __table_args__ = (
+        sa.Index(
+            "uq_moderation_case_waiting",
+            "kind",
+            "subject_kind",
+            "subject_id",
+            "aspect",
+            unique=True,
+            sqlite_where=_IS_WAITING,
+            postgresql_where=_IS_WAITING,
+        ),
+        sa.Index("ix_moderation_case_queue", "state", "is_urgent", "due_at"),
+        sa.Index("ix_moderation_case_subject", "subject_kind", "subject_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    state: Mapped[str] = mapped_column(default="open")
+    subject_kind: Mapped[str]
+    subject_id: Mapped[int]
+    aspect: Mapped[str] = mapped_column(default="")
+    clp_id: Mapped[int | None] = mapped_column(sa.ForeignKey("clp.id"), default=None)
+    author_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), default=None)
+    is_urgent: Mapped[bool] = mapped_column(default=False)
+    opened_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)  # moves on with every claim and decision
+    claimed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), default=None)
+    claimed_until: Mapped[datetime | None] = mapped_column(default=None)
+    # The words as they stood when the case was opened: they outlive edits and closed accounts.
+    evidence: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # What a prompt saw: the numbers its sentence and its working are made of.
+    figures: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it still needs a decision or a second signature."""
+        return self.state in WAITING
+
+    def holder_at(self, at: datetime) -> int | None:
+        """The steward who has claimed it, while the lease lasts."""
+        if self.claimed_until is None or self.claimed_until <= at:
+            return None
+        return self.claimed_by_id
+
+
+class Report(Model):
+    """One member's concern. Who made it is told to nobody but the stewards of the case."""
+
+    __tablename__ = "report"
+    __table_args__ = (sa.UniqueConstraint("case_id", "reporter_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(sa.ForeignKey("moderation_case.id"))
+    reporter_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), index=True)
+    reason: Mapped[str]
+    words: Mapped[str] = mapped_column(default="")
+    made_at: Mapped[datetime]
+
+
+class Decision(Model):
+    """What was done about a case, why, and by which roles. Never changed, only completed.
+
+    `confirmed_at` when it took effect for good, `lapsed_at` when no second signature came in time,
+    `overruled_at` when an appeal reversed it.
+    """
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        sa.CheckConstraint(
+            "second_by_id IS NULL OR second_by_id <> first_by_id", name="two_different_people"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(sa.ForeignKey("moderation_case.id"), index=True)
+    action: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")  # a Reason, a Dismissal, or none
+    words: Mapped[str]  # the sentence that the author reads word for word
+    made_at: Mapped[datetime] = mapped_column(index=True)
+    first_by_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"))
+    first_clp_id: Mapped[int | None] = mapped_column(sa.ForeignKey("clp.id"), default=None)
+    first_as: Mapped[str]  # the role in words, "steward of Ashford Vale"
+    second_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), default=None)
+    second_as: Mapped[str] = mapped_column(default="")
+    confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    lapsed_at: Mapped[datetime | None] = mapped_column(default=None)
+    overruled_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it waits for its second signature."""
+        return self.confirmed_at is None and self.lapsed_at is None
+
+
+class Appeal(Model):
+    """A request to look at a decision again; one for each decision. `case_id` is the new case."""
+
+    __tablename__ = "appeal"
+
+    case_id: Mapped[int] = mapped_column(sa.ForeignKey("moderation_case.id"), primary_key=True)
+    decision_id: Mapped[int] = mapped_column(sa.ForeignKey("decision.id"), unique=True)
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"))
+    words: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class Sighting(Model):
+    """A gap that a detector sees now, and since when: it must last a day before it is raised."""
+
+    __tablename__ = "sighting"
+
+    detector: Mapped[str] = mapped_column(primary_key=True)
+    option_id: Mapped[int] = mapped_column(sa.ForeignKey("option.id"), primary_key=True)
+    position: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""What stewards, authors, reporters and everybody see."""

@@ -1,0 +1,251 @@
+"""One case as the steward who opens it sees it, and one decision as the people it concerns do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from accounts.access import Viewer
+from accounts.models import Clp, Member
+from accounts.rules import Power
+from core.clock import now
+from core.db import db
+from moderation.facts import (
+    has_reported,
+    part_of,
+    pending_decision,
+    reasons_of,
+    why_not_appeal,
+    why_not_sign_second,
+)
+from moderation.models import Appeal, Case, Decision, Report
+from moderation.queries.log import reason_words
+from moderation.rules import people
+from moderation.rules.cases import Action, CaseKind
+from moderation.rules.reasons import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The standing of a member whose words are judged: nothing about how they think or vote."""
+
+    name: str
+    joined_on: date
+    hidden_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One report, without its reporter."""
+
+    reason: Reason
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One earlier decision about the same subject."""
+
+    id: int
+    at: datetime
+    action: str
+    reason: str
+    words: str
+    signed: str
+    overruled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything on a case's page. `refused` is why this steward has no buttons, or None."""
+
+    case: Case
+    kind: CaseKind
+    place: str
+    reports: list[Said]
+    author: Author | None
+    history: list[Act]
+    holder: str
+    is_mine: bool
+    refused: str | None
+    only_uncontested: bool
+    pending: Decision | None
+    appeal: Appeal | None
+    judged: Decision | None
+
+
+def case_seen_by(steward: Viewer, case_id: int) -> Case | None:
+    """The case, if this steward's roles reach it. 1 statement."""
+    case = db.session.get(Case, case_id)
+    if case is None or not steward.can(Power.MODERATE, clp_id=case.clp_id):
+        return None
+    return case
+
+
+def case_page(case: Case, steward: Viewer) -> CasePage:
+    """What the steward needs to decide. About 12 statements."""
+    assert steward.id is not None  # noqa: S101 — only signed-in stewards see cases
+    part = part_of(case, steward.id)
+    pending = pending_decision(case)
+    refused = people.why_not_claim(part, reasons_of(case))
+    if pending is not None:
+        refused = people.why_not_decide(part, Reason(pending.reason)) or why_not_sign_second(
+            pending, steward
+        )
+    appeal = db.session.get(Appeal, case.id)
+    holder = case.holder_at(now())
+    return CasePage(
+        case=case,
+        kind=CaseKind(case.kind),
+        place=db.session.scalar(sa.select(Clp.name).where(Clp.id == case.clp_id)) or "",
+        reports=_reports(case),
+        author=_author(case),
+        history=_history(case),
+        holder=_name(holder),
+        is_mine=holder == steward.id,
+        refused=refused,
+        only_uncontested=part.took_position,
+        pending=pending,
+        appeal=appeal,
+        judged=db.session.get(Decision, appeal.decision_id) if appeal else None,
+    )
+
+
+def _name(member_id: int | None) -> str:
+    return db.session.scalar(sa.select(Member.name).where(Member.id == member_id)) or ""
+
+
+def _reports(case: Case) -> list[Said]:
+    rows = db.session.execute(
+        sa.select(Report.reason, Report.words, Report.made_at)
+        .where(Report.case_id == case.id)
+        .order_by(Report.id)
+        .limit(100)
+    )
+    return [Said(Reason(row.reason), row.words, row.made_at) for row in rows]
+
+
+def _author(case: Case) -> Author | None:
+    author = db.session.execute(
+        sa.select(Member.name, Member.joined_on).where(Member.id == case.author_id)
+    ).first()
+    if author is None:
+        return None
+    before = (
+        sa.select(sa.func.count(Decision.id))
+        .join(Case, Case.id == Decision.case_id)
+        .where(
+            Case.author_id == case.author_id,
+            Decision.action == Action.HIDE,
+            Decision.confirmed_at.is_not(None),
+            Decision.overruled_at.is_(None),
+        )
+    )
+    return Author(author.name, author.joined_on, db.session.scalar(before) or 0)
+
+
+def _history(case: Case) -> list[Act]:
+    decisions = db.session.scalars(
+        sa.select(Decision)
+        .join(Case, Case.id == Decision.case_id)
+        .where(Case.subject_kind == case.subject_kind, Case.subject_id == case.subject_id)
+        .order_by(Decision.id.desc())
+        .limit(20)
+    )
+    return [_act(decision) for decision in decisions]
+
+
+def _act(decision: Decision) -> Act:
+    return Act(
+        id=decision.id,
+        at=decision.made_at,
+        action=Action(decision.action).label,
+        reason=reason_words(decision.action, decision.reason),
+        words=decision.words,
+        signed=" and ".join(filter(None, (decision.first_as, decision.second_as))),
+        overruled=decision.overruled_at is not None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A decision as its author or a reporter reads it. Says nothing about who reported."""
+
+    decision: Decision
+    case: Case
+    action: Action
+    reason: Reason | None
+    came_by_report: bool
+    why_not_appeal: str | None
+    appealed_at: datetime | None
+
+
+def statement_for(reader: Viewer, decision_id: int) -> Statement | None:
+    """The statement of reasons, if it concerns this person or they are a steward of it."""
+    decision = db.session.get(Decision, decision_id)
+    case = db.session.get(Case, decision.case_id) if decision else None
+    if decision is None or case is None or not _concerns(reader, case, decision):
+        return None
+    appealed = sa.select(Appeal.made_at).where(Appeal.decision_id == decision.id)
+    return Statement(
+        decision=decision,
+        case=case,
+        action=Action(decision.action),
+        reason=Reason(decision.reason) if decision.action == Action.HIDE else None,
+        came_by_report=case.kind == CaseKind.REPORT,
+        why_not_appeal=why_not_appeal(decision, case, reader),
+        appealed_at=db.session.scalar(appealed),
+    )
+
+
+def _concerns(reader: Viewer, case: Case, decision: Decision) -> bool:
+    if reader.id is None:
+        return False
+    if reader.can(Power.MODERATE, clp_id=case.clp_id) or has_reported(reader.id, case.id):
+        return True
+    return case.author_id == reader.id and decision.action != Action.NO_ACTION
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """A report as the member who made it sees it."""
+
+    case_id: int
+    heading: str
+    url: str
+    reason: Reason
+    made_at: datetime
+    due_at: datetime
+    outcome: str
+    decision_id: int | None
+
+
+def report_of(reader: Viewer, report_id: int) -> Acknowledgement | None:
+    """One's own report and what became of it. 2 statements."""
+    found: Any = db.session.execute(
+        sa.select(Report.reason, Report.made_at, Case.id, Case.evidence, Case.due_at)
+        .join(Case, Case.id == Report.case_id)
+        .where(Report.id == report_id, Report.reporter_id == reader.id)
+    ).first()
+    if found is None:
+        return None
+    decision = db.session.scalar(
+        sa.select(Decision)
+        .where(Decision.case_id == found.id, Decision.confirmed_at.is_not(None))
+        .order_by(Decision.id.desc())
+        .limit(1)
+    )
+    return Acknowledgement(
+        case_id=found.id,
+        heading=found.evidence["heading"],
+        url=found.evidence["url"],
+        reason=Reason(found.reason),
+        made_at=found.made_at,
+        due_at=found.due_at,
+        outcome=Action(decision.action).label if decision else "",
+        decision_id=decision.id if decision else None,
+    )

@@ -1,0 +1,10 @@
+"""The pages of moderation: reports, the queue and its cases, decisions, what is public."""
+
+from flask import Blueprint
+
+from moderation import jobs  # noqa: F401 — registers what the worker does
+from moderation.views import cases, decisions, public, reports
+
+bp = Blueprint("moderation", __name__)
+for part in (reports, cases, decisions, public):
+    bp.register_blueprint(part.bp)

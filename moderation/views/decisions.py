@@ -1,0 +1,50 @@
+"""A decision as its author reads it, and appealing against it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from accounts.access import signed_in, viewer
+from core.errors import Refused
+from core.forms import once
+from core.limits import limited
+from core.web import done, found
+from moderation.actions.appealing import appeal
+from moderation.forms import AppealForm
+from moderation.queries.cases import Statement, statement_for
+
+bp = Blueprint("decisions", __name__)
+
+
+@bp.get("/decisions/<int:decision_id>")
+@signed_in
+def show(decision_id: int) -> ResponseReturnValue:
+    """The statement of reasons, for the people it concerns."""
+    return _page(found(statement_for(viewer(), decision_id)), AppealForm())
+
+
+@bp.post("/decisions/<int:decision_id>/appeals")
+@signed_in
+@limited("report")
+@once
+def create_appeal(decision_id: int) -> ResponseReturnValue:
+    """Ask for another look."""
+    statement = found(statement_for(viewer(), decision_id))
+    form = AppealForm(request.form)
+    if form.validate():
+        try:
+            appeal(statement.decision, viewer(), words=form.words.data or "")
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return done(
+                url_for("moderation.decisions.show", decision_id=decision_id),
+                "Your appeal is in. Somebody who had no part in the decision will look at it "
+                "within seven days, and you will be told.",
+            )
+    return _page(statement, form), 422
+
+
+def _page(statement: Statement, form: AppealForm) -> str:
+    return render_template("moderation/decision.html", statement=statement, form=form)

@@ -1,0 +1,164 @@
+"""A topic with one option, and an argument for it by Bola."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.parser import BytesParser
+from email.policy import default
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from core import jobs
+from core.clock import now
+from core.db import db
+from core.subjects import Subject, find
+from moderation.models import Case
+from tests.browser import Browser
+from tests.make import Cast
+from wiki.models import Argument, Option, Suggestion, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Ids of what there is to moderate; Bola wrote all of it."""
+
+    topic: int
+    option: int
+    argument: int
+    suggestion: int
+
+
+@pytest.fixture
+def place(app: Flask, cast: Cast) -> Place:
+    with app.app_context():
+        topic = Topic(slug="buses", title="Buses", question="Who runs them?", changed_at=now())
+        db.session.add(topic)
+        db.session.flush()
+        option = Option(
+            topic_id=topic.id, title="Councils run the buses", author_id=cast.bola, added_at=now()
+        )
+        db.session.add(option)
+        db.session.flush()
+        argument = Argument(
+            topic_id=topic.id,
+            option_id=option.id,
+            side="for",
+            claim="Anyone who disagrees is a fool.",
+            author_id=cast.bola,
+            added_at=now(),
+        )
+        suggestion = Suggestion(
+            asks_for="argument",
+            topic_id=topic.id,
+            option_id=option.id,
+            side="for",
+            title="Cheap watches at watches.example",
+            author_id=cast.bola,
+            made_at=now(),
+        )
+        db.session.add_all([argument, suggestion])
+        db.session.commit()
+        return Place(topic.id, option.id, argument.id, suggestion.id)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The browsers of the cast."""
+
+    ada: Browser
+    bola: Browser
+    chen: Browser
+    stella: Browser
+    dilys: Browser
+    eve: Browser
+
+
+@pytest.fixture
+def people(cast: Cast, sign_in: Callable[[int], Browser], browser: Browser) -> People:
+    return People(
+        ada=sign_in(cast.ada),
+        bola=sign_in(cast.bola),
+        chen=sign_in(cast.chen),
+        stella=sign_in(cast.stella),
+        dilys=sign_in(cast.dilys),
+        eve=browser,
+    )
+
+
+class Office:
+    """What tests read behind the pages: the newest case, its version, the subjects, the mail."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        with self.app.app_context():
+            yield
+
+    def newest(self) -> Case:
+        with self.open():
+            return db.session.scalars(sa.select(Case).order_by(Case.id.desc())).first()  # type: ignore[return-value]
+
+    def case(self, case_id: int) -> Case:
+        with self.open():
+            return db.session.get_one(Case, case_id)
+
+    def subject(self, kind: str, subject_id: int) -> Subject:
+        with self.open():
+            subject = find(kind, subject_id)
+            assert subject is not None
+            return subject
+
+    def work(self) -> None:
+        with self.open():
+            jobs.work_once()
+
+    def mail(self) -> dict[str, str]:
+        """Every mail delivered so far: all the texts to one address, joined."""
+        self.work()
+        with self.open():
+            folder = Path(self.app.extensions["settings"].data_path) / "mail"
+        letters: dict[str, str] = {}
+        for path in sorted(folder.glob("*.eml")):
+            message = BytesParser(policy=default).parsebytes(path.read_bytes())
+            body = message.get_body()
+            assert body is not None
+            letters[message["To"]] = letters.get(message["To"], "") + body.get_content()
+        return letters
+
+
+@pytest.fixture
+def office(app: Flask) -> Office:
+    return Office(app)
+
+
+def report(browser: Browser, kind: str, subject_id: int, reason: str, words: str = "") -> str:
+    """Report it; the address of the acknowledgement."""
+    answer = browser.post(
+        "/reports", {"kind": kind, "id": subject_id, "reason": reason, "words": words}
+    )
+    return str(answer.headers["Location"])
+
+
+def decide(
+    browser: Browser,
+    case: Case,
+    action: str,
+    *,
+    reason: str = "",
+    words: str = "Rule 6.",
+    status: int = 303,
+) -> str:
+    """Decide it; the page that answers."""
+    answer = browser.post(
+        f"/cases/{case.id}/decisions",
+        {"version": case.version, "action": action, "reason": reason, "words": words},
+        status=status,
+    )
+    return answer.text
