@@ -10,12 +10,14 @@ from flask import Blueprint
 from flask.cli import with_appcontext
 
 import accounts.commands
+import demo.commands
 import search.commands
 import voting.commands
 from core import jobs
 
 bp = Blueprint("cli", __name__, cli_group=None)
-for command in (*accounts.commands.COMMANDS, *search.commands.COMMANDS, *voting.commands.COMMANDS):
+PACKAGES = (accounts, voting, search, demo)
+for command in (command for package in PACKAGES for command in package.commands.COMMANDS):
     bp.cli.add_command(command)
     if command.callback is not None:
         command.callback = with_appcontext(command.callback)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 
-PACKAGES = ("core", "accounts", "wiki", "deliberation", "voting", "moderation", "search")
-ROOT_MODULES = ("app", "cli", "config", "demo")
+PACKAGES = ("core", "accounts", "wiki", "deliberation", "voting", "moderation", "search", "demo")
+ROOT_MODULES = ("app", "cli", "config")
 
 
 @dataclass(frozen=True, slots=True)

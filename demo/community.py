@@ -1,0 +1,20 @@
+"""The demo community, step by step. Each step leaves alone what is there and adds what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from demo import people
+
+STEPS = (people.make,)
+
+
+def make() -> Iterator[str]:
+    """Make what is missing of the demo community. Says what was made; commits as it goes."""
+    made = False
+    for step in STEPS:
+        for line in step():
+            made = True
+            yield line
+    if not made:
+        yield "The demo community is all there."
