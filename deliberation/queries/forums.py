@@ -11,7 +11,7 @@ from accounts.access import Viewer
 from accounts.models import Clp, Member, Region
 from core.db import db
 from deliberation.models import Post, Thread
-from deliberation.rules import PER_PAGE, forum_name, page_of, pages_of
+from deliberation.rules import PER_PAGE, forum_name, pages_of
 from wiki.models import Argument, Option, Topic
 
 Row = dict[str, Any]
@@ -191,4 +191,4 @@ _BY_MEMBER = (
 def posts_of(member_id: int, most: int = 20) -> list[Row]:
     """What a member wrote, newest first, and what became of it. 1 statement."""
     found = db.session.execute(_BY_MEMBER, {"member_id": member_id, "most": most}).mappings()
-    return [{**row, "url": f"/posts/{row['id']}", "page": page_of(row["number"])} for row in found]
+    return [{**row, "url": f"/posts/{row['id']}"} for row in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from accounts.access import Viewer
 from accounts.models import Clp, Member
+from core.clock import now
 from core.db import db
 from deliberation.models import Post, PostVersion, Thread
 from deliberation.rules import EDIT_FOR, PER_PAGE, forum_name, page_of, pages_of
@@ -134,9 +136,15 @@ def _shown(row: sa.RowMapping, thread: Row) -> Row:
         "html": Markup(row["html"]) if row["hidden_at"] is None else "",  # noqa: S704 — made by core.text
         "elsewhere": thread["clp_id"] is not None and row["clp_id"] != thread["clp_id"],
         "answers_url": f"/threads/{thread['id']}?page={answered_on}#p{row['answers']}",
-        "edit_until": int((row["written_at"] + EDIT_FOR).timestamp()),
+        "edit_until": _edit_until(row["written_at"]),
         "is_taken": row["argument_id"] is not None,
     }
+
+
+def _edit_until(written_at: datetime) -> int:
+    """Until when its author may edit it, in seconds since 1970; 0 when that is over."""
+    until = written_at + EDIT_FOR
+    return int(until.timestamp()) if until > now() else 0
 
 
 def post_row(post_id: int, thread: Row) -> Row | None:
