@@ -59,11 +59,6 @@ class Subject(Model):
         """Who may see it: "public", "members" or "clp:7"."""
         return PUBLIC
 
-    @property
-    def is_shown(self) -> bool:
-        """False when it is hidden, or stands in something that is (a post in a hidden thread)."""
-        return self.hidden_at is None
-
     def parts(self) -> Iterable[tuple[str, int]]:
         """Kind and id of what is shown only while this is (the posts of a thread)."""
         return ()
@@ -82,6 +77,11 @@ class Subject(Model):
     def author_of(self) -> int | None:
         """The member who wrote it, if one did."""
         return None
+
+    @classmethod
+    def hidden_within(cls, ids: Iterable[int]) -> set[int]:  # noqa: ARG003 — for those who have any
+        """Which of these stand in something that is hidden (a post in a hidden thread)."""
+        return set()
 
     @classmethod
     def wheres(cls, ids: Iterable[int]) -> dict[int, str]:

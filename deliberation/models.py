@@ -94,6 +94,11 @@ class Thread(Subject, kind="thread"):
         """Who started it."""
         return self.author_id
 
+    def parts(self) -> Iterable[tuple[str, int]]:
+        """Its posts. 1 statement."""
+        ids = db.session.scalars(sa.select(Post.id).where(Post.thread_id == self.id))
+        return [(Post.kind, id_) for id_ in ids]
+
     @classmethod
     def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
         """The forum of each one. 1 statement."""
@@ -171,6 +176,12 @@ class Post(Subject, kind="post"):
     def author_of(self) -> int | None:
         """Who wrote it."""
         return self.author_id
+
+    @classmethod
+    def hidden_within(cls, ids: Iterable[int]) -> set[int]:
+        """Those in a thread that is hidden. 1 statement."""
+        hidden = sa.select(cls.id).join(cls.thread).where(Thread.hidden_at.is_not(None))
+        return set(db.session.scalars(hidden.where(cls.id.in_(list(ids)))))
 
     @classmethod
     def wheres(cls, ids: Iterable[int]) -> dict[int, str]:

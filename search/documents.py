@@ -36,17 +36,22 @@ def load(kind: str, ids: Iterable[int]) -> list[Subject]:
     return list(db.session.scalars(wanted, execution_options={"populate_existing": True}))
 
 
-def document_of(subject: Subject) -> Document | None:
-    """What the index shall hold of it; None when it is not shown."""
-    if not subject.is_shown:
-        return None
+def shown(kind: str, ids: Iterable[int]) -> list[Subject]:
+    """Those of these subjects that are hidden neither by themselves nor within another."""
+    found = [subject for subject in load(kind, ids) if subject.hidden_at is None]
+    within = type(found[0]).hidden_within([subject.id for subject in found]) if found else set()
+    return [subject for subject in found if subject.id not in within]
+
+
+def document_of(subject: Subject) -> Document:
+    """What the index shall hold of it."""
     title = "" if subject.kind in UNTITLED else subject.heading
     return Document(subject.kind, subject.id, title, subject.body, subject.audience)
 
 
 def documents_of(kind: str, ids: Iterable[int]) -> list[Document]:
     """The documents of these ids; hidden and unknown ones are left out."""
-    return [found for subject in load(kind, ids) if (found := document_of(subject))]
+    return [document_of(subject) for subject in shown(kind, ids)]
 
 
 def all_documents() -> Iterator[Document]:

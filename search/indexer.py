@@ -125,8 +125,10 @@ def _parts_of(index: WhooshIndex, changed: set[tuple[str, int]]) -> set[tuple[st
     parts: set[tuple[str, int]] = set()
     with documents.snapshot():
         for kind in sorted({kind for kind, _ in changed} & searched().keys()):
-            for subject in documents.load(kind, (id_ for other, id_ in changed if other == kind)):
-                if subject.is_shown != (f"{kind}:{subject.id}" in there):
+            ids = [id_ for other, id_ in changed if other == kind]
+            seen = {subject.id for subject in documents.shown(kind, ids)}
+            for subject in documents.load(kind, ids):
+                if (subject.id in seen) != (f"{kind}:{subject.id}" in there):
                     parts.update(subject.parts())
     return parts
 

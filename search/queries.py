@@ -172,16 +172,19 @@ def _pending() -> set[Key]:
 
 
 def _read(keys: Iterable[Key]) -> dict[Key, Subject | None]:
-    """The subjects as they are now; None for those that are gone. 1 statement for each kind."""
+    """The subjects as they are now; None for those that are not shown.
+
+    1 or 2 statements for each kind.
+    """
     found: dict[Key, Subject | None] = dict.fromkeys(keys)
     for kind in sorted({kind for kind, _ in found}):
         ids = [id_ for other, id_ in found if other == kind]
-        found.update({(kind, subject.id): subject for subject in documents.load(kind, ids)})
+        found.update({(kind, subject.id): subject for subject in documents.shown(kind, ids)})
     return found
 
 
 def _is_for(viewer: Viewer, subject: Subject) -> bool:
-    return subject.is_shown and subject.audience in viewer.audiences()
+    return subject.audience in viewer.audiences()
 
 
 def _as_now(hit: Hit, subject: Subject, pending: set[Key]) -> Hit:

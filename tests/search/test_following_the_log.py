@@ -95,3 +95,15 @@ def test_a_topic_renamed_is_found_by_its_new_title_only(app, wiki):
         indexer.drain()
         assert keys(engine.index(), "coach") == [f"topic:{wiki.buses}"]
         assert keys(engine.index(), "buses") == []
+
+
+def test_what_stands_in_a_hidden_topic_goes_and_comes_back_with_it(app, browser, wiki):
+    hide(app, wiki.meals)
+    assert "Hungry children" not in browser.get("/search?q=hungry+learn").text.partition("<main")[2]
+    indexed(app)
+    with app.app_context():
+        assert keys(engine.index(), "hungry") == keys(engine.index(), "lunch") == []
+    hide(app, wiki.meals, hidden=False)
+    indexed(app)
+    with app.app_context():
+        assert keys(engine.index(), "hungry") == [f"argument:{wiki.hungry}"]

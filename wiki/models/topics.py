@@ -56,6 +56,13 @@ class Topic(Subject, kind="topic"):
         """Its own page and the contents pages above it."""
         return pages_showing(self.id)
 
+    def parts(self) -> Iterable[tuple[str, int]]:
+        """Its options and arguments. 2 statements."""
+        for kind in ("option", "argument"):
+            table = Model.metadata.tables[kind]
+            ids = db.session.scalars(sa.select(table.c.id).where(table.c.topic_id == self.id))
+            yield from ((kind, id_) for id_ in ids)
+
     @property
     def topic_of(self) -> int | None:
         """Itself."""

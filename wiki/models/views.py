@@ -59,6 +59,17 @@ class Option(Subject, kind="option"):
         """The member who proposed it."""
         return self.author_id
 
+    def parts(self) -> Iterable[tuple[str, int]]:
+        """Its arguments. 1 statement."""
+        ids = db.session.scalars(sa.select(Argument.id).where(Argument.option_id == self.id))
+        return [(Argument.kind, id_) for id_ in ids]
+
+    @classmethod
+    def hidden_within(cls, ids: Iterable[int]) -> set[int]:
+        """Those of a topic that is hidden. 1 statement."""
+        hidden = sa.select(cls.id).join(cls.topic).where(Topic.hidden_at.is_not(None))
+        return set(db.session.scalars(hidden.where(cls.id.in_(list(ids)))))
+
     @classmethod
     def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
         """The home trail of each one's topic. 2 statements."""
@@ -118,6 +129,17 @@ class Argument(Subject, kind="argument"):
     def author_of(self) -> int | None:
         """The member it came from."""
         return self.author_id
+
+    @classmethod
+    def hidden_within(cls, ids: Iterable[int]) -> set[int]:
+        """Those of an option or a topic that is hidden. 1 statement."""
+        hidden = (
+            sa.select(cls.id)
+            .join(cls.topic)
+            .join(cls.option)
+            .where(sa.or_(Topic.hidden_at.is_not(None), Option.hidden_at.is_not(None)))
+        )
+        return set(db.session.scalars(hidden.where(cls.id.in_(list(ids)))))
 
     @classmethod
     def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
