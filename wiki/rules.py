@@ -30,6 +30,16 @@ class AsksFor(StrEnum):
     WORDING = "wording"
     TOPIC = "topic"
 
+    @property
+    def words(self) -> str:
+        """As people read it."""
+        return {
+            "argument": "New argument",
+            "option": "New option",
+            "wording": "Better wording",
+            "topic": "New topic",
+        }[self.value]
+
 
 class State(StrEnum):
     """How far a suggestion has come."""
@@ -86,10 +96,10 @@ def why_not_edit(*, may_edit: bool) -> str | None:
     return None if may_edit else "Only editors change the wiki. You can suggest a change instead."
 
 
-def why_not_suggest(*, is_member: bool, open_already: int) -> str | None:
+def why_not_suggest(*, is_signed_in: bool, open_already: int) -> str | None:
     """The reason someone may not suggest; None when they may."""
-    if not is_member:
-        return "Only members can suggest. Sign in with an account that is on the membership roll."
+    if not is_signed_in:
+        return "Sign in to suggest something, so that we can tell you what became of it."
     if open_already >= MOST_OPEN:
         return f"You have {open_already} suggestions waiting. Let the editors read those first."
     return None

@@ -112,8 +112,8 @@ def test_a_better_text_is_refused_when_somebody_saved_in_between(meals):
     assert meals.topic.text == "Meanwhile."
 
 
-def test_only_members_suggest_and_not_more_than_twenty_at_once(meals):
-    with pytest.raises(Refused, match="Only members can suggest"):
+def test_only_people_with_an_account_suggest_and_not_more_than_twenty_at_once(meals):
+    with pytest.raises(Refused, match="Sign in to suggest"):
         actions.suggest("topic", title="Roads", by=Viewer())
     for _ in range(20):
         meals.suggest()

@@ -2,7 +2,7 @@
 
 from wiki.actions.structure import add_topic, make_home, place, relabel, remove_place
 from wiki.actions.suggestions import accept, claim, decline, release, suggest, withdraw
-from wiki.actions.texts import edit
+from wiki.actions.texts import edit, words_of
 from wiki.actions.views import add_argument, add_option
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "remove_place",
     "suggest",
     "withdraw",
+    "words_of",
 ]

@@ -46,6 +46,8 @@ def suggest(  # noqa: PLR0913 — the columns of a row, by name
     _allow_suggest(by)
     _check(asks_for, title, text)
     option = option or (argument.option if argument else None)
+    about = argument or option or topic
+    _check_about(asks_for, about, option)
     topic = topic or (option.topic if option else None)
     made = Suggestion(
         asks_for=asks_for.value,
@@ -53,7 +55,7 @@ def suggest(  # noqa: PLR0913 — the columns of a row, by name
         option_id=option.id if option else None,
         argument_id=argument.id if argument else None,
         side=rules.Side(side).value if side else None,
-        base=base,
+        base=about.revision if base is None and about and asks_for is AsksFor.WORDING else base,
         title=title,
         text=text,
         html=texts.render(text, top=3, anchor="suggested-"),
@@ -74,7 +76,9 @@ def _allow_suggest(by: Viewer) -> None:
         .select_from(Suggestion)
         .where(Suggestion.author_id == by.id, Suggestion.state.in_(rules.WAITING))
     )
-    if reason := rules.why_not_suggest(is_member=by.is_member, open_already=open_already or 0):
+    if reason := rules.why_not_suggest(
+        is_signed_in=by.is_signed_in, open_already=open_already or 0
+    ):
         raise Refused(reason)
 
 
@@ -89,6 +93,14 @@ def _check(asks_for: AsksFor, title: str, text: str) -> None:
     )
     if reason:
         raise Refused(reason)
+
+
+def _check_about(asks_for: AsksFor, about: Sayable | None, option: Option | None) -> None:
+    """Only a new topic can be suggested without saying where."""
+    if asks_for is AsksFor.ARGUMENT and option is None:
+        raise Refused("Say which option the argument is about.")
+    if asks_for in {AsksFor.OPTION, AsksFor.WORDING} and about is None:
+        raise Refused("Say which topic it is about.")
 
 
 def claim(suggestion: Suggestion, *, by: Viewer) -> None:
@@ -132,16 +144,18 @@ def accept(
     title: str | None = None,
     text: str | None = None,
     sentence: str = "",
+    base: int | None = None,
 ) -> Sayable:
     """Take it into the wiki, as it is or with another title or text, and tell the member.
 
-    Gives what it became. Raises Refused, also when a better text no longer fits what is there.
+    `base`: the revision an editor compared a better text with, when not the one it began from.
+    Gives what it became. Raises Refused, also when somebody saved another text since `base`.
     """
     _allow_decide(suggestion, by)
     new_title = suggestion.title if title is None else title
     new_text = suggestion.text if text is None else text
     changed = (new_title, new_text) != (suggestion.title, suggestion.text)
-    became = _take_in(suggestion, new_title, new_text, by=by)
+    became = _take_in(suggestion, new_title, new_text, by=by, base=base)
     suggestion.became_kind, suggestion.became_id = became.kind, became.id
     _decide(suggestion, State.CHANGED if changed else State.ACCEPTED, sentence, by=by)
     _tell(
@@ -149,18 +163,21 @@ def accept(
         "Your point was included",
         f"Thank you: your point was included in the wiki"
         f"{', with changes' if changed else ''}: “{suggestion.title}”.\n\n"
+        f"{f'The editor writes: {sentence}' if sentence else ''}\n"
         f"Read it here: {settings().site_url}{became.url}\n",
     )
     return became
 
 
-def _take_in(suggestion: Suggestion, title: str, text: str, *, by: Viewer) -> Sayable:
+def _take_in(
+    suggestion: Suggestion, title: str, text: str, *, by: Viewer, base: int | None
+) -> Sayable:
     why = f"Suggested by {_credit(suggestion)}"
     if suggestion.asks_for == AsksFor.WORDING:
-        subject = suggestion.argument or suggestion.option or suggestion.topic
+        subject = suggestion.about
         assert subject is not None  # noqa: S101 — suggest() sees to it
-        base = subject.revision if suggestion.base is None else suggestion.base
-        edit(subject, {"text": text}, by=by, base=base, why=why, suggestion=suggestion)
+        began = suggestion.base if base is None else base
+        edit(subject, {"text": text}, by=by, base=began or 0, why=why, suggestion=suggestion)
         return subject
     if suggestion.asks_for == AsksFor.TOPIC:
         return add_topic(title, "", "", suggestion.topic_id, by=by, text=text, why=why)

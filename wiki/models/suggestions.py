@@ -12,6 +12,7 @@ from core import text
 from core.db import db
 from core.subjects import Subject
 from wiki import rules
+from wiki.models.revisions import Sayable
 from wiki.models.topics import Topic, home_trails
 from wiki.models.views import Argument, Option
 
@@ -52,6 +53,11 @@ class Suggestion(Subject, kind="suggestion"):
     topic: Mapped[Topic | None] = relationship()
     option: Mapped[Option | None] = relationship()
     argument: Mapped[Argument | None] = relationship()
+
+    @property
+    def about(self) -> Sayable | None:
+        """What it stands under or wants to say better."""
+        return self.argument or self.option or self.topic
 
     @property
     def heading(self) -> str:

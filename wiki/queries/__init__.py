@@ -1,5 +1,42 @@
 """What people see of the wiki."""
 
+from wiki.queries.contents import Child, children, home_topics, top_topics
+from wiki.queries.history import RevisionShown, history, history_below, words_at
+from wiki.queries.places import PlaceShown, places_of, topic_named
+from wiki.queries.suggestions import (
+    PER_PAGE,
+    SuggestionShown,
+    median_days,
+    names_of,
+    queue,
+    suggestions_of,
+)
+from wiki.queries.topics import TopicPage, argument_page, name_of, option_of, topic_page, trails_of
 from wiki.queries.voices import argument_voices
 
-__all__ = ["argument_voices"]
+__all__ = [
+    "PER_PAGE",
+    "Child",
+    "PlaceShown",
+    "RevisionShown",
+    "SuggestionShown",
+    "TopicPage",
+    "argument_page",
+    "argument_voices",
+    "children",
+    "history",
+    "history_below",
+    "home_topics",
+    "median_days",
+    "name_of",
+    "names_of",
+    "option_of",
+    "places_of",
+    "queue",
+    "suggestions_of",
+    "top_topics",
+    "topic_named",
+    "topic_page",
+    "trails_of",
+    "words_at",
+]

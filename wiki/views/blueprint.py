@@ -1,6 +1,4 @@
-"""Pages of the wiki."""
-
-from __future__ import annotations
+"""The blueprint all pages of the wiki belong to."""
 
 from flask import Blueprint
 

@@ -1,0 +1,66 @@
+"""Fixtures of the wiki's tests."""
+
+import pytest
+
+from accounts.access import Viewer
+from accounts.rules import Grant, Role
+from core.db import db
+from wiki import actions
+from wiki.models import Topic
+
+EDITOR = Viewer(grants=(Grant(Role.EDITOR, None),))
+
+
+def chain(*path, root=None):
+    """Topics, each under the one before; a step may be (title, label)."""
+    parent_id, made = root, []
+    for step in path:
+        title, label = step if isinstance(step, tuple) else (step, "")
+        topic = actions.add_topic(title, "", f"About {title}.", parent_id, label, by=EDITOR)
+        made.append(topic)
+        parent_id = topic.id
+    return made
+
+
+def add_football() -> Topic:
+    """The topic of the design's example: football in primary schools, in three places."""
+    (education,) = chain("Education")
+    _, _, sport = chain(
+        "Primary",
+        ("Subjects in primary schools", "Subjects"),
+        ("Sport in primary schools", "Sport"),
+        root=education.id,
+    )
+    _, _, game = chain("Subjects", "Sport", "Football", root=education.id)
+    *_, pitches = chain(
+        "Resources", "Land", "Sports pitches", ("Football pitches", "Football"), root=education.id
+    )
+    topic = actions.add_topic(
+        "Football in primary schools",
+        "Should every primary school teach football?",
+        "Most schools teach it; pitches are scarce.",
+        sport.id,
+        "Football",
+        by=EDITOR,
+    )
+    actions.place(topic, game.id, "Primary schools", by=EDITOR)
+    actions.place(topic, pitches.id, "Primary schools", by=EDITOR)
+    return topic
+
+
+@pytest.fixture
+def football(app):
+    """Id of the topic in three places, with one option argued on one side."""
+    with app.app_context():
+        topic = add_football()
+        option = actions.add_option(topic, "Two hours a week", "For *every* class.", by=EDITOR)
+        actions.add_argument(
+            option,
+            "for",
+            "Children who play learn better",
+            "",
+            by=EDITOR,
+            sources="https://a.example/",
+        )
+        db.session.commit()
+        return topic.id

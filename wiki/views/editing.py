@@ -1,0 +1,222 @@
+"""Editors write: topics, options, arguments, places. Nothing typed is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from accounts.access import may, viewer
+from accounts.rules import Power
+from core import text
+from core.db import db
+from core.errors import Refused
+from core.forms import BaseForm, once
+from core.limits import limited
+from core.web import done, found
+from wiki import actions, forms, queries
+from wiki.models import Option, Place, Sayable, Topic
+from wiki.views.blueprint import bp
+from wiki.views.history import FIELDS, KINDS, sayable
+
+FORMS: dict[str, type[BaseForm]] = {
+    "topic": forms.TopicForm,
+    "option": forms.EditOptionForm,
+    "argument": forms.EditArgumentForm,
+}
+
+
+@bp.get(f"/{KINDS}/edit")
+@may(Power.EDIT_WIKI)
+def edit(plural: str, subject_id: int) -> ResponseReturnValue:
+    """The form for another text."""
+    subject = sayable(plural, subject_id)
+    form: Any = FORMS[subject.kind](obj=subject)
+    form.base.data = subject.revision
+    return _edit_page(subject, form)
+
+
+@bp.post(f"/{KINDS}/edit")
+@may(Power.EDIT_WIKI)
+@limited("edit")
+@once
+def save(plural: str, subject_id: int) -> ResponseReturnValue:
+    """Save another text, unless somebody else saved since the form was opened."""
+    subject = sayable(plural, subject_id)
+    form: Any = FORMS[subject.kind](request.form)
+    words = {name: field.data or "" for name, field in form._fields.items() if name in FIELDS}
+    if form.validate():
+        try:
+            why = form.why.data or ""
+            saved = actions.edit(subject, words, by=viewer(), base=form.base.data or 0, why=why)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return done(subject.url, "Saved." if saved else "Nothing was different.")
+    now = actions.words_of(subject)
+    changes = {
+        FIELDS[name]: text.word_diff(now[name], typed)
+        for name, typed in words.items()
+        if typed != now[name] and form.base.data != subject.revision
+    }
+    # Whoever has seen the difference may save over it.
+    form.base.raw_data, form.base.data = None, subject.revision
+    return _edit_page(subject, form, changes), 422
+
+
+def _edit_page(subject: Sayable, form: Any, changes: Mapping[str, str] | None = None) -> str:
+    return render_template("wiki/edit.html", subject=subject, form=form, changes=changes or {})
+
+
+@bp.get("/topics/new")
+@may(Power.EDIT_WIKI)
+def new_topic() -> ResponseReturnValue:
+    """The form for a new topic."""
+    form = forms.NewTopicForm()
+    parent = queries.name_of(request.args.get("parent", 0, type=int))
+    form.parent.data = parent["url"] if parent else ""
+    return render_template("wiki/new_topic.html", form=form)
+
+
+@bp.post("/topics")
+@may(Power.EDIT_WIKI)
+@limited("edit")
+@once
+def create_topic() -> ResponseReturnValue:
+    """Write a new topic."""
+    form = forms.NewTopicForm(request.form)
+    if form.validate():
+        try:
+            topic = actions.add_topic(
+                form.title.data or "",
+                form.question.data or "",
+                form.summary.data or "",
+                _parent_id(form.parent.data or ""),
+                form.label.data or "",
+                by=viewer(),
+                agreed=form.agreed.data or "",
+                disputed=form.disputed.data or "",
+                text=form.text.data or "",
+                why=form.why.data or "Written",
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return done(topic.url, "The topic is in the wiki.")
+    return render_template("wiki/new_topic.html", form=form), 422
+
+
+def _parent_id(named: str) -> int | None:
+    return queries.topic_named(named) if named else None
+
+
+@bp.get("/topics/<int:topic_id>/options/new")
+@may(Power.EDIT_WIKI)
+def new_option(topic_id: int) -> ResponseReturnValue:
+    """The form for an option written by an editor."""
+    topic = sayable("topics", topic_id)
+    return render_template("wiki/new_option.html", topic=topic, form=forms.OptionForm())
+
+
+@bp.post("/topics/<int:topic_id>/options")
+@may(Power.EDIT_WIKI)
+@once
+def create_option(topic_id: int) -> ResponseReturnValue:
+    """Add an option."""
+    topic = sayable("topics", topic_id)
+    form = forms.OptionForm(request.form)
+    if form.validate() and isinstance(topic, Topic):
+        try:
+            option = actions.add_option(
+                topic, form.title.data or "", form.text.data or "", by=viewer()
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return done(option.url, "The option is in the wiki.")
+    return render_template("wiki/new_option.html", topic=topic, form=form), 422
+
+
+@bp.get("/options/<int:option_id>/arguments/new")
+@may(Power.EDIT_WIKI)
+def new_argument(option_id: int) -> ResponseReturnValue:
+    """The form for an argument written by an editor."""
+    option = sayable("options", option_id)
+    return render_template("wiki/new_argument.html", option=option, form=forms.ArgumentForm())
+
+
+@bp.post("/options/<int:option_id>/arguments")
+@may(Power.EDIT_WIKI)
+@once
+def create_argument(option_id: int) -> ResponseReturnValue:
+    """Add an argument."""
+    option = sayable("options", option_id)
+    form = forms.ArgumentForm(request.form)
+    if form.validate() and isinstance(option, Option):
+        try:
+            argument = actions.add_argument(
+                option,
+                form.side.data,
+                form.title.data or "",
+                form.text.data or "",
+                by=viewer(),
+                sources=form.sources.data or "",
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return done(argument.url, "The argument is in the wiki.")
+    return render_template("wiki/new_argument.html", option=option, form=form), 422
+
+
+@bp.get("/topics/<int:topic_id>/places")
+@may(Power.EDIT_WIKI)
+def places(topic_id: int) -> ResponseReturnValue:
+    """Where a topic stands, and the form for one more place."""
+    return _places_page(topic_id, forms.PlaceForm())
+
+
+def _places_page(topic_id: int, form: forms.PlaceForm) -> str:
+    topic = sayable("topics", topic_id)
+    shown = queries.places_of(topic_id)
+    return render_template("wiki/places.html", topic=topic, places=shown, form=form)
+
+
+@bp.post("/topics/<int:topic_id>/places")
+@may(Power.EDIT_WIKI)
+@once
+def create_place(topic_id: int) -> ResponseReturnValue:
+    """File a topic in one more place."""
+    topic = found(db.session.get(Topic, topic_id))
+    form = forms.PlaceForm(request.form)
+    if form.validate():
+        try:
+            actions.place(
+                topic,
+                queries.topic_named(form.parent.data or ""),
+                form.label.data or "",
+                by=viewer(),
+                home=form.is_home.data,
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return done(topic.url, "The topic stands there too now.")
+    return _places_page(topic_id, form), 422
+
+
+@bp.post("/places/<int:place_id>/<any(home, remove):change>")
+@may(Power.EDIT_WIKI)
+def change_place(place_id: int, change: str) -> ResponseReturnValue:
+    """Make a place the home place, or take the topic out of it."""
+    spot = found(db.session.get(Place, place_id))
+    topic_id = spot.child_id
+    try:
+        (actions.make_home if change == "home" else actions.remove_place)(spot, by=viewer())
+    except Refused as refused:
+        form = forms.PlaceForm()
+        form.refuse(refused)
+        return _places_page(topic_id, form), 422
+    return done(f"/topics/{topic_id}/places", "The places have changed.")

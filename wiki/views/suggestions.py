@@ -1,0 +1,282 @@
+"""Suggesting, the public queue, deciding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from accounts.access import may, signed_in, viewer
+from accounts.rules import Power
+from core import text
+from core.clock import now, today
+from core.db import db
+from core.errors import Refused
+from core.forms import BaseForm, once
+from core.limits import limited
+from core.pages import kept
+from core.subjects import find
+from core.web import done, found, page_number
+from wiki import actions, forms, queries, rules
+from wiki.models import Argument, Option, Sayable, Suggestion, Topic
+from wiki.rules import AsksFor
+from wiki.views.blueprint import bp
+
+FORMS: dict[AsksFor, type[BaseForm]] = {
+    AsksFor.ARGUMENT: forms.SuggestArgumentForm,
+    AsksFor.OPTION: forms.SuggestOptionForm,
+    AsksFor.TOPIC: forms.SuggestTopicForm,
+    AsksFor.WORDING: forms.SuggestWordingForm,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a suggestion form is about, from its address or hidden fields."""
+
+    asks_for: AsksFor
+    topic: Topic | None
+    option: Option | None
+    argument: Argument | None
+
+    @property
+    def about(self) -> Sayable | None:
+        """The nearest thing it is about."""
+        return self.argument or self.option or self.topic
+
+    @property
+    def hidden(self) -> dict[str, object]:
+        """The fields that say it again."""
+        subject = self.about
+        return {"asks_for": self.asks_for.value, **({subject.kind: subject.id} if subject else {})}
+
+
+def _target() -> Target:
+    asked = request.values.get("asks_for", "argument")
+    asks_for = found(AsksFor(asked) if asked in set(AsksFor) else None)
+    topic, option, argument = (_named(kind) for kind in ("topic", "option", "argument"))
+    target = Target(asks_for, topic, option, argument)
+    found(target.about if asks_for is not AsksFor.TOPIC else "a topic may stand at the top")
+    return target
+
+
+def _named(kind: str) -> Any:
+    number = request.values.get(kind, 0, type=int)
+    return found(find(kind, number)) if number else None
+
+
+@bp.get("/suggestions/new")
+@signed_in
+def new_suggestion() -> ResponseReturnValue:
+    """First one line and what is there already that is like it, then the rest of the form."""
+    target = _target()
+    title = request.args.get("title", "").strip()
+    if not title and target.asks_for is not AsksFor.WORDING:
+        side = request.args.get("side", "")
+        return render_template("wiki/suggest_first.html", target=target, side=side)
+    form = FORMS[target.asks_for](request.args)
+    if target.asks_for is AsksFor.WORDING:
+        form = forms.SuggestWordingForm(obj=target.about)
+        form.base.data = target.about.revision if target.about else None
+    return render_template("wiki/suggest.html", target=target, form=form, similar_of=title)
+
+
+@bp.post("/suggestions")
+@signed_in
+@limited("suggest")
+@once
+def create_suggestion() -> ResponseReturnValue:
+    """Send a suggestion to the editors."""
+    target = _target()
+    form = FORMS[target.asks_for](request.form)
+    if form.validate():
+        try:
+            made = _suggest(target, form)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return done(
+                made.url, "Thank you. Your suggestion is public now, and waits for an editor."
+            )
+    return render_template("wiki/suggest.html", target=target, form=form, similar_of=""), 422
+
+
+def _suggest(target: Target, form: Any) -> Suggestion:
+    fields = form.data
+    about = target.about
+    return actions.suggest(
+        target.asks_for,
+        title=fields.get("title") or (about.heading if about else ""),
+        text=fields["text"] or "",
+        by=viewer(),
+        topic=target.topic,
+        option=target.option,
+        argument=target.argument,
+        side=fields.get("side"),
+        sources=fields.get("sources") or "",
+        reason=fields["reason"] or "",
+        named=not fields["anonymous"],
+        base=fields.get("base"),
+    )
+
+
+@bp.get("/suggestions")
+@kept(lambda: ("suggestions", "structure"), apart=lambda: str(today()))
+def suggestions() -> ResponseReturnValue:
+    """The public queue: what waits, longest first, or what was decided."""
+    waiting = request.args.get("show") != "decided"
+    topic_id = request.args.get("topic", 0, type=int)
+    page = page_number()
+    shown, count = queries.queue(waiting=waiting, topic_id=topic_id, page=page)
+    return render_template(
+        "wiki/suggestions.html",
+        suggestions=shown,
+        count=count,
+        waiting=waiting,
+        topic=queries.name_of(topic_id) if topic_id else None,
+        page=page,
+        pages=-(-count // queries.PER_PAGE),
+        median_days=queries.median_days(),
+    )
+
+
+@bp.get("/suggestions/<int:suggestion_id>")
+def suggestion(suggestion_id: int) -> ResponseReturnValue:
+    """One suggestion: what it would change, and what became of it; for editors, the decision."""
+    return _show(found(db.session.get(Suggestion, suggestion_id)))
+
+
+def _show(
+    one: Suggestion,
+    *,
+    accepting: forms.AcceptForm | None = None,
+    declining: forms.DeclineForm | None = None,
+) -> ResponseReturnValue:
+    about = one.about
+    is_wording = one.asks_for == AsksFor.WORDING and about is not None
+    began = _text_at(about, one.base) if is_wording and about else ""
+    refused = next((form for form in (accepting, declining) if form and form.errors), None)
+    page = render_template(
+        "wiki/suggestion.html",
+        suggestion=one,
+        names=queries.names_of(one),
+        state=rules.State(one.state),
+        asks_for=AsksFor(one.asks_for),
+        decline_reason=rules.DeclineReason(one.decline_reason) if one.decline_reason else None,
+        is_waiting=one.state in rules.WAITING,
+        is_claimed=rules.is_claimed(state=one.state, claimed_until=one.claimed_until, at=now()),
+        became=find(one.became_kind, one.became_id or 0) if one.became_kind else None,
+        trails=queries.trails_of(one.topic_id, link_last=True) if one.topic_id else [],
+        change=text.word_diff(began, one.text) if is_wording else "",
+        change_from_now=_change_from_now(one, about) if is_wording and about else "",
+        accepting=accepting or _accept_form(one),
+        declining=declining or forms.DeclineForm(),
+        form=refused,
+    )
+    return (page, 422) if refused else page
+
+
+def _text_at(about: Sayable, number: int | None) -> str:
+    """The text at a revision; as it is now when that is not known."""
+    words = queries.words_at(about.kind, about.id, number or 0)
+    return next(iter(words.values()))["text"] if words else about.text
+
+
+def _change_from_now(one: Suggestion, about: Sayable) -> str:
+    """The suggested text against what stands there now, when that has moved on since."""
+    moved_on = one.base != about.revision and one.state in rules.WAITING
+    return text.word_diff(about.text, one.text) if moved_on else ""
+
+
+def _accept_form(one: Suggestion) -> forms.AcceptForm:
+    form = forms.AcceptForm(obj=one)
+    form.base.data = one.about.revision if one.about else None
+    return form
+
+
+@bp.post("/suggestions/<int:suggestion_id>/claim")
+@may(Power.EDIT_WIKI)
+def claim_suggestion(suggestion_id: int) -> ResponseReturnValue:
+    """An editor reads it now."""
+    return _decide(suggestion_id, actions.claim, "You have half an hour; other editors see that.")
+
+
+@bp.post("/suggestions/<int:suggestion_id>/release")
+@may(Power.EDIT_WIKI)
+def release_suggestion(suggestion_id: int) -> ResponseReturnValue:
+    """An editor leaves it to others."""
+    return _decide(suggestion_id, actions.release, "It waits for an editor again.")
+
+
+@bp.post("/suggestions/<int:suggestion_id>/withdraw")
+@signed_in
+def withdraw_suggestion(suggestion_id: int) -> ResponseReturnValue:
+    """The member takes it back."""
+    return _decide(suggestion_id, actions.withdraw, "You have withdrawn your suggestion.")
+
+
+def _decide(suggestion_id: int, action: Callable[..., object], said: str) -> ResponseReturnValue:
+    one = found(db.session.get(Suggestion, suggestion_id))
+    try:
+        action(one, by=viewer())
+    except Refused as refused:
+        form = forms.AcceptForm(obj=one)
+        form.refuse(refused)
+        return _show(one, accepting=form)
+    return done(one.url, said)
+
+
+@bp.post("/suggestions/<int:suggestion_id>/accept")
+@may(Power.EDIT_WIKI)
+@once
+def accept_suggestion(suggestion_id: int) -> ResponseReturnValue:
+    """Take it in, as it is or in other words."""
+    one = found(db.session.get(Suggestion, suggestion_id))
+    form = forms.AcceptForm(request.form)
+    if form.validate():
+        try:
+            became = actions.accept(
+                one,
+                by=viewer(),
+                title=form.title.data if "title" in request.form else None,
+                text=form.text.data or "",
+                sentence=form.sentence.data or "",
+                base=form.base.data,
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return done(became.url, "It is in the wiki now, and the member has been told.")
+    return _show(one, accepting=form)
+
+
+@bp.post("/suggestions/<int:suggestion_id>/decline")
+@may(Power.EDIT_WIKI)
+@once
+def decline_suggestion(suggestion_id: int) -> ResponseReturnValue:
+    """Say no, with a reason from the list and a sentence."""
+    one = found(db.session.get(Suggestion, suggestion_id))
+    form = forms.DeclineForm(request.form)
+    if form.validate():
+        try:
+            actions.decline(
+                one,
+                form.reason.data,
+                form.reply.data or "",
+                by=viewer(),
+                link=form.link.data or "",
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return done(one.url, "Declined. The member has been told why.")
+    return _show(one, declining=form)
+
+
+@bp.app_template_global("suggestions_of")
+def suggestions_of(member_id: int) -> list[queries.SuggestionShown]:
+    """For the member's own page: their suggestions and what became of them. 1 statement."""
+    return queries.suggestions_of(member_id)
