@@ -1,0 +1,97 @@
+"""T5 and T8: what the main database, the files and the log know after people have voted."""
+
+import logging
+
+import sqlalchemy as sa
+
+from core.db import Model, db
+from tests.voting.hall import code_on
+from voting import codes
+from voting.methods.support_scale import Answer
+
+
+def everything(app) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table of the main database."""
+    with app.app_context():
+        return {
+            table.name: sorted(map(tuple, db.session.execute(sa.select(table))), key=repr)
+            for table in Model.metadata.sorted_tables
+        }
+
+
+def test_no_row_of_the_main_database_differs_after_voting_changing_and_withdrawing(
+    hall, sign_in, app
+):
+    ada, bola = sign_in(hall.cast.ada), sign_in(hall.cast.bola)
+    before = everything(app)
+
+    for person in (ada, bola):
+        code = code_on(person.get(f"{hall.url}/vote").text)
+        person.post(f"{hall.url}/vote", {"answer": "against", "code": code}, status=200)
+        person.post(f"{hall.url}/vote", {"answer": "against", "code": code}, status=200)
+        person.post("/box", {"code": code}, status=200)
+        person.post("/box/change", {"code": code, "answer": "neither"}, status=200)
+    bola.post("/box/withdraw", {"code": code}, status=200)
+
+    assert hall.sizes().ballots == 1
+    assert everything(app) == before
+
+
+def test_no_file_and_no_log_line_holds_code_answer_or_pool(hall, app, caplog, sign_in):
+    caplog.set_level(logging.DEBUG)
+    ada = sign_in(hall.cast.ada)
+    code = code_on(ada.get(f"{hall.url}/vote").text)
+    ada.post(f"{hall.url}/vote", {"answer": "strongly-against", "code": code}, status=200)
+    vote_codes = [code.replace("-", "")]
+    vote_codes += [hall.vote(member, Answer.STRONGLY_AGAINST) for member in hall.members]
+    folder = app.extensions["settings"].data_path
+    secrets = app.extensions["settings"].secrets_path
+    words = ["strongly-against", *vote_codes, *map(codes.printed, vote_codes)]
+
+    found = [
+        (path.name, word)
+        for path in folder.rglob("*")
+        if path.is_file() and not path.is_relative_to(secrets)
+        for word in words
+        if word.encode() in path.read_bytes()
+    ]
+
+    assert found == []
+    assert [word for word in words if word in caplog.text] == []
+    boxes = [path for path in (folder / "boxes").glob("*") if path.is_file()]
+    for label in ("Ashford Vale", "Brambleton", "against", "pool"):
+        assert [path.name for path in boxes if label.encode() in path.read_bytes()] == []
+
+
+def test_the_tables_of_voting_have_no_place_for_a_voter_a_ballot_or_a_time_of_voting():
+    columns = {
+        table.name: set(table.columns.keys())
+        for table in Model.metadata.sorted_tables
+        if table.name.startswith("poll")
+    }
+
+    assert {name: found for name, found in columns.items() if name != "poll"} == {
+        "poll_pool": {"poll_id", "number", "region_id", "label", "eligible"},
+        "poll_pool_clp": {"poll_id", "clp_id", "number"},
+        "poll_row": {"poll_id", "position", "level", "label", "eligible", "took_part"},
+        "poll_figure": {"poll_id", "position", "answer", "percent", "people"},
+    }
+    people = {key.parent.name for key in Model.metadata.tables["poll"].foreign_keys}
+    assert people == {"topic_id", "option_id", "region_id", "clp_id", "opened_by_id"}
+
+
+def test_a_vote_code_stands_in_no_address(app):
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("voting.")]
+
+    assert {argument for rule in rules for argument in rule.arguments} == {"poll_id"}
+
+
+def test_a_locked_box_says_so_in_no_words_about_the_vote(hall, sign_in, app):
+    """An error on casting is a page that repeats nothing but what the voter typed."""
+    ada = sign_in(hall.cast.ada)
+    code = code_on(ada.get(f"{hall.url}/vote").text)
+
+    answer = ada.client.post(f"{hall.url}/vote", data={"answer": "for", "code": code})
+
+    assert answer.status_code == 400  # no token
+    assert code not in answer.text
