@@ -37,7 +37,7 @@ class Settings:
     limits_url: str = _option("memory://", "Where rate limits are counted: memory:// or redis://…")
     https_only: bool = _option(False, "Send cookies over HTTPS only; true in production")
     pages_kept: int = _option(2000, "Pages each process keeps in memory")
-    contact_phone: str = _option("0800 000 0000", "Help line shown in the footer")
+    contact_phone: str = _option("01632 960100", "Help line shown in the footer")
     contact_email: str = _option("help@folkmoot.example", "Help address shown in the footer")
     contact_post: str = _option("Folkmoot, Freepost", "Postal address shown in the footer")
     poll_floor: int = _option(10, "Fewest ballots a published pool may hold (k_show)")
