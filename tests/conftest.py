@@ -29,7 +29,7 @@ POSTGRES = os.environ.get("TEST_DATABASE_URL", "")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Where there is no Chromium, tests that need it are skipped by name; they fail when CI=true."""
+    """Without Chromium, tests that need it are skipped by name; when CI=true they fail."""
     if item.get_closest_marker("browser") and chromium.path() is None:
         if os.environ.get("CI") == "true":
             pytest.fail(
