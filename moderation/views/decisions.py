@@ -13,8 +13,15 @@ from core.web import done, found
 from moderation.actions.appealing import appeal
 from moderation.forms import AppealForm
 from moderation.queries.cases import Statement, statement_for
+from moderation.queries.mine import Mine, mine
 
 bp = Blueprint("decisions", __name__)
+
+
+@bp.app_template_global("told_by_moderators")
+def told_by_moderators(member_id: int) -> Mine:
+    """For the member's own page: decisions about their words, and their reports."""
+    return mine(member_id)
 
 
 @bp.get("/decisions/<int:decision_id>")

@@ -49,6 +49,17 @@ def test_author_and_reporter_are_told_word_for_word(
     assert "What was decided: It is hidden." in mail["ada@demo.example"]
 
 
+def test_author_and_reporter_find_it_on_their_own_pages(
+    people: People, place: Place, office: Office
+) -> None:
+    report(people.ada, "suggestion", place.suggestion, "spam")
+    assert "waiting" in people.ada.get("/account").text
+    decide(people.chen, office.newest(), "hide", reason="spam")
+
+    assert "Decisions about what you wrote" in people.bola.get("/account").text
+    assert "decided" in people.ada.get("/account").text
+
+
 def test_nothing_the_author_can_open_says_who_reported(
     people: People, place: Place, office: Office
 ) -> None:
