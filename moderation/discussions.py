@@ -81,10 +81,7 @@ def answer_url(subject: Subject) -> str:
     """Where someone who disagrees can answer instead of reporting."""
     if isinstance(subject, Argument):
         other = Side.AGAINST if subject.side == Side.FOR else Side.FOR
-        return (
-            f"/topics/{subject.topic_id}-{subject.topic.slug}/suggestions/new"
-            f"?option={subject.option_id}&side={other}"
-        )
+        return f"/suggestions/new?asks_for=argument&option={subject.option_id}&side={other}"
     if isinstance(subject, Post):
         return f"/posts/{subject.id}/reply"
     return subject.url

@@ -182,6 +182,7 @@ def test_the_suggestion_appears_in_the_editors_queue(
             "against",
             "Look at rural routes.",
         )
+    assert "the strongest case against" in people.dilys.get("/suggestions").text
     assert "Asked an editor" in people.eve.get("/log").text
 
 
