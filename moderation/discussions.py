@@ -172,4 +172,5 @@ def suggest_argument(option: Option, steward: Viewer, side: str, words: str) -> 
         option=option,
         side=side,
         named=False,
+        for_others=True,
     )

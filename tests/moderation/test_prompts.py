@@ -12,6 +12,7 @@ from core import clock
 from core.db import db
 from deliberation.actions import reply, start_thread
 from deliberation.models import Post
+from deliberation.queries import voices_on
 from deliberation.rules import Position, Where
 from moderation.models import Case
 from tests import make
@@ -20,7 +21,7 @@ from tests.moderation.conftest import Office, People, Place
 from voting import codes
 from voting.actions import polls, votes
 from voting.methods.support_scale import Answer
-from wiki.models import Suggestion
+from wiki.models import Argument, Suggestion
 
 BALLOTS, AGAINST = 60, 24
 VOICES = 20  # one of them against: the worked example of C1
@@ -184,6 +185,26 @@ def test_the_suggestion_appears_in_the_editors_queue(
         )
     assert "the strongest case against" in people.dilys.get("/suggestions").text
     assert "Asked an editor" in people.eve.get("/log").text
+
+
+def test_what_editors_write_for_people_who_are_not_here_is_nobodys_voice(
+    prompt: Case, people: People, office: Office, lopsided: Place
+) -> None:
+    people.chen.post(
+        f"/cases/{prompt.id}/suggestions",
+        {"editor-version": prompt.version, "editor-words": "Look at rural routes."},
+    )
+    with office.open():
+        made = db.session.scalars(sa.select(Suggestion).order_by(Suggestion.id.desc())).first()
+        assert made is not None
+    people.dilys.post(
+        f"/suggestions/{made.id}/accept", {"title": "Rural routes would go.", "sentence": "Done."}
+    )
+
+    with office.open():
+        added = db.session.scalars(sa.select(Argument).where(Argument.side == "against")).one()
+        assert (added.claim, added.author_id) == ("Rural routes would go.", None)
+        assert voices_on(lopsided.option)["against"] == 1
 
 
 def test_putting_it_aside_needs_a_reason_and_is_logged(prompt: Case, people: People) -> None:

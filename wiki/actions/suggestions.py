@@ -34,13 +34,15 @@ def suggest(  # noqa: PLR0913 — the columns of a row, by name
     sources: str = "",
     reason: str = "",
     named: bool = True,
+    for_others: bool = False,
     base: int | None = None,
 ) -> Suggestion:
     """Send the editors a suggestion; public from now on. Raises Refused.
 
     argument: `option` and `side`, `title` is the claim. option: `topic`. topic: `topic` is the one
     it would stand under, or None. wording: `topic`, `option` or `argument`, `text` is the better
-    text, `base` the revision it began from.
+    text, `base` the revision it began from. `for_others`: a steward asks for a view that is missing;
+    what comes of it is nobody's voice.
     """
     asks_for = AsksFor(asks_for)
     _allow_suggest(by)
@@ -63,6 +65,7 @@ def suggest(  # noqa: PLR0913 — the columns of a row, by name
         reason=reason,
         author_id=by.id,
         named=named,
+        for_others=for_others,
         made_at=now(),
     )
     db.session.add(made)
@@ -203,7 +206,8 @@ def _take_in(
         sources=suggestion.sources,
         suggestion=suggestion,
         why=why,
-        author_id=suggestion.author_id,
+        # Asked for on behalf of people who are not here, it is nobody's voice.
+        author_id=None if suggestion.for_others else suggestion.author_id,
         named=suggestion.named,
     )
 

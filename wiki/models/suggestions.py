@@ -41,6 +41,7 @@ class Suggestion(Subject, kind="suggestion"):
     reason: Mapped[str] = mapped_column(default="")
     author_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), index=True)
     named: Mapped[bool] = mapped_column(default=True)
+    for_others: Mapped[bool] = mapped_column(default=False)  # a missing view, not the author's own
     made_at: Mapped[datetime]
     claimed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), default=None)
     claimed_until: Mapped[datetime | None] = mapped_column(default=None)
