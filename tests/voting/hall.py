@@ -1,6 +1,7 @@
 """A small party with a poll: what the tests of pages and actions stand on."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -45,8 +46,19 @@ class Hall:
         """Vote as the page does; gives the vote code."""
         code = code or codes.new_code()
         with self.app.app_context():
-            votes.cast(self.poll(), person(member_id), typed_code=code, answer=answer, at=now())
+            self._vote(member_id, answer, code)
         return code
+
+    def vote_all(self, member_ids: Iterable[int], answer: Answer = Answer.FOR) -> list[str]:
+        """Each of these members gives the same answer; their codes."""
+        made = {member_id: codes.new_code() for member_id in member_ids}
+        with self.app.app_context():
+            for member_id, code in made.items():
+                self._vote(member_id, answer, code)
+        return list(made.values())
+
+    def _vote(self, member_id: int, answer: Answer, code: str) -> None:
+        votes.cast(self.poll(), person(member_id), typed_code=code, answer=answer, at=now())
 
     def finish(self) -> None:
         """Close, count and publish, as the worker does at the hour."""

@@ -231,8 +231,7 @@ def test_the_pages_of_a_poll_read_well_in_every_state(hall, browser, app):
     assert "No results yet" in browser.get(f"{hall.url}/results").text
     browser.get(f"{hall.url}/results.json", status=404)
     browser.get(f"{hall.url}/results.csv", status=404)
-    for member_id in hall.members[:30]:
-        hall.vote(member_id)
+    hall.vote_all(hall.members[:30])
     with app.app_context():
         polls.close_poll(hall.poll())
         db.session.commit()

@@ -23,13 +23,12 @@ from voting.rules import OBJECTION_WINDOW, State
 from voting.seal import Content
 from voting.site import booth_of
 
-ANSWERS = [Answer.STRONGLY_FOR] * 25 + [Answer.AGAINST] * 15 + [Answer.MORE_INFORMATION] * 10
-
 
 @pytest.fixture
 def counted(hall: Hall) -> Hall:
-    for member_id, answer in zip(hall.members, ANSWERS, strict=False):
-        hall.vote(member_id, answer)
+    hall.vote_all(hall.members[:25], Answer.STRONGLY_FOR)
+    hall.vote_all(hall.members[25:40], Answer.AGAINST)
+    hall.vote_all(hall.members[40:50], Answer.MORE_INFORMATION)
     hall.finish()
     return hall
 
@@ -71,8 +70,7 @@ def test_detectors_read_what_was_published(counted, app):
 
 
 def test_nothing_is_published_before_the_count(hall, app):
-    for member_id in hall.members[:20]:
-        hall.vote(member_id)
+    hall.vote_all(hall.members[:20])
     with app.app_context():
         assert queries.published_shares(poll_id=hall.poll_id) is None
         assert queries.published_shares(option_id=hall.option_id) is None
@@ -90,8 +88,7 @@ def test_a_poll_is_closed_and_counted_once(counted, app):
 
 
 def test_the_worker_closes_counts_and_at_last_purges_by_itself(hall, app, browser):
-    for member_id in hall.members[:30]:
-        hall.vote(member_id)
+    hall.vote_all(hall.members[:30])
     with app.app_context():
         closes_at = hall.poll().closes_at
         folder = booth_of(hall.poll()).keys.folder
@@ -109,8 +106,7 @@ def test_the_worker_closes_counts_and_at_last_purges_by_itself(hall, app, browse
 
 def test_closing_early_by_command_leaves_nothing_for_the_hour(hall, app):
     run = app.test_cli_runner().invoke
-    for member_id in hall.members[:12]:
-        hall.vote(member_id)
+    hall.vote_all(hall.members[:12])
 
     too_early = run(args=["poll", "count", str(hall.poll_id)])
     closed = run(args=["poll", "close", str(hall.poll_id)])
@@ -148,8 +144,7 @@ def take_out_one_ballot(booth):
 
 
 def test_ballots_that_say_nothing_readable_are_spoiled_and_in_no_figure(hall, app):
-    for member_id in hall.members[:12]:
-        hall.vote(member_id)
+    hall.vote_all(hall.members[:12])
     with app.app_context():
         booth = booth_of(hall.poll())
         booth.cast(
@@ -186,13 +181,11 @@ def test_events_tell_the_life_of_the_poll_and_of_nobody_in_it(counted, app):
 
 def test_turnout_is_shown_rounded_and_changes_once_a_day(hall, app, browser):
     with app.app_context():
-        for member_id in hall.members[:30]:
-            hall.vote(member_id)
+        hall.vote_all(hall.members[:30])
         jobs.work_once()
     assert "At least 25 of" in browser.get(hall.url).text
     with app.app_context():
-        for member_id in hall.members[30:55]:
-            hall.vote(member_id)
+        hall.vote_all(hall.members[30:55])
         polls.mix_poll(hall.poll())
         events.commit()
         assert hall.poll().turnout_shown == 25

@@ -43,7 +43,7 @@ def test_no_file_and_no_log_line_holds_code_answer_or_pool(hall, app, caplog, si
     code = code_on(ada.get(f"{hall.url}/vote").text)
     ada.post(f"{hall.url}/vote", {"answer": "strongly-against", "code": code}, status=200)
     vote_codes = [code.replace("-", "")]
-    vote_codes += [hall.vote(member, Answer.STRONGLY_AGAINST) for member in hall.members]
+    vote_codes += hall.vote_all(hall.members, Answer.STRONGLY_AGAINST)
     folder = app.extensions["settings"].data_path
     secrets = app.extensions["settings"].secrets_path
     words = ["strongly-against", *vote_codes, *map(codes.printed, vote_codes)]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voting.box.base import WEB, Ballot, Box, Cast, Sizes, enough_to_mix
+from voting.box.kept import keep_open, let_go
 
 _BUSY_SECONDS = 15
 _SCHEMA = """
@@ -46,8 +47,9 @@ class SqliteBox(Box):
     def create(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.path.touch(mode=0o600, exist_ok=False)
-        with self._connection() as box:
+        with closing(sqlite3.connect(self._uri, uri=True, isolation_level=None)) as box:
             box.execute("PRAGMA journal_mode = WAL")  # kept in the file from now on
+            box.execute("PRAGMA synchronous = FULL")
             box.executescript(f"BEGIN;{_SCHEMA}COMMIT;")
 
     def cast(self, ref: bytes, proof: bytes, ballot: Ballot) -> Cast:
@@ -120,8 +122,13 @@ class SqliteBox(Box):
             yield from box.execute("SELECT t, sealed FROM box ORDER BY t")
 
     def destroy(self) -> None:
+        let_go(self.path)
         for suffix in ("-wal", "-shm", ""):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
+    @property
+    def _uri(self) -> str:
+        return f"{self.path.absolute().as_uri()}?mode=rw"  # never makes a box by looking for one
 
     def _write_anew(self) -> None:
         with self._connection() as box:
@@ -139,8 +146,10 @@ class SqliteBox(Box):
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        uri = f"{self.path.absolute().as_uri()}?mode=rw"  # never makes a box by looking for one
-        connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+        keep_open(self.path, self._uri)
+        connection = sqlite3.connect(
+            self._uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None
+        )
         with closing(connection):
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA secure_delete = ON")
