@@ -41,8 +41,8 @@ def suggest(  # noqa: PLR0913 — the columns of a row, by name
 
     argument: `option` and `side`, `title` is the claim. option: `topic`. topic: `topic` is the one
     it would stand under, or None. wording: `topic`, `option` or `argument`, `text` is the better
-    text, `base` the revision it began from. `for_others`: a steward asks for a view that is missing;
-    what comes of it is nobody's voice.
+    text, `base` the revision it began from. `for_others`: a steward asks for a
+    view that is missing; what comes of it is nobody's voice.
     """
     asks_for = AsksFor(asks_for)
     _allow_suggest(by)
