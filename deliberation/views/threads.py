@@ -17,13 +17,14 @@ from deliberation import actions, queries, rules
 from deliberation.forms import WORDS, ReplyForm
 from deliberation.models import Thread
 from deliberation.queries.threads import Row
+from deliberation.rules.lanes import RULE
 from deliberation.views import bp
 
 
 @bp.get("/threads/<int:thread_id>")
 @kept(lambda thread_id: (f"thread:{thread_id}", "structure"))
 def show(thread_id: int) -> ResponseReturnValue:
-    """A page of a thread, in time order."""
+    """A page of a thread: in time order, or (?order=lanes) with the sides taking turns."""
     thread = found(queries.thread_seen_by(viewer(), thread_id))
     if thread["only_clp"]:
         leave()  # a variant is shared by members of every CLP
@@ -38,10 +39,13 @@ def show(thread_id: int) -> ResponseReturnValue:
 def _page(thread: Row, page: int, form: ReplyForm) -> str:
     if thread["hidden_at"] is not None:
         return render_template("deliberation/hidden_thread.html", thread=thread)
+    in_lanes = thread["option_id"] is not None and request.args.get("order") == "lanes"
+    posts = queries.posts_in_lanes if in_lanes else queries.posts_on
     return render_template(
         "deliberation/thread.html",
         thread=thread,
-        shown=queries.posts_on(thread, page),
+        shown=posts(thread, page),
+        rule=RULE if in_lanes else "",
         form=form,
         words=WORDS,
         why_not=_why_not_reply(),
