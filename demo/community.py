@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from demo import people
+from demo import people, suggestions, topics
 
-STEPS = (people.make,)
+STEPS = (people.make, topics.make, suggestions.make)
 
 
 def make() -> Iterator[str]:
