@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import accounts.access
 import config
+import core.styleguide
 import core.views
 from core import limits, pages, web
 from core.db import db, engine_options
@@ -50,6 +51,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
         slots=web.slots(accounts.access.strip),
     )
     app.register_blueprint(core.views.bp)
+    app.register_blueprint(core.styleguide.bp)
     for name in PACKAGES:
         app.register_blueprint(importlib.import_module(f"{name}.views").bp)
     app.register_blueprint(importlib.import_module("cli").bp)

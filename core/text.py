@@ -150,5 +150,5 @@ def _changed(old: str, new: str) -> Markup:
 
 
 def _marked(tag: str, said: str, text: str) -> Markup:
-    hidden = Markup('<span class="visually-hidden">{} </span>').format(said)
+    hidden = Markup('<span class="hidden">{} </span>').format(said)
     return Markup(f"<{tag}>{{}}{{}}</{tag}>").format(hidden, text)  # noqa: S704 — tag is ours

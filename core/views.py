@@ -1,4 +1,4 @@
-"""Pages that belong to no feature: home, help, the style guide, health, the development mailbox."""
+"""Pages that belong to no feature: home, help, health, the development mailbox."""
 
 from __future__ import annotations
 
@@ -33,13 +33,6 @@ def home() -> ResponseReturnValue:
 def plain_page(name: str) -> ResponseReturnValue:
     """A page of plain text."""
     return render_template(PLAIN_PAGES[name])
-
-
-@bp.get("/styleguide")
-@kept(lambda: ())
-def styleguide() -> ResponseReturnValue:
-    """Every macro of templates/ui with examples."""
-    return render_template("styleguide.html")
 
 
 @bp.get("/health")

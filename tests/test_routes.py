@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from core.db import Model, db
 from tests import browser as checks
@@ -22,8 +22,9 @@ OPEN = {
     "accounts.end_session",
     "accounts.create_reset",
     "accounts.create_password",
-    "voting.check",  # the vote code alone is the right to check and change
-    "voting.change",
+    "styleguide.refuse",  # shows a form's errors, stores nothing
+    "voting.booths.look",  # the vote code alone is the right to look and to change
+    "voting.booths.change",
 }
 TEXTS = ("1", "0", "999999", "-1", "rubbish", "\x00", "é" * 300, "' OR 1=1 --", "../../etc/passwd")
 
@@ -38,10 +39,14 @@ def _url(app: Flask, rule: Rule, text: str) -> str | None:
     values: dict[str, object] = {}
     for name in rule.arguments:
         converter = rule._converters[name]
-        number = type(converter).__name__ == "IntegerConverter"
-        values[name] = int(text) if number and text.isdigit() else text
-        if number and not text.isdigit():
-            return None
+        if isinstance(converter, AnyConverter):
+            values[name] = min(converter.items)
+        elif isinstance(converter, IntegerConverter):
+            if not text.isdecimal():
+                return None
+            values[name] = int(text)
+        else:
+            values[name] = text
     try:
         return adapter.build(rule.endpoint, values)
     except Exception:  # noqa: BLE001 — an address that cannot be written cannot be asked for

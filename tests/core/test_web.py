@@ -55,3 +55,10 @@ def test_unknown_pages_are_404_in_plain_words(browser: Browser) -> None:
 def test_a_request_that_is_too_large_is_413(browser: Browser) -> None:
     page = browser.post("/sign-in", {"email": "x" * 2_100_000}, status=413)
     assert "That is too long" in page.text
+
+
+def test_the_style_guide_shows_every_piece_and_its_errors(browser: Browser) -> None:
+    browser.get("/styleguide")
+    page = browser.post("/styleguide", {}, status=422)
+    assert "There is a problem" in page.text
+    assert "Choose one answer." in page.text
