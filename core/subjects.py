@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Model, db
@@ -79,14 +80,14 @@ class Subject(Model):
         return None
 
     @classmethod
-    def hidden_within(cls, ids: Iterable[int]) -> set[int]:  # noqa: ARG003 — for those who have any
-        """Which of these stand in something that is hidden (a post in a hidden thread)."""
-        return set()
+    def is_shown(cls) -> sa.ColumnElement[bool]:
+        """For queries: neither it nor what it stands in (the thread of a post) is hidden."""
+        return cls.hidden_at.is_(None)
 
     @classmethod
-    def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
-        """For each id, where it stands, in words ("Education > Primary > Sport"); one statement."""
-        return dict.fromkeys(ids, "")
+    def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
+        """By id: where each of these stands, in words. ≤ 1 statement."""
+        return dict.fromkeys((subject.id for subject in subjects), "")
 
 
 def kinds() -> dict[str, type[Subject]]:

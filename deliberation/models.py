@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -100,13 +101,13 @@ class Thread(Subject, kind="thread"):
         return [(Post.kind, id_) for id_ in ids]
 
     @classmethod
-    def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
+    def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
         """The forum of each one. 1 statement."""
         rows = db.session.execute(
             sa.select(cls.id, Clp.name, Topic.title)
             .outerjoin(Clp, Clp.id == cls.clp_id)
             .outerjoin(Topic, Topic.id == cls.topic_id)
-            .where(cls.id.in_(list(ids)))
+            .where(cls.id.in_([thread.id for thread in subjects]))
         )
         return {thread_id: forum_name(clp, topic) for thread_id, clp, topic in rows}
 
@@ -178,18 +179,14 @@ class Post(Subject, kind="post"):
         return self.author_id
 
     @classmethod
-    def hidden_within(cls, ids: Iterable[int]) -> set[int]:
-        """Those in a thread that is hidden. 1 statement."""
-        hidden = sa.select(cls.id).join(cls.thread).where(Thread.hidden_at.is_not(None))
-        return set(db.session.scalars(hidden.where(cls.id.in_(list(ids)))))
+    def is_shown(cls) -> sa.ColumnElement[bool]:
+        """Nor is its thread hidden."""
+        return sa.and_(cls.hidden_at.is_(None), cls.thread.has(Thread.hidden_at.is_(None)))
 
     @classmethod
-    def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
-        """The thread of each one. 1 statement."""
-        rows = db.session.execute(
-            sa.select(cls.id, Thread.title).join(cls.thread).where(cls.id.in_(list(ids)))
-        )
-        return dict(rows.all())
+    def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
+        """The title of each one's thread. No statement."""
+        return {post.id: post.thread.title for post in subjects}
 
 
 class PostVersion(Model):

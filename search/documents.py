@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import sqlalchemy as sa
+from sqlalchemy.orm import defer
 
 from core.db import db, reading
 from core.subjects import Subject
@@ -11,6 +13,7 @@ from search.backend import Document
 from search.kinds import UNTITLED, searched
 
 AT_ONCE = 500
+_IDS: sa.BindParameter[list[int]] = sa.bindparam("ids", expanding=True)
 
 
 @contextmanager
@@ -27,20 +30,17 @@ def snapshot() -> Iterator[None]:
             db.session.rollback()
 
 
-def load(kind: str, ids: Iterable[int]) -> list[Subject]:
-    """The subjects of one kind with these ids, hidden ones too, as they are now. 1 statement."""
+def shown(kind: str, ids: Iterable[int], *, whole: bool = False) -> list[Subject]:
+    """Those of these subjects that are shown, as they are now. 1 statement.
+
+    Their long texts are read with them only if `whole`, else when they are asked for.
+    """
     cls = searched().get(kind)
-    if cls is None:
+    wanted = sorted(ids)
+    if cls is None or not wanted:
         return []
-    wanted = sa.select(cls).where(cls.id.in_(sorted(ids)))
-    return list(db.session.scalars(wanted, execution_options={"populate_existing": True}))
-
-
-def shown(kind: str, ids: Iterable[int]) -> list[Subject]:
-    """Those of these subjects that are hidden neither by themselves nor within another."""
-    found = [subject for subject in load(kind, ids) if subject.hidden_at is None]
-    within = type(found[0]).hidden_within([subject.id for subject in found]) if found else set()
-    return [subject for subject in found if subject.id not in within]
+    fresh = {"populate_existing": True}
+    return list(db.session.scalars(_these(cls, whole), {"ids": wanted}, execution_options=fresh))
 
 
 def document_of(subject: Subject) -> Document:
@@ -51,7 +51,7 @@ def document_of(subject: Subject) -> Document:
 
 def documents_of(kind: str, ids: Iterable[int]) -> list[Document]:
     """The documents of these ids; hidden and unknown ones are left out."""
-    return [document_of(subject) for subject in shown(kind, ids)]
+    return [document_of(subject) for subject in shown(kind, ids, whole=True)]
 
 
 def all_documents() -> Iterator[Document]:
@@ -78,3 +78,12 @@ def _next_ids(cls: type[Subject], last: int) -> list[int]:
 def _read(kind: str, ids: list[int]) -> list[Document]:
     with snapshot():
         return documents_of(kind, ids)
+
+
+@cache
+def _these(cls: type[Subject], whole: bool) -> sa.Select[Subject]:  # noqa: FBT001
+    wanted = sa.select(cls).where(cls.id.in_(_IDS), cls.is_shown())
+    if whole:
+        return wanted
+    heavy = [name for name in ("text", "html") if name in sa.inspect(cls).columns]
+    return wanted.options(*(defer(getattr(cls, name)) for name in heavy))

@@ -9,6 +9,7 @@ from core.clock import now
 from core.db import db
 from core.events import GAP_PATIENCE, Event
 from core.jobs import every, job
+from core.subjects import find
 from search import documents, engine
 from search.backend import Document, Unavailable
 from search.folder import Busy
@@ -126,9 +127,9 @@ def _parts_of(index: WhooshIndex, changed: set[tuple[str, int]]) -> set[tuple[st
     with documents.snapshot():
         for kind in sorted({kind for kind, _ in changed} & searched().keys()):
             ids = [id_ for other, id_ in changed if other == kind]
-            seen = {subject.id for subject in documents.shown(kind, ids)}
-            for subject in documents.load(kind, ids):
-                if (subject.id in seen) != (f"{kind}:{subject.id}" in there):
+            shown = {subject.id for subject in documents.shown(kind, ids)}
+            for id_ in ids:
+                if (id_ in shown) != (f"{kind}:{id_}" in there) and (subject := find(kind, id_)):
                     parts.update(subject.parts())
     return parts
 

@@ -174,7 +174,7 @@ def _pending() -> set[Key]:
 def _read(keys: Iterable[Key]) -> dict[Key, Subject | None]:
     """The subjects as they are now; None for those that are not shown.
 
-    1 or 2 statements for each kind.
+    1 statement for each kind.
     """
     found: dict[Key, Subject | None] = dict.fromkeys(keys)
     for kind in sorted({kind for kind, _ in found}):
@@ -194,11 +194,11 @@ def _as_now(hit: Hit, subject: Subject, pending: set[Key]) -> Hit:
 
 
 def _shown(hits: Sequence[Hit], subjects: dict[Key, Subject], found: Found) -> list[Result]:
-    """The hits as results; 1 or 2 statements for each kind, for where they stand."""
+    """The hits as results; at most 1 statement for each kind, for where they stand."""
     where: dict[Key, str] = {}
     for kind in sorted({hit.kind for hit in hits}):
-        ids = [hit.id for hit in hits if hit.kind == kind]
-        texts = type(subjects[kind, ids[0]]).wheres(ids)
+        of_kind = [subjects[kind, hit.id] for hit in hits if hit.kind == kind]
+        texts = type(of_kind[0]).wheres(of_kind)
         where.update({(kind, id_): text for id_, text in texts.items()})
     stem_of = engine.index().stem_of
     return [

@@ -1,13 +1,14 @@
 """Polls, their frozen pools and their published figures. No ballot, no voter, no time of voting."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Model, db
+from core.db import Model
 from core.subjects import PUBLIC, Subject
 from voting.publishing import Level
 from voting.rules import Electorate, State, Visibility
@@ -73,13 +74,10 @@ class Poll(Subject, kind="poll"):
             yield f"topic:{self.topic_id}"
 
     @classmethod
-    def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
-        """The home trail of each one's topic. 2 statements."""
-        topics = dict(
-            db.session.execute(sa.select(cls.id, cls.topic_id).where(cls.id.in_(list(ids)))).all()
-        )
-        trails = home_trails({topic for topic in topics.values() if topic is not None})
-        return {poll: trails.get(topic or 0, "") for poll, topic in topics.items()}
+    def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
+        """The home trail of each one's topic. 1 statement."""
+        trails = home_trails({poll.topic_id for poll in subjects if poll.topic_id})
+        return {poll.id: trails.get(poll.topic_id or 0, "") for poll in subjects}
 
     @property
     def audience(self) -> str:

@@ -213,4 +213,4 @@ def test_topic_page_and_front_page_are_offered_the_poll(counted, app):
         }
         assert poll.audience == "public"
         assert poll.heading
-        assert Poll.wheres([poll.id]) == {poll.id: ""}  # its topic stands nowhere yet
+        assert Poll.wheres([poll]) == {poll.id: ""}  # its topic stands nowhere yet

@@ -23,7 +23,7 @@ def test_the_trails_are_one_for_each_place_climbing_by_home_places(app):
             "Education > Subjects > Sport > Football > Primary schools",
             "Education > Resources > Land > Sports pitches > Football > Primary schools",
         ]
-        assert Topic.wheres([topic.id]) == {
+        assert Topic.wheres([topic]) == {
             topic.id: BETWEEN.join(["Education", "Primary", "Subjects", "Sport"])
         }
 

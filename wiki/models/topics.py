@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -69,9 +69,9 @@ class Topic(Subject, kind="topic"):
         return self.id
 
     @classmethod
-    def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
+    def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
         """The home trail of each topic, without the topic itself. 1 statement."""
-        return home_trails(ids, own_label=False)
+        return home_trails((subject.id for subject in subjects), own_label=False)
 
 
 class TopicAlias(Model):

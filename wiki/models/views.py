@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -65,15 +66,14 @@ class Option(Subject, kind="option"):
         return [(Argument.kind, id_) for id_ in ids]
 
     @classmethod
-    def hidden_within(cls, ids: Iterable[int]) -> set[int]:
-        """Those of a topic that is hidden. 1 statement."""
-        hidden = sa.select(cls.id).join(cls.topic).where(Topic.hidden_at.is_not(None))
-        return set(db.session.scalars(hidden.where(cls.id.in_(list(ids)))))
+    def is_shown(cls) -> sa.ColumnElement[bool]:
+        """Nor is its topic hidden."""
+        return sa.and_(cls.hidden_at.is_(None), cls.topic.has(Topic.hidden_at.is_(None)))
 
     @classmethod
-    def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
-        """The home trail of each one's topic. 2 statements."""
-        return _wheres(cls, ids)
+    def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
+        """The home trail of each one's topic. 1 statement."""
+        return _wheres(subjects)
 
 
 class Argument(Subject, kind="argument"):
@@ -131,25 +131,20 @@ class Argument(Subject, kind="argument"):
         return self.author_id
 
     @classmethod
-    def hidden_within(cls, ids: Iterable[int]) -> set[int]:
-        """Those of an option or a topic that is hidden. 1 statement."""
-        hidden = (
-            sa.select(cls.id)
-            .join(cls.topic)
-            .join(cls.option)
-            .where(sa.or_(Topic.hidden_at.is_not(None), Option.hidden_at.is_not(None)))
+    def is_shown(cls) -> sa.ColumnElement[bool]:
+        """Nor are its option and its topic hidden."""
+        return sa.and_(
+            cls.hidden_at.is_(None),
+            cls.option.has(Option.hidden_at.is_(None)),
+            cls.topic.has(Topic.hidden_at.is_(None)),
         )
-        return set(db.session.scalars(hidden.where(cls.id.in_(list(ids)))))
 
     @classmethod
-    def wheres(cls, ids: Iterable[int]) -> dict[int, str]:
-        """The home trail of each one's topic. 2 statements."""
-        return _wheres(cls, ids)
+    def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
+        """The home trail of each one's topic. 1 statement."""
+        return _wheres(subjects)
 
 
-def _wheres(kind: type[Option | Argument], ids: Iterable[int]) -> dict[int, str]:
-    topics: dict[int, int] = dict(
-        db.session.execute(sa.select(kind.id, kind.topic_id).where(kind.id.in_(list(ids)))).all()
-    )
-    trails = home_trails(set(topics.values()))
-    return {subject_id: trails[topic_id] for subject_id, topic_id in topics.items()}
+def _wheres(subjects: Sequence[Option | Argument]) -> dict[int, str]:
+    trails = home_trails({subject.topic_id for subject in subjects})
+    return {subject.id: trails[subject.topic_id] for subject in subjects}
