@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from accounts.access import Viewer
 from accounts.models import Clp, Member, Region
+from core.dates import count_of
 from core.db import db
 from deliberation.models import Post, Thread
 from deliberation.rules import PER_PAGE, forum_name, pages_of
@@ -112,15 +113,15 @@ def clp_threads(clp_id: int, most: int = 3) -> list[Row]:
 
 
 def being_discussed(most: int = 5) -> list[Row]:
-    """Topics being discussed now, each with its liveliest thread. 1 statement.
-
-    Of each: title and url of the topic; `thread`, the row of the thread written in last.
-    """
+    """Topics being discussed, the liveliest first: title, url, and a line about it. 1 statement."""
     topics: dict[int, Row] = {}
     for row in db.session.execute(_WITH_TOPIC).mappings():
         if len(topics) < most and row["topic_id"] not in topics:
-            url = f"/topics/{row['topic_id']}-{row['topic_slug']}"
-            topics[row["topic_id"]] = {"title": row["topic"], "url": url, "thread": _shown(row)}
+            topics[row["topic_id"]] = {
+                "title": row["topic"],
+                "url": f"/topics/{row['topic_id']}-{row['topic_slug']}",
+                "line": f"“{row['title']}”, {count_of(row['posts'], 'post')}",
+            }
     return list(topics.values())
 
 

@@ -22,7 +22,7 @@ def threads_about(topic_id: int) -> list[dict[str, Any]]:
 
 @bp.app_template_global()
 def being_discussed() -> list[dict[str, Any]]:
-    """For the front page: five topics being discussed, each with its liveliest thread."""
+    """For the front page: five topics being discussed, each with a line about it. 1 statement."""
     return forums.being_discussed()
 
 
