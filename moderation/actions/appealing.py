@@ -39,7 +39,7 @@ def decide_appeal(
     case: Case, steward: Viewer, *, version: int, action: Action, words: str
 ) -> Decision:
     """Uphold or overturn. Overturning undoes the effect at once. Raises Refused or Stale."""
-    check_judge(case, steward, None)
+    check_judge(case, steward, None, version)
     made = db.session.get(Appeal, case.id)
     if made is None or action not in (Action.UPHOLD, Action.OVERTURN):
         raise Refused("Choose whether the decision stands.")

@@ -98,15 +98,21 @@ def subject_of(case: Case) -> Subject:
     return subject
 
 
-def check_steward(case: Case, steward: Viewer) -> int:
-    """The steward's id; refused when their roles do not reach this case."""
+def check_steward(case: Case, steward: Viewer, version: int) -> int:
+    """The steward's id.
+
+    Raises Refused when their roles do not reach this case, Stale when it has moved on since they
+    opened it.
+    """
     if steward.id is None or not steward.can(Power.MODERATE, clp_id=case.clp_id):
         raise Refused("This case belongs to moderators of another place.")
+    if case.version != version:
+        raise Stale(_what_happened(case))
     return steward.id
 
 
 def take(case: Case, version: int) -> None:
-    """Move the case on from the version the steward saw. Raises Stale when it has moved already."""
+    """Move the case on from the version the steward saw; of two at once the second gets Stale."""
     moved = db.session.execute(
         sa.update(Case)
         .where(Case.id == case.id, Case.version == version)

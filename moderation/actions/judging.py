@@ -34,7 +34,7 @@ from moderation.rules.reasons import Reason, why_not_without_words
 
 def claim(case: Case, steward: Viewer, *, version: int) -> None:
     """Take the case for half an hour, or for half an hour more. Raises Refused or Stale."""
-    steward_id = check_steward(case, steward)
+    steward_id = check_steward(case, steward, version)
     _refuse_if(people.why_not_claim(part_of(case, steward_id), reasons_of(case)))
     _check_waiting(case)
     _check_holder(case, steward_id)
@@ -45,7 +45,7 @@ def claim(case: Case, steward: Viewer, *, version: int) -> None:
 
 def release(case: Case, steward: Viewer, *, version: int) -> None:
     """Give a claimed case back."""
-    if case.holder_at(now()) != steward.id:
+    if case.holder_at(now()) != check_steward(case, steward, version):
         raise Refused("You have not taken this case.")
     take(case, version)
     case.claimed_by_id = case.claimed_until = None
@@ -66,7 +66,7 @@ def decide(
     Hiding a view for a matter of opinion waits for a second signature.
     """
     chosen = reason if action is Action.HIDE else None
-    steward_id = check_judge(case, steward, chosen)
+    steward_id = check_judge(case, steward, chosen, version)
     if case.kind not in (CaseKind.REPORT, CaseKind.HELD_POST) or action not in actions_on(
         CaseKind(case.kind)
     ):
@@ -79,9 +79,9 @@ def decide(
     return _sign_first(case, steward, steward_id, action, chosen, words)
 
 
-def check_judge(case: Case, steward: Viewer, reason: Reason | None) -> int:
-    """The steward's id when they may decide this case so. Raises Refused."""
-    steward_id = check_steward(case, steward)
+def check_judge(case: Case, steward: Viewer, reason: Reason | None, version: int) -> int:
+    """The steward's id when they may decide this case so. Raises Refused or Stale."""
+    steward_id = check_steward(case, steward, version)
     _refuse_if(people.why_not_decide(part_of(case, steward_id), reason))
     _check_waiting(case)
     _check_holder(case, steward_id)
@@ -144,9 +144,10 @@ def record_decision(
 def sign_second(case: Case, steward: Viewer, *, version: int, agrees: bool, words: str) -> Decision:
     """Give the second opinion. Agreed, it is hidden for good; if not, it is put back."""
     pending = pending_decision(case)
+    reason = Reason(pending.reason) if pending else None
+    steward_id = check_judge(case, steward, reason, version)
     if pending is None:
         raise Refused("This case does not wait for a second signature.")
-    steward_id = check_judge(case, steward, Reason(pending.reason))
     _refuse_if(why_not_sign_second(pending, steward))
     if not agrees and not words.strip():
         raise Refused("Say in a sentence why you do not agree.")

@@ -19,7 +19,7 @@ from wiki.models import Option
 
 def ask_question(case: Case, steward: Viewer, *, version: int, words: str) -> Decision:
     """Ask for the missing view in the discussion, in the moderators' name."""
-    option, position = _prompt_of(case, steward)
+    option, position = _prompt_of(case, steward, version)
     take(case, version)
     discussions.ask(option, steward, words)
     return _answer(case, steward, Action.ASK_QUESTION, words, position=position)
@@ -27,7 +27,7 @@ def ask_question(case: Case, steward: Viewer, *, version: int, words: str) -> De
 
 def ask_editor(case: Case, steward: Viewer, *, version: int, words: str) -> Decision:
     """Ask the editors to add an argument for the missing view."""
-    option, position = _prompt_of(case, steward)
+    option, position = _prompt_of(case, steward, version)
     take(case, version)
     discussions.suggest_argument(option, steward, position, words)
     return _answer(case, steward, Action.ASK_EDITOR, words, position=position)
@@ -37,7 +37,7 @@ def dismiss(
     case: Case, steward: Viewer, *, version: int, reason: Dismissal, words: str
 ) -> Decision:
     """Put the prompt aside. A second dismissal of the same prompt must be another person's."""
-    _, position = _prompt_of(case, steward)
+    _, position = _prompt_of(case, steward, version)
     refused = why_not_without_words(reason, words) or _why_not_dismiss_again(case, steward)
     if refused:
         raise Refused(refused)
@@ -63,9 +63,9 @@ def _why_not_dismiss_again(case: Case, steward: Viewer) -> str | None:
     return "You have put this prompt aside before. This time another moderator must look at it."
 
 
-def _prompt_of(case: Case, steward: Viewer) -> tuple[Option, str]:
+def _prompt_of(case: Case, steward: Viewer, version: int) -> tuple[Option, str]:
     """The option and the missing position. Raises Refused when this steward may not answer."""
-    check_judge(case, steward, None)
+    check_judge(case, steward, None, version)
     option = subject_of(case)
     if case.kind != CaseKind.PROMPT or not isinstance(option, Option):
         raise Refused("This case is not a prompt.")
