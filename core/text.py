@@ -80,10 +80,22 @@ def _without_controls(text: str) -> str:
 
 
 def _with_levels(rendered: str, top: int) -> str:
-    """Shift and close up the headings: the highest becomes h<top>, and no level is skipped."""
-    used = sorted({int(level) for level in re.findall(r"<h([1-6])>", rendered)})
-    new = {old: min(top + place, 6) for place, old in enumerate(used)}
-    return re.sub(r"<(/?)h([1-6])>", lambda m: f"<{m[1]}h{new[int(m[2])]}>", rendered)
+    """Shift the headings so that the first is h<top>, and none is more than one below the last."""
+    above: list[int] = []
+
+    def opened(match: re.Match[str]) -> str:
+        if match[1]:
+            return f"</h{_level(above, top)}>"
+        while above and above[-1] >= int(match[2]):
+            above.pop()
+        above.append(int(match[2]))
+        return f"<h{_level(above, top)}>"
+
+    return re.sub(r"<(/?)h([1-6])>", opened, rendered)
+
+
+def _level(above: list[int], top: int) -> int:
+    return min(top + len(above) - 1, 6)
 
 
 def plain(markdown: str) -> str:
