@@ -1,0 +1,135 @@
+"""The main job, end to end: a member finds a policy, argues, votes; an editor takes the point in; a
+steward is told whose view is missing. With JavaScript, without, and by keyboard alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import PHONE, NewPage, axe_finds, scrolls_sideways, sign_in
+
+pytestmark = pytest.mark.browser
+
+TOPIC = "Football in primary schools"
+OPTION = "A weekly hour of football for every pupil"
+
+
+class Reader:
+    """Somebody at a page who looks at it after every step."""
+
+    def __init__(self, page: Page, *, looks: bool) -> None:
+        self.page = page
+        self.looks = looks  # axe needs JavaScript
+
+    def press(self, name: str, role: str = "button") -> None:
+        """Press the button or link of this name in the page's main part."""
+        main = self.page.get_by_role("main")
+        main.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
+        self.look()
+
+    def look(self) -> None:
+        """Fail if the page scrolls sideways, or axe-core finds something."""
+        self.page.wait_for_load_state()
+        if self.looks:
+            assert axe_finds(self.page) == []
+            assert not scrolls_sideways(self.page)
+
+
+def _find(reader: Reader, words: str, title: str) -> None:
+    page = reader.page
+    page.goto("/")
+    page.get_by_label("Search Folkmoot").fill(words)
+    reader.press("Search")
+    reader.press(title, role="link")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+
+
+def _argue(reader: Reader, claim: str) -> None:
+    page = reader.page
+    page.get_by_role("link", name=f"Add an argument against “{OPTION}”").click()
+    page.get_by_label("What is the argument against, in one sentence?").fill(claim)
+    reader.press("Continue")
+    reader.press("Send to the editors")
+    expect(page.get_by_role("status")).to_be_visible()
+
+
+def _vote(reader: Reader) -> str:
+    page = reader.page
+    page.goto("/")
+    page.get_by_role("region").or_(page.get_by_role("main")).get_by_role(
+        "link", name=re.compile(r"\?$")
+    ).first.click()
+    reader.press("Have your say", role="link")
+    code = page.locator(".vote-code").inner_text()
+    reader.press("Send my vote")
+    expect(page.get_by_role("alert")).to_contain_text("Choose")
+    code_again = page.locator(".vote-code").inner_text()
+    assert code_again == code
+    page.get_by_label("Against", exact=True).check()
+    reader.press("Send my vote")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your vote is recorded")
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your vote is recorded")
+    return code
+
+
+def _check_the_vote(reader: Reader, code: str) -> None:
+    page = reader.page
+    page.goto("/box")
+    page.get_by_label("vote code").fill(code.lower())
+    reader.press("Find my vote")
+    expect(page.get_by_role("main")).to_contain_text("Against")
+    page.get_by_label("Strongly against").check()
+    reader.press("Change my vote")
+    expect(page.get_by_role("main")).to_contain_text("Strongly against")
+
+
+def _take_in(reader: Reader, claim: str) -> None:
+    page = reader.page
+    page.goto("/suggestions")
+    reader.press(claim, role="link")
+    reader.press("I am reading this now")
+    reader.press("Take it in")
+
+
+def _ask_for_the_missing_view(reader: Reader) -> None:
+    page = reader.page
+    page.goto("/moderation?kind=prompt")
+    page.get_by_role("article").filter(has_text="View missing").get_by_role("link").first.click()
+    reader.look()
+    page.get_by_text("How this was worked out").click()
+    reader.look()
+    reader.press("Ask in the discussion")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
+def test_a_member_is_heard_from_search_to_wiki(new_page: NewPage, *, javascript: bool) -> None:
+    def person(name: str) -> Reader:
+        page = new_page(javascript=javascript, width=PHONE)
+        return Reader(sign_in(page, name), looks=javascript)
+
+    claim = f"Some children are only happy alone with a ball{' and a wall' if javascript else ''}."
+    ada = person("ada")
+    _find(ada, "football primary", TOPIC)
+    _argue(ada, claim)
+    code = _vote(ada)
+    _check_the_vote(Reader(new_page(javascript=javascript, width=PHONE), looks=javascript), code)
+
+    _take_in(person("dilys"), claim)
+
+    ada.page.goto("/account")
+    ada.look()
+    expect(ada.page.get_by_role("main")).to_contain_text("our point was included")
+    ada.press(claim, role="link")
+    _find(ada, "football primary", TOPIC)
+    expect(ada.page.get_by_role("main")).to_contain_text(claim)
+    expect(ada.page.get_by_role("main")).to_contain_text("From Ada Okafor")
+
+
+def test_a_steward_is_told_whose_view_is_missing_and_asks_for_it(new_page: NewPage) -> None:
+    chen = Reader(sign_in(new_page(width=PHONE), "chen"), looks=True)
+    _ask_for_the_missing_view(chen)
+    expect(chen.page.get_by_role("main")).to_contain_text("strongest case")
