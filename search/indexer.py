@@ -82,7 +82,7 @@ def _rebuild(index: WhooshIndex, watched: Watched = iter) -> int:
             .limit(1)
         )
     count = index.rebuild(watched(documents.all_documents()))
-    _advance(settled)
+    _advance(settled or Event(id=0))  # a fresh site: the log is read from its beginning
     return count
 
 
@@ -134,7 +134,6 @@ def _parts_of(index: WhooshIndex, changed: set[tuple[str, int]]) -> set[tuple[st
     return parts
 
 
-def _advance(event: Event | None) -> None:
-    if event is not None:
-        events.advance(follower(), event)
-        events.commit()
+def _advance(event: Event) -> None:
+    events.advance(follower(), event)
+    events.commit()

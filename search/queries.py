@@ -28,6 +28,14 @@ SIMILAR = 5
 
 Key = tuple[str, int]
 
+_BEHIND = (
+    sa.select(Follower.event_id, Event.subject_kind, Event.subject_id)
+    .outerjoin(Event, Event.id > Follower.event_id)
+    .where(Follower.name == sa.bindparam("follower"))
+    .order_by(Event.id.desc())
+    .limit(MOST_PENDING)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -70,14 +78,26 @@ class Results:
     titles_only: bool = False  # there is no index: only titles were looked at
 
 
+@dataclass(frozen=True, slots=True)
+class Log:
+    """How the index stands to the change log."""
+
+    read_to: int | None  # the last event that is in the index; None when it never read any
+    pending: frozenset[Key]  # what has changed since
+
+
 def search(viewer: Viewer, text: str, kinds: Iterable[str] = (), page: int = 1) -> Results:
-    """A page of results for what somebody typed. Never fails; about 12 statements."""
+    """A page of results for what somebody typed. Never fails.
+
+    1 statement when it was asked for since anything last happened, else about 10.
+    """
     query = _with_kinds(parse(text), kinds)
     if query.is_empty:
         return Results(text, query)
     page = max(1, min(page, MOST_PAGES))
+    log = _log()
     try:
-        return _from_index(viewer, text, query, page)
+        return _kept(viewer, text, query, page, log)
     except Unavailable:
         return _from_titles(viewer, text, query)
 
@@ -88,7 +108,7 @@ def first(viewer: Viewer, text: str, limit: int) -> list[Result]:
     if query.is_empty:
         return []
     try:
-        return _hits(viewer, query, 0, limit)[1]
+        return _hits(viewer, query, _log(), 0, limit)[1]
     except Unavailable:
         return _from_titles(viewer, text, query).results[:limit]
 
@@ -101,7 +121,7 @@ def similar(
     if query.is_empty:
         return []
     try:
-        return _hits(viewer, query, 0, limit)[1]
+        return _hits(viewer, query, _log(), 0, limit)[1]
     except Unavailable:
         return []
 
@@ -111,8 +131,17 @@ def _with_kinds(query: Query, kinds: Iterable[str]) -> Query:
     return replace(query, kinds=tuple(kind for kind in NAMES if kind in chosen))
 
 
-def _from_index(viewer: Viewer, text: str, query: Query, page: int) -> Results:
-    found, results = _hits(viewer, query, (page - 1) * ON_A_PAGE, ON_A_PAGE)
+def _kept(viewer: Viewer, text: str, query: Query, page: int, log: Log) -> Results:
+    """The page from memory, if it was made for the same readers since anything last happened."""
+    state = (log.read_to, engine.index().state(log.read_to))
+    if log.pending or log.read_to is None:
+        return _from_index(viewer, text, query, page, log)
+    asked = (viewer.audiences(), text, query, page)
+    return engine.kept().get(state, asked, lambda: _from_index(viewer, text, query, page, log))
+
+
+def _from_index(viewer: Viewer, text: str, query: Query, page: int, log: Log) -> Results:
+    found, results = _hits(viewer, query, log, (page - 1) * ON_A_PAGE, ON_A_PAGE)
     return Results(
         text=text,
         query=query,
@@ -140,13 +169,14 @@ def _from_titles(viewer: Viewer, text: str, query: Query) -> Results:
     )
 
 
-def _hits(viewer: Viewer, query: Query, offset: int, limit: int) -> tuple[Found, list[Result]]:
+def _hits(
+    viewer: Viewer, query: Query, log: Log, offset: int, limit: int
+) -> tuple[Found, list[Result]]:
     """Hits that this person may see by the index and by the database."""
     readers = frozenset(viewer.audiences())
-    pending = _pending()
     now_hidden = frozenset(
         f"{kind}:{id_}"
-        for (kind, id_), subject in _read(pending).items()
+        for (kind, id_), subject in _read(log.pending).items()
         if not subject or not _is_for(viewer, subject)
     )
     found = engine.index().query(
@@ -155,20 +185,15 @@ def _hits(viewer: Viewer, query: Query, offset: int, limit: int) -> tuple[Found,
     subjects = _read((hit.kind, hit.id) for hit in found.hits)
     for_viewer = {key: s for key, s in subjects.items() if s and _is_for(viewer, s)}
     hits = [hit for hit in found.hits if (hit.kind, hit.id) in for_viewer][:limit]
-    fresh = [_as_now(hit, for_viewer[hit.kind, hit.id], pending) for hit in hits]
+    fresh = [_as_now(hit, for_viewer[hit.kind, hit.id], log) for hit in hits]
     return found, _shown(fresh, for_viewer, found)
 
 
-def _pending() -> set[Key]:
-    """What has changed and is not in the index yet; the newest changes when there are many."""
-    read = sa.select(Follower.event_id).where(Follower.name == indexer.follower())
-    newer = (
-        sa.select(Event.subject_kind, Event.subject_id)
-        .where(Event.id > sa.func.coalesce(read.scalar_subquery(), 0))
-        .order_by(Event.id.desc())
-        .limit(MOST_PENDING)
-    )
-    return {(kind, id_) for kind, id_ in db.session.execute(newer) if kind in NAMES}
+def _log() -> Log:
+    """How the index stands to the change log; the newest changes when it is far behind."""
+    rows = db.session.execute(_BEHIND, {"follower": indexer.follower()}).all()
+    pending = frozenset((kind, id_) for _, kind, id_ in rows if kind in NAMES)
+    return Log(rows[0][0] if rows else None, pending)
 
 
 def _read(keys: Iterable[Key]) -> dict[Key, Subject | None]:
@@ -187,9 +212,9 @@ def _is_for(viewer: Viewer, subject: Subject) -> bool:
     return subject.audience in viewer.audiences()
 
 
-def _as_now(hit: Hit, subject: Subject, pending: set[Key]) -> Hit:
+def _as_now(hit: Hit, subject: Subject, log: Log) -> Hit:
     """The hit with the text it has now; that of the index is as good when nothing has changed."""
-    is_changed = (hit.kind, hit.id) in pending or len(pending) >= MOST_PENDING
+    is_changed = (hit.kind, hit.id) in log.pending or len(log.pending) >= MOST_PENDING
     return replace(hit, text=subject.body) if is_changed else hit
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from html import escape
 from itertools import pairwise
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from search.analysis import folded
 from search.backend import PASSAGE
@@ -25,7 +26,7 @@ StemOf = Callable[[str], str]
 Span = tuple[int, int]
 
 
-def snippet(text: str, stems: AbstractSet[str], stem_of: StemOf) -> Markup:
+def snippet(text: str, stems: frozenset[str], stem_of: StemOf) -> Markup:
     """The passage with the most different words that were looked for; else the beginning."""
     text = " ".join(text[:PASSAGE].split())
     found = list(_found(text, stems, stem_of))
@@ -33,15 +34,16 @@ def snippet(text: str, stems: AbstractSet[str], stem_of: StemOf) -> Markup:
     end = _word_end(text, start + LENGTH)
     inside = [(a, b) for a, b, _ in found if a >= start and b <= end]
     before, after = "… " if start else "", " …" if end < len(text) else ""
-    return Markup("{}{}{}").format(before, _marked(text, start, end, inside), after)
+    return Markup(f"{before}{_marked(text, start, end, inside)}{after}")  # noqa: S704 - escaped there
 
 
-def marked(text: str, stems: AbstractSet[str], stem_of: StemOf) -> Markup:
+def marked(text: str, stems: frozenset[str], stem_of: StemOf) -> Markup:
     """A whole short text with the words marked."""
-    return _marked(text, 0, len(text), [(a, b) for a, b, _ in _found(text, stems, stem_of)])
+    spans = [(a, b) for a, b, _ in _found(text, stems, stem_of)]
+    return Markup(_marked(text, 0, len(text), spans))  # noqa: S704 - escaped there
 
 
-def _found(text: str, stems: AbstractSet[str], stem_of: StemOf) -> Iterator[tuple[int, int, str]]:
+def _found(text: str, stems: frozenset[str], stem_of: StemOf) -> Iterator[tuple[int, int, str]]:
     """Start, end and stem of each word that has one of the stems."""
     if not stems:
         return
@@ -52,7 +54,8 @@ def _found(text: str, stems: AbstractSet[str], stem_of: StemOf) -> Iterator[tupl
             yield word.start(), word.end(), stem
 
 
-def _beginning_like(stems: AbstractSet[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=100)
+def _beginning_like(stems: frozenset[str]) -> re.Pattern[str]:
     """Words that may have these stems: "polici" is the stem of "policy"."""
     beginnings = sorted({re.escape(stem[: max(2, len(stem) - 2)]) for stem in stems})
     return re.compile(rf"\b(?:{'|'.join(beginnings)})\w*(?:['’]\w+)*", re.IGNORECASE)
@@ -77,10 +80,8 @@ def _word_end(text: str, at: int) -> int:
     return space if space > at - 40 else at
 
 
-def _marked(text: str, start: int, end: int, spans: list[Span]) -> Markup:
+def _marked(text: str, start: int, end: int, spans: list[Span]) -> str:
+    """That part of the text as HTML, these spans of it marked."""
     edges = [start, *(edge for span in spans for edge in span), end]
-    pieces = [
-        Markup("<mark>{}</mark>").format(text[a:b]) if place % 2 else escape(text[a:b])
-        for place, (a, b) in enumerate(pairwise(edges))
-    ]
-    return Markup("").join(pieces)
+    pieces = (escape(text[a:b]) for a, b in pairwise(edges))
+    return "".join(f"<mark>{p}</mark>" if place % 2 else p for place, p in enumerate(pieces))

@@ -80,6 +80,7 @@ class WhooshIndex:
         self._lock = threading.RLock()
         self._view: View | None = None
         self._path: Path | None = None
+        self._read_to: int | None = None
         self._segments: dict[str, Segment] = {}
         self._looked_at = float("-inf")
 
@@ -94,6 +95,18 @@ class WhooshIndex:
         except Unavailable:
             return False
         return True
+
+    def state(self, read_to: int | None = None) -> object:
+        """Something that changes with what is in the index. Raises Unavailable.
+
+        `read_to` is how far the log has been read in: when that moved on, the index is looked at
+        again at once.
+        """
+        with self._lock:
+            if read_to != self._read_to:
+                self._read_to, self._looked_at = read_to, float("-inf")
+            view = self._opened()
+            return self._path, view.generation
 
     def holding(self, keys: Iterable[str]) -> set[str]:
         return self._reading(lambda view: {key for key in keys if view.holds(key)})
