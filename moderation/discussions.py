@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from accounts.access import Viewer
+from accounts.models import Member
 from core.db import db
 from core.subjects import Subject, find
-from core.text import excerpt
+from core.text import excerpt, plain
 from deliberation.actions import ask_neutral_question, start_thread
 from deliberation.models import Post, Thread
 from deliberation.queries import voices_on
@@ -27,6 +29,7 @@ from wiki.models import Argument, Option, Suggestion, Topic
 from wiki.rules import LONGEST_CLAIM, AsksFor, Side
 
 REPORTABLE = frozenset({"post", "thread", "argument", "option", "topic", "suggestion", "poll"})
+AROUND = 3  # posts on either side that are kept with the evidence
 _ON_SIDES = [str(side) for side in SIDES]
 
 
@@ -75,6 +78,27 @@ def _options_of(subject: Subject | None, thread: Thread | None) -> list[int]:
     about = thread if thread is not None else subject
     option_id = about.option_id if isinstance(about, (Thread, Argument, Suggestion, Poll)) else None
     return [option_id] if option_id is not None else []
+
+
+def said_around(subject: Subject) -> list[dict[str, Any]]:
+    """The posts before and after one, for whoever judges it; [] for anything else. 1 statement."""
+    if not isinstance(subject, Post):
+        return []
+    rows = db.session.execute(
+        sa.select(Post.number, Post.text, Member.name)
+        .join(Member, Member.id == Post.author_id)
+        .where(
+            Post.thread_id == subject.thread_id,
+            Post.number.between(subject.number - AROUND, subject.number + AROUND),
+            Post.id != subject.id,
+            Post.hidden_at.is_(None),
+        )
+        .order_by(Post.number)
+    )
+    return [
+        {"number": row.number, "by": row.name, "text": excerpt(plain(row.text), 300)}
+        for row in rows
+    ]
 
 
 def answer_url(subject: Subject) -> str:

@@ -18,6 +18,7 @@ from core.dates import day_time
 from core.db import db
 from core.errors import Refused
 from core.subjects import Subject, find
+from moderation import discussions
 from moderation.models import Case, Decision
 from moderation.rules import sentences
 from moderation.rules.cases import WAITING, CaseKind, time_to_decide
@@ -86,6 +87,7 @@ def evidence_of(subject: Subject) -> dict[str, Any]:
         "url": subject.url,
         "audience": subject.audience,
         "taken_at": now().isoformat(),
+        "around": discussions.said_around(subject),
         "sha256": hashlib.sha256(f"{subject.heading}\n{body}".encode()).hexdigest(),
     }
 

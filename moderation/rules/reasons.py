@@ -32,6 +32,11 @@ class Reason(StrEnum):
         """The short name of its clause, "rule 4"."""
         return f"rule {CLAUSES[self].number}"
 
+    @property
+    def url(self) -> str:
+        """Where its clause stands."""
+        return CLAUSES[self].url
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -40,6 +45,11 @@ class Clause:
     number: int
     label: str
     text: str
+
+    @property
+    def url(self) -> str:
+        """Its place on the page of the rules."""
+        return f"/rules#rule-{self.number}"
 
 
 _HOUSE_RULES = (

@@ -61,6 +61,21 @@ def test_from_the_report_link_to_the_tombstone_in_the_thread(
     assert "clowns" in people.bola.get("/decisions/1").text
 
 
+def test_the_case_keeps_what_was_said_around_it(
+    people: People, office: Office, cast: Cast, thread_by_bola: Callable[..., int]
+) -> None:
+    thread_id = thread_by_bola()
+    with office.open():
+        dilys = Viewer(id=cast.dilys, clp_id=cast.brambleton, on_roll=True)
+        reply(db.session.get_one(Thread, thread_id), "Please stop.", by=dilys)
+        db.session.commit()
+    report(people.ada, "post", first_post(office, thread_id), "personal_abuse")
+
+    page = people.chen.get(f"/cases/{office.newest().id}").text
+    assert "What was said around it" in page
+    assert "Please stop." in page
+
+
 def test_a_post_that_takes_a_position_waits_for_two(
     people: People, office: Office, thread_by_bola: Callable[..., int]
 ) -> None:
