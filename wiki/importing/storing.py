@@ -90,9 +90,11 @@ def _read(items: Iterable[Item], report: Report) -> dict[str, reading.Page]:
         pages[page.key] = page
     for key in list(pages):
         _add_folders(key, pages)
-    return {
-        key: pages[key] for key in sorted(pages, key=lambda key: (key.count("/") + bool(key), key))
-    }
+    return {key: pages[key] for key in sorted(pages, key=_depth)}
+
+
+def _depth(key: str) -> tuple[bool, int, str]:
+    return key != "", key.count("/"), key
 
 
 def _refuse(why: str) -> reading.Page:
