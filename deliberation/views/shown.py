@@ -39,13 +39,11 @@ def posts_of(member_id: int) -> list[dict[str, Any]]:
 
 
 def own_post(author_id: str, post_id: str, until: str) -> str:
-    """A slot: the link with which an author edits a post, as long as they may."""
-    if viewer().id != int(author_id) or now().timestamp() > int(until):
+    """A slot: the link with which an author edits a post, as long as they may. All are numbers."""
+    if author_id != str(viewer().id) or now().timestamp() > int(until):
         return ""
     hours = int(EDIT_FOR.total_seconds() // 3600)
-    return Markup('<a href="/posts/{}/edit">Edit your post</a> (for {} hours)').format(
-        post_id, hours
-    )
+    return f'<a href="/posts/{post_id}/edit">Edit your post</a> (for {hours} hours)'
 
 
 def own_forum() -> str:
