@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.db import Model, db, glance
+
+_MOVED = "pages that moved on"
+_AT_ONCE = 1000  # rows of one statement
 
 
 class PageVersion(Model):
@@ -41,14 +45,31 @@ def _statement(count: int, dialect: str) -> str:
 
 
 def move_on(names: Iterable[str]) -> None:
-    """Add one to each number, in name order, so that two transactions cannot deadlock."""
-    rows = [{"name": name, "number": 1} for name in sorted(set(names))]
-    if not rows:
-        return
+    """Add one to each number when this transaction commits, if it does.
+
+    All at once, last and in name order: rows that every writer touches are locked for a moment
+    only, and no two transactions can wait for each other.
+    """
+    db.session.info.setdefault(_MOVED, set()).update(names)
+
+
+@event.listens_for(db.session, "before_commit")
+def _write(session: Session) -> None:
+    if session.in_nested_transaction():
+        return  # a savepoint; the transaction around it is not over
+    names = sorted(session.info.pop(_MOVED, ()))
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(PageVersion).values(rows)
-    db.session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[PageVersion.name], set_={"number": PageVersion.number + 1}
+    for start in range(0, len(names), _AT_ONCE):
+        rows = [{"name": name, "number": 1} for name in names[start : start + _AT_ONCE]]
+        session.execute(
+            insert(PageVersion)
+            .values(rows)
+            .on_conflict_do_update(
+                index_elements=[PageVersion.name], set_={"number": PageVersion.number + 1}
+            )
         )
-    )
+
+
+@event.listens_for(db.session, "after_rollback")
+def _forget(session: Session) -> None:
+    session.info.pop(_MOVED, None)

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from accounts.models import Clp
-from core import events
+from core import events, versions
 from core.db import db
 from tests import make
 from tests.browser import Browser
@@ -94,14 +94,35 @@ def test_one_persons_etag_is_no_good_to_another(
     sign_in(cast.bola).get("/clps", headers={"If-None-Match": ada.headers["ETag"]})
 
 
-def test_versions_move_on_by_one_for_each_event(app: Flask, cast: make.Cast) -> None:
+def test_versions_move_on_once_when_a_transaction_commits(app: Flask, cast: make.Cast) -> None:
     with app.app_context():
         clp = db.session.get_one(Clp, cast.ashford)
         for _ in range(3):
             events.record("clp.changed", clp, actor_id=None)
-        db.session.commit()
+            events.record("clp.changed", clp, actor_id=None)
+            db.session.commit()
         found = db.session.execute(
             sa.text("SELECT number FROM page_version WHERE name = :name"),
             {"name": f"clp:{clp.slug}"},
         ).scalar_one()
     assert found == 3
+
+
+def test_what_is_rolled_back_moves_no_page_on(app: Flask, cast: make.Cast) -> None:
+    with app.app_context():
+        versions.move_on(["home"])
+        db.session.rollback()
+        db.session.commit()
+        assert versions.read(["home"]) == (0,)
+
+
+def test_a_savepoint_that_is_given_up_does_no_harm(app: Flask, cast: make.Cast) -> None:
+    with app.app_context():
+        versions.move_on(["home"])
+        savepoint = db.session.begin_nested()
+        versions.move_on(["polls"])
+        savepoint.rollback()
+        with db.session.begin_nested():
+            versions.move_on(["topics"])
+        db.session.commit()
+        assert versions.read(["home", "topics"]) == (1, 1)
