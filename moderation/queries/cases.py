@@ -1,10 +1,9 @@
-"""One case as the steward who opens it sees it, and one decision as the people it concerns do."""
+"""One case as the steward who opens it sees it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,11 +13,9 @@ from accounts.rules import Power
 from core.clock import now
 from core.db import db
 from moderation.facts import (
-    has_reported,
     part_of,
     pending_decision,
     reasons_of,
-    why_not_appeal,
     why_not_sign_second,
 )
 from moderation.models import Appeal, Case, Decision, Report
@@ -168,84 +165,4 @@ def _act(decision: Decision) -> Act:
         words=decision.words,
         signed=" and ".join(filter(None, (decision.first_as, decision.second_as))),
         overruled=decision.overruled_at is not None,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A decision as its author or a reporter reads it. Says nothing about who reported."""
-
-    decision: Decision
-    case: Case
-    action: Action
-    reason: Reason | None
-    came_by_report: bool
-    why_not_appeal: str | None
-    appealed_at: datetime | None
-
-
-def statement_for(reader: Viewer, decision_id: int) -> Statement | None:
-    """The statement of reasons, if it concerns this person or they are a steward of it."""
-    decision = db.session.get(Decision, decision_id)
-    case = db.session.get(Case, decision.case_id) if decision else None
-    if decision is None or case is None or not _concerns(reader, case, decision):
-        return None
-    appealed = sa.select(Appeal.made_at).where(Appeal.decision_id == decision.id)
-    return Statement(
-        decision=decision,
-        case=case,
-        action=Action(decision.action),
-        reason=Reason(decision.reason) if decision.action == Action.HIDE else None,
-        came_by_report=case.kind == CaseKind.REPORT,
-        why_not_appeal=why_not_appeal(decision, case, reader),
-        appealed_at=db.session.scalar(appealed),
-    )
-
-
-def _concerns(reader: Viewer, case: Case, decision: Decision) -> bool:
-    if reader.id is None:
-        return False
-    if reader.can(Power.MODERATE, clp_id=case.clp_id) or has_reported(reader.id, case.id):
-        return True
-    return case.author_id == reader.id and decision.action != Action.NO_ACTION
-
-
-@dataclass(frozen=True, slots=True)
-class Acknowledgement:
-    """A report as the member who made it sees it."""
-
-    case_id: int
-    heading: str
-    url: str
-    reason: Reason
-    made_at: datetime
-    due_at: datetime
-    outcome: str
-    decision_id: int | None
-
-
-def report_of(reader: Viewer, report_id: int) -> Acknowledgement | None:
-    """One's own report and what became of it. 2 statements."""
-    found: Any = db.session.execute(
-        sa.select(Report.reason, Report.made_at, Case.id, Case.evidence, Case.due_at)
-        .join(Case, Case.id == Report.case_id)
-        .where(Report.id == report_id, Report.reporter_id == reader.id)
-    ).first()
-    if found is None:
-        return None
-    decision = db.session.scalar(
-        sa.select(Decision)
-        .where(Decision.case_id == found.id, Decision.confirmed_at.is_not(None))
-        .order_by(Decision.id.desc())
-        .limit(1)
-    )
-    return Acknowledgement(
-        case_id=found.id,
-        heading=found.evidence["heading"],
-        url=found.evidence["url"],
-        reason=Reason(found.reason),
-        made_at=found.made_at,
-        due_at=found.due_at,
-        outcome=Action(decision.action).label if decision else "",
-        decision_id=decision.id if decision else None,
     )

@@ -3,8 +3,8 @@
 from flask import Blueprint
 
 from moderation import jobs  # noqa: F401 — registers what the worker does
-from moderation.views import cases, decisions, public, reports
+from moderation.views import cases, decisions, prompts, public, reports
 
 bp = Blueprint("moderation", __name__)
-for part in (reports, cases, decisions, public):
+for part in (reports, cases, prompts, decisions, public):
     bp.register_blueprint(part.bp)

@@ -1,28 +1,21 @@
-"""The queue, and everything a steward does with a case."""
+"""The queue, and what a steward does with a report or an appeal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.access import may, viewer
 from accounts.rules import Power
-from core.errors import Refused
 from core.forms import once
-from core.web import done, found
 from moderation import forms
-from moderation.actions import appealing, judging, prompting
-from moderation.actions.cases import Stale
-from moderation.models import Case
-from moderation.queries import cases, prompts
+from moderation.actions import appealing, judging
 from moderation.queries.queue import Filter, clps_of, queue_of
 from moderation.rules.cases import SORT_ORDER, Action, CaseKind
-from moderation.rules.reasons import Dismissal, Reason
+from moderation.rules.reasons import Reason
+from moderation.views.case_page import QUEUE, answer, case_of, page_of
 
 bp = Blueprint("cases", __name__)
-QUEUE = "/moderation"
 
 
 @bp.get(QUEUE)
@@ -48,16 +41,16 @@ def queue() -> ResponseReturnValue:
 @may(Power.MODERATE)
 def show(case_id: int) -> ResponseReturnValue:
     """One case: what was reported or seen, and what can be done."""
-    return _page(_case(case_id))
+    return page_of(case_of(case_id))
 
 
 @bp.post("/cases/<int:case_id>/claims")
 @may(Power.MODERATE)
 def claim(case_id: int) -> ResponseReturnValue:
     """Take the case for half an hour."""
-    case = _case(case_id)
+    case = case_of(case_id)
     form = forms.CaseForm(request.form)
-    return _answer(
+    return answer(
         case,
         form,
         lambda: judging.claim(case, viewer(), version=form.version.data or 0),
@@ -70,9 +63,9 @@ def claim(case_id: int) -> ResponseReturnValue:
 @may(Power.MODERATE)
 def release(case_id: int) -> ResponseReturnValue:
     """Give the case back."""
-    case = _case(case_id)
+    case = case_of(case_id)
     form = forms.CaseForm(request.form)
-    return _answer(
+    return answer(
         case,
         form,
         lambda: judging.release(case, viewer(), version=form.version.data or 0),
@@ -85,9 +78,9 @@ def release(case_id: int) -> ResponseReturnValue:
 @once
 def decide(case_id: int) -> ResponseReturnValue:
     """Leave it or hide it."""
-    case = _case(case_id)
+    case = case_of(case_id)
     form = forms.DecisionForm(request.form)
-    return _answer(
+    return answer(
         case,
         form,
         lambda: judging.decide(
@@ -106,9 +99,9 @@ def decide(case_id: int) -> ResponseReturnValue:
 @once
 def second(case_id: int) -> ResponseReturnValue:
     """Give the second opinion."""
-    case = _case(case_id)
+    case = case_of(case_id)
     form = forms.SecondForm(request.form)
-    return _answer(
+    return answer(
         case,
         form,
         lambda: judging.sign_second(
@@ -126,9 +119,9 @@ def second(case_id: int) -> ResponseReturnValue:
 @once
 def judge_appeal(case_id: int) -> ResponseReturnValue:
     """Decide an appeal."""
-    case = _case(case_id)
+    case = case_of(case_id)
     form = forms.JudgeAppealForm(request.form)
-    return _answer(
+    return answer(
         case,
         form,
         lambda: appealing.decide_appeal(
@@ -139,125 +132,3 @@ def judge_appeal(case_id: int) -> ResponseReturnValue:
             words=form.words.data or "",
         ),
     )
-
-
-@bp.post("/cases/<int:case_id>/questions")
-@may(Power.MODERATE)
-@once
-def ask_question(case_id: int) -> ResponseReturnValue:
-    """Ask the neutral question in the discussion."""
-    case = _case(case_id)
-    form = forms.QuestionForm(request.form, prefix="question")
-    return _answer(
-        case,
-        form,
-        lambda: prompting.ask_question(
-            case, viewer(), version=form.version.data or 0, words=form.words.data or ""
-        ),
-        said="The question is asked.",
-    )
-
-
-@bp.post("/cases/<int:case_id>/suggestions")
-@may(Power.MODERATE)
-@once
-def ask_editor(case_id: int) -> ResponseReturnValue:
-    """Ask the editors for the missing argument."""
-    case = _case(case_id)
-    form = forms.EditorForm(request.form, prefix="editor")
-    return _answer(
-        case,
-        form,
-        lambda: prompting.ask_editor(
-            case, viewer(), version=form.version.data or 0, words=form.words.data or ""
-        ),
-        said="The editors are asked.",
-    )
-
-
-@bp.post("/cases/<int:case_id>/dismissals")
-@may(Power.MODERATE)
-@once
-def dismiss(case_id: int) -> ResponseReturnValue:
-    """Put a prompt aside."""
-    case = _case(case_id)
-    form = forms.DismissalForm(request.form, prefix="dismissal")
-    return _answer(
-        case,
-        form,
-        lambda: prompting.dismiss(
-            case,
-            viewer(),
-            version=form.version.data or 0,
-            reason=Dismissal(form.reason.data),
-            words=form.words.data or "",
-        ),
-    )
-
-
-def _case(case_id: int) -> Case:
-    return found(cases.case_seen_by(viewer(), case_id))
-
-
-def _answer(
-    case: Case,
-    form: forms.CaseForm,
-    act: Callable[[], object],
-    *,
-    said: str = "Decided.",
-    to: str = QUEUE,
-) -> ResponseReturnValue:
-    """Act on a valid form and go on; 422 when refused, 409 when somebody was faster."""
-    if form.validate():
-        try:
-            act()
-        except Stale as stale:
-            abort(409, description=stale.sentence)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            left = queue_of(viewer(), Filter()).total
-            return done(to, f"{said} {left} left." if to == QUEUE else said)
-    return _page(case, form), 422
-
-
-def _page(case: Case, form: forms.CaseForm | None = None) -> str:
-    """The case's page; `form` is the one that was refused."""
-    shown = cases.case_page(case, viewer())
-    if shown.kind is CaseKind.PROMPT:
-        return render_template(
-            "moderation/prompt.html",
-            page=shown,
-            prompt=prompts.prompt_of(case),
-            form=form,
-            forms=_prompt_forms(case, form),
-        )
-    return render_template(
-        "moderation/case.html", page=shown, form=form, decision_form=_decision_form(shown, form)
-    )
-
-
-def _decision_form(page: cases.CasePage, refused: forms.CaseForm | None) -> forms.CaseForm:
-    if refused is not None:
-        return refused
-    version = page.case.version
-    if page.pending is not None:
-        return forms.SecondForm(version=version)
-    if page.kind is CaseKind.APPEAL:
-        return forms.JudgeAppealForm(version=version)
-    return forms.DecisionForm(version=version)
-
-
-def _prompt_forms(case: Case, refused: forms.CaseForm | None) -> dict[str, forms.CaseForm]:
-    words = prompts.drafts_of(case)
-    made: dict[str, forms.CaseForm] = {
-        "question": forms.QuestionForm(
-            prefix="question", version=case.version, words=words.question
-        ),
-        "editor": forms.EditorForm(prefix="editor", version=case.version, words=words.note),
-        "dismissal": forms.DismissalForm(prefix="dismissal", version=case.version),
-    }
-    for name, usual in made.items():
-        if isinstance(refused, type(usual)):
-            made[name] = refused
-    return made

@@ -12,7 +12,7 @@ from core.limits import limited
 from core.web import done, found
 from moderation.actions.appealing import appeal
 from moderation.forms import AppealForm
-from moderation.queries.cases import Statement, statement_for
+from moderation.queries.decisions import Statement, statement_for
 from moderation.queries.mine import Mine, mine
 
 bp = Blueprint("decisions", __name__)

@@ -15,7 +15,7 @@ from moderation import discussions
 from moderation.actions.reporting import report
 from moderation.facts import why_not_report
 from moderation.forms import LARGEST, ReportForm
-from moderation.queries import cases
+from moderation.queries.decisions import report_of
 from moderation.rules.reasons import CLAUSES, Reason
 
 bp = Blueprint("reports", __name__)
@@ -59,9 +59,7 @@ def create() -> ResponseReturnValue:
 @signed_in
 def show(report_id: int) -> ResponseReturnValue:
     """One's own report: its case number, by when somebody will look, and what became of it."""
-    return render_template(
-        "moderation/report.html", report=found(cases.report_of(viewer(), report_id))
-    )
+    return render_template("moderation/report.html", report=found(report_of(viewer(), report_id)))
 
 
 def _subject_of(form: ReportForm) -> Subject | None:

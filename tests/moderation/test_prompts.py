@@ -21,6 +21,8 @@ from tests.moderation.conftest import Office, People, Place
 from voting import codes
 from voting.actions import polls, votes
 from voting.methods.support_scale import Answer
+from voting.models import Poll, PollFigure, PollRow
+from voting.rules import State
 from wiki.models import Argument, Suggestion
 
 BALLOTS, AGAINST = 60, 24
@@ -40,15 +42,39 @@ def as_viewer(member: Member, *grants: Grant) -> Viewer:
 
 @pytest.fixture
 def lopsided(office: Office, place: Place, cast: Cast) -> Place:
-    """24 of 60 ballots are against; 1 of 20 people says so."""
+    """24 of 60 published ballots are against; 1 of 20 people says so."""
     with office.open():
         home = db.session.get_one(Clp, cast.ashford)
-        members = [as_viewer(make.member(of=home)) for _ in range(BALLOTS)]
-        db.session.commit()
-        discuss(members[:VOICES], place)
-        vote(members, place, cast)
+        discuss([as_viewer(make.member(of=home)) for _ in range(VOICES)], place)
+        publish(place, cast)
         db.session.commit()
     return place
+
+
+def publish(place: Place, cast: Cast) -> None:
+    """What stands in the published table after such a poll."""
+    poll = Poll(
+        question="Should councils run the buses?",
+        option_id=place.option,
+        state=State.COUNTED,
+        opened_by_id=cast.chen,
+        closes_at=clock.now(),
+        counted_at=clock.now(),
+        k_show=10,
+        k_pool_eligible=50,
+        mix_min=20,
+    )
+    db.session.add(poll)
+    db.session.flush()
+    db.session.add(
+        PollRow(
+            poll_id=poll.id, position=0, level="total", label="All", eligible=60, took_part=BALLOTS
+        )
+    )
+    db.session.flush()
+    percents = {**dict.fromkeys(Answer, 0), Answer.FOR: 60, Answer.AGAINST: 40}
+    for answer, percent in percents.items():
+        db.session.add(PollFigure(poll_id=poll.id, position=0, answer=answer, percent=percent))
 
 
 def discuss(members: list[Viewer], place: Place) -> None:
@@ -99,12 +125,19 @@ def prompt(lopsided: Place, office: Office) -> Case:
     return next(case for case in prompts(office) if case.aspect == "view_gap:against")
 
 
-def test_a_prompt_is_raised_once_after_a_day_from_published_ballots_and_voices(
-    lopsided: Place, office: Office
+def test_a_prompt_is_raised_once_after_a_day_from_a_real_poll_and_real_voices(
+    office: Office, place: Place, cast: Cast
 ) -> None:
+    with office.open():
+        home = db.session.get_one(Clp, cast.ashford)
+        members = [as_viewer(make.member(of=home)) for _ in range(BALLOTS)]
+        db.session.commit()
+        discuss(members[:VOICES], place)
+        vote(members, place, cast)
+        db.session.commit()
+
     look(office, after=timedelta())
     assert prompts(office) == []
-
     look(office, after=timedelta(hours=25))
     look(office, after=timedelta(hours=26))
 

@@ -1,0 +1,89 @@
+"""What all views of a case share: finding it, answering a form about it, and its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from accounts.access import viewer
+from core.errors import Refused
+from core.web import done, found
+from moderation import forms
+from moderation.actions.cases import Stale
+from moderation.models import Case
+from moderation.queries import cases, prompts
+from moderation.queries.queue import Filter, queue_of
+from moderation.rules.cases import CaseKind
+
+QUEUE = "/moderation"
+
+
+def case_of(case_id: int) -> Case:
+    """The case, if this steward's roles reach it; else the page that says it was not found."""
+    return found(cases.case_seen_by(viewer(), case_id))
+
+
+def answer(
+    case: Case,
+    form: forms.CaseForm,
+    act: Callable[[], object],
+    *,
+    said: str = "Decided.",
+    to: str = QUEUE,
+) -> ResponseReturnValue:
+    """Act on a valid form and go on; 422 when refused, 409 when somebody was faster."""
+    if form.validate():
+        try:
+            act()
+        except Stale as stale:
+            abort(409, description=stale.sentence)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            left = queue_of(viewer(), Filter()).total
+            return done(to, f"{said} {left} left." if to == QUEUE else said)
+    return page_of(case, form), 422
+
+
+def page_of(case: Case, form: forms.CaseForm | None = None) -> str:
+    """The case's page; `form` is the one that was refused."""
+    shown = cases.case_page(case, viewer())
+    if shown.kind is CaseKind.PROMPT:
+        return render_template(
+            "moderation/prompt.html",
+            page=shown,
+            prompt=prompts.prompt_of(case),
+            form=form,
+            forms=_prompt_forms(case, form),
+        )
+    return render_template(
+        "moderation/case.html", page=shown, form=form, decision_form=_decision_form(shown, form)
+    )
+
+
+def _decision_form(page: cases.CasePage, refused: forms.CaseForm | None) -> forms.CaseForm:
+    if refused is not None:
+        return refused
+    version = page.case.version
+    if page.pending is not None:
+        return forms.SecondForm(version=version)
+    if page.kind is CaseKind.APPEAL:
+        return forms.JudgeAppealForm(version=version)
+    return forms.DecisionForm(version=version)
+
+
+def _prompt_forms(case: Case, refused: forms.CaseForm | None) -> dict[str, forms.CaseForm]:
+    words = prompts.drafts_of(case)
+    made: dict[str, forms.CaseForm] = {
+        "question": forms.QuestionForm(
+            prefix="question", version=case.version, words=words.question
+        ),
+        "editor": forms.EditorForm(prefix="editor", version=case.version, words=words.note),
+        "dismissal": forms.DismissalForm(prefix="dismissal", version=case.version),
+    }
+    for name, usual in made.items():
+        if isinstance(refused, type(usual)):
+            made[name] = refused
+    return made
