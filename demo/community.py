@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from demo import people, suggestions, topics
+from demo import people, polls, queue, suggestions, threads, topics
 
-STEPS = (people.make, topics.make, suggestions.make)
+STEPS = (people.make, topics.make, suggestions.make, threads.make, polls.make, queue.make)
 
 
 def make() -> Iterator[str]:

@@ -221,23 +221,6 @@ def as_viewer(first_name: str) -> Viewer:
         RoleGrant.member_id == member.id, RoleGrant.ended_at.is_(None)
     )
     grants = tuple(Grant(Role(role), clp_id) for role, clp_id in db.session.execute(roles))
-    return _viewer(member, grants)
-
-
-def active(chance: Random, count: int, *, clp: str = "") -> list[Viewer]:
-    """So many members with an account and no role, of one CLP or of all; the same every time."""
-    rows = (
-        sa.select(Member)
-        .where(Member.password_hash.is_not(None), Member.email.like("%@members.demo.example"))
-        .order_by(Member.id)
-    )
-    if clp:
-        rows = rows.join(Clp, Clp.id == Member.clp_id).where(Clp.name == clp)
-    members = db.session.scalars(rows).all()
-    return [_viewer(member) for member in chance.sample(members, min(count, len(members)))]
-
-
-def _viewer(member: Member, grants: tuple[Grant, ...] = ()) -> Viewer:
     return Viewer(
         id=member.id,
         name=member.name,
@@ -246,3 +229,17 @@ def _viewer(member: Member, grants: tuple[Grant, ...] = ()) -> Viewer:
         on_roll=True,
         grants=grants,
     )
+
+
+def active(chance: Random, count: int, *, clp: str = "") -> list[Viewer]:
+    """So many members with an account and no role, of one CLP or of all; the same every time."""
+    rows = sa.select(Member.id, Member.name, Member.clp_id, Member.joined_on).where(
+        Member.password_hash.is_not(None), Member.email.like("%@members.demo.example")
+    )
+    if clp:
+        rows = rows.join(Clp, Clp.id == Member.clp_id).where(Clp.name == clp)
+    known = db.session.execute(rows.order_by(Member.id)).all()
+    return [
+        Viewer(id=row.id, name=row.name, clp_id=row.clp_id, joined_on=row.joined_on, on_roll=True)
+        for row in chance.sample(known, min(count, len(known)))
+    ]
