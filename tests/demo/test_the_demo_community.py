@@ -11,7 +11,6 @@ from flask import Flask
 from accounts import passwords
 from accounts.models import Clp, Member, RoleGrant
 from config import Settings
-from core import jobs
 from core.db import Model, db
 from deliberation.models import Post
 from deliberation.queries import voices_on
@@ -53,7 +52,6 @@ def test_it_is_made_once_and_whole(app: Flask, small: None) -> None:
         _polls_stand_everywhere()
         _the_queue_has_one_of_each()
         _one_discussion_is_lopsided()
-        jobs.work_once()
         db.session.remove()
     _pages_open(app)
 
