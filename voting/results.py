@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from voting import pooling, queries, words
@@ -29,9 +30,30 @@ def result(poll: Poll) -> dict[str, Any]:
         "rounding": ABOUT_ROUNDING.format(k_show=poll.k_show),
         **(_reading(rows[0]) if rows else {}),
         "total": _line(rows[0]) if rows else None,
-        "regions": [_line(row) for row in rows if row.level is Level.REGION],
-        "pools": [_line(row) for row in rows if row.level is Level.POOL],
+        **_groups(rows),
     }
+
+
+def _groups(rows: Sequence[Row]) -> dict[str, Any]:
+    """Regions with their pools; pools alone where the poll was of one region."""
+    regions: list[dict[str, Any]] = []
+    pools: list[dict[str, Any]] = []
+    for row in rows:
+        if row.level is Level.REGION:
+            regions.append({**_line(row), "pools": []})
+        elif row.level is Level.POOL:
+            (regions[-1]["pools"] if regions else pools).append(_line(row))
+    return {"regions": regions, "pools": pools}
+
+
+def lines(result: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every line of the tables, from the total down."""
+    if result["total"]:
+        yield result["total"]
+    for region in result["regions"]:
+        yield region
+        yield from region["pools"]
+    yield from result["pools"]
 
 
 def as_csv(result: dict[str, Any]) -> str:
@@ -39,7 +61,7 @@ def as_csv(result: dict[str, Any]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(["level", "group", "eligible", "took part", "answer", "people", "share"])
-    for line in filter(None, (result["total"], *result["regions"], *result["pools"])):
+    for line in lines(result):
         group = line["level"], _cell(line["label"]), line["eligible"], line["took_part"]
         for answer in line["answers"]:
             writer.writerow([*group, answer["answer"], answer["people"], answer["share"]])
@@ -113,6 +135,7 @@ def _answer(row: Row, answer: Answer) -> dict[str, Any]:
     return {
         "answer": answer.value,
         "words": answer.words,
+        "short": answer.short,
         "people": row.counts[answer] if row.counts is not None else None,
         "percent": percent,
         "share": f"{percent}%" if is_exact else pooling.percent_words(percent, row.took_part),

@@ -25,6 +25,8 @@ from voting.rules import State
 
 __all__ = ["bp", "jobs"]  # the worker's tasks are known wherever the pages are
 
+MOST_POOLS = 40  # more are shown one region at a time
+
 bp = Blueprint("voting", __name__)
 bp.app_template_global("polls_on")(queries.polls_on)
 bp.app_template_global("open_polls")(queries.open_polls)
@@ -55,7 +57,15 @@ def results_page(poll_id: int) -> ResponseReturnValue:
     poll = _poll(poll_id)
     if not State(poll.state).is_published:
         return render_template("voting/no_results.html", poll=poll)
-    return render_template("voting/results.html", poll=poll, result=results.result(poll))
+    result = results.result(poll)
+    return render_template(
+        "voting/results.html",
+        poll=poll,
+        result=result,
+        chosen=request.args.get("region", type=int),
+        options=[(number, region["label"]) for number, region in enumerate(result["regions"], 1)],
+        show_all=sum(len(region["pools"]) for region in result["regions"]) <= MOST_POOLS,
+    )
 
 
 @bp.get("/polls/<int:poll_id>/results.json")

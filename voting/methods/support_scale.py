@@ -26,6 +26,11 @@ class Answer(StrEnum):
     def words(self) -> str:
         return _WORDS[self]
 
+    @property
+    def short(self) -> str:
+        """For the head of a column."""
+        return _SHORT.get(self, self.words)
+
 
 _WORDS = {
     Answer.STRONGLY_FOR: "Strongly for",
@@ -35,6 +40,12 @@ _WORDS = {
     Answer.STRONGLY_AGAINST: "Strongly against",
     Answer.MORE_INFORMATION: "I need more information",
     Answer.ABSTAIN: "I have no view on this (abstain)",
+}
+
+_SHORT = {
+    Answer.NEITHER: "Neither",
+    Answer.MORE_INFORMATION: "Need information",
+    Answer.ABSTAIN: "No view",
 }
 
 #: The steps of the scale, strongest opposition first, and their values.
