@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
 
 from core.db import Model, db, glance
 
@@ -50,6 +50,8 @@ def move_on(names: Iterable[str]) -> None:
     All at once, last and in name order: rows that every writer touches are locked for a moment
     only, and no two transactions can wait for each other.
     """
+    if not db.session().in_transaction():
+        db.session.begin()  # so that giving up is noticed
     db.session.info.setdefault(_MOVED, set()).update(names)
 
 
@@ -70,6 +72,7 @@ def _write(session: Session) -> None:
         )
 
 
-@event.listens_for(db.session, "after_rollback")
-def _forget(session: Session) -> None:
-    session.info.pop(_MOVED, None)
+@event.listens_for(db.session, "after_soft_rollback")
+def _forget(session: Session, given_up: SessionTransaction) -> None:
+    if not given_up.nested:
+        session.info.pop(_MOVED, None)
