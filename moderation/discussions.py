@@ -162,8 +162,11 @@ def _arguments_on(option_id: int) -> dict[str, int]:
     return dict(rows.all())
 
 
-def ask(option: Option, steward: Viewer, words: str) -> None:
-    """Ask a neutral question in the newest open discussion of the option; begin one if none is."""
+def ask(option: Option, steward: Viewer, words: str) -> Subject:
+    """Ask a neutral question in the newest open discussion of the option; begin one if none is.
+
+    Gives the post, or the thread that it begins.
+    """
     thread = db.session.scalar(
         sa.select(Thread)
         .where(
@@ -175,9 +178,8 @@ def ask(option: Option, steward: Viewer, words: str) -> None:
         .limit(1)
     )
     if thread is not None:
-        ask_neutral_question(thread, words, steward)
-        return
-    start_thread(
+        return ask_neutral_question(thread, words, steward)
+    return start_thread(
         excerpt(f"What is missing about “{option.title}”?", LONGEST_TITLE),
         words,
         by=steward,
@@ -186,9 +188,9 @@ def ask(option: Option, steward: Viewer, words: str) -> None:
     )
 
 
-def suggest_argument(option: Option, steward: Viewer, side: str, words: str) -> None:
+def suggest_argument(option: Option, steward: Viewer, side: str, words: str) -> Subject:
     """Ask the editors for an argument on this side, through their own queue."""
-    suggest(
+    return suggest(
         AsksFor.ARGUMENT,
         title=excerpt(f"To be written: the strongest case {side} “{option.title}”", LONGEST_CLAIM),
         reason=words,

@@ -8,6 +8,7 @@ from accounts.access import Viewer
 from core import events
 from core.db import db
 from core.errors import Refused
+from core.subjects import Subject
 from moderation import discussions
 from moderation.actions.cases import LOG, QUEUE, subject_of, take
 from moderation.actions.judging import check_judge, record_decision
@@ -17,20 +18,22 @@ from moderation.rules.reasons import Dismissal, why_not_without_words
 from wiki.models import Option
 
 
-def ask_question(case: Case, steward: Viewer, *, version: int, words: str) -> Decision:
-    """Ask for the missing view in the discussion, in the moderators' name."""
+def ask_question(case: Case, steward: Viewer, *, version: int, words: str) -> Subject:
+    """Ask for the missing view in the discussion, in the moderators' name. Gives the post."""
     option, position = _prompt_of(case, steward, version)
     take(case, version)
-    discussions.ask(option, steward, words)
-    return _answer(case, steward, Action.ASK_QUESTION, words, position=position)
+    asked = discussions.ask(option, steward, words)
+    _answer(case, steward, Action.ASK_QUESTION, words, position=position)
+    return asked
 
 
-def ask_editor(case: Case, steward: Viewer, *, version: int, words: str) -> Decision:
-    """Ask the editors to add an argument for the missing view."""
+def ask_editor(case: Case, steward: Viewer, *, version: int, words: str) -> Subject:
+    """Ask the editors to add an argument for the missing view. Gives the suggestion."""
     option, position = _prompt_of(case, steward, version)
     take(case, version)
-    discussions.suggest_argument(option, steward, position, words)
-    return _answer(case, steward, Action.ASK_EDITOR, words, position=position)
+    suggested = discussions.suggest_argument(option, steward, position, words)
+    _answer(case, steward, Action.ASK_EDITOR, words, position=position)
+    return suggested
 
 
 def dismiss(

@@ -8,7 +8,9 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from accounts.access import viewer
+from core.dates import count_of
 from core.errors import Refused
+from core.subjects import Subject
 from core.web import done, found
 from moderation import forms
 from moderation.actions.cases import Stale
@@ -33,17 +35,23 @@ def answer(
     said: str = "Decided.",
     to: str = QUEUE,
 ) -> ResponseReturnValue:
-    """Act on a valid form and go on; 422 when refused, 409 when somebody was faster."""
+    """Act on a valid form and go on, to the subject that came of it if one did.
+
+    422 with the page when refused, 409 when somebody was faster.
+    """
     if form.validate():
         try:
-            act()
+            became = act()
         except Stale as stale:
             abort(409, description=stale.sentence)
         except Refused as refused:
             form.refuse(refused)
         else:
             left = queue_of(viewer(), Filter()).total
-            return done(to, f"{said} {left} left." if to == QUEUE else said)
+            return done(
+                became.url if isinstance(became, Subject) else to,
+                f"{said} {count_of(left, 'case')} left in the queue.",
+            )
     return page_of(case, form), 422
 
 
