@@ -7,6 +7,7 @@ words spelt a little differently; when that is still too few, any of the words.
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Protocol
 
 from search.backend import How
@@ -14,6 +15,8 @@ from search.language import Query
 
 FEW = 3
 PER_TYPO = 0.5  # what a hit is worth for each letter that differs
+LOOKED_INTO = 50  # documents in which it is looked how the words stand
+SIDE_BY_SIDE = 0.5  # what two words side by side tell, beside what each tells
 ENOUGH = 0.5  # a loose query wants documents that hold half of its weight
 
 Scores = Mapping[int, float]  # document number: score
@@ -25,7 +28,7 @@ class Postings(Protocol):
     def stems(self, text: str) -> tuple[str, ...]: ...
     def scores(self, stem: str) -> Scores: ...
     def weight(self, stem: str) -> float: ...
-    def in_a_row(self, stems: tuple[str, ...]) -> AbstractSet[int]: ...
+    def in_a_row(self, stems: tuple[str, ...], within: AbstractSet[int]) -> set[int]: ...
     def alike(self, word: str, typos: int) -> Mapping[str, int]: ...
     def readable(self, readers: frozenset[str]) -> AbstractSet[int]: ...
     def of_kind(self) -> Mapping[str, AbstractSet[int]]: ...
@@ -56,13 +59,14 @@ def rank(
     wanted = _Wanted.of(index, query)
     if wanted.is_empty:
         return Ranking()
-    within = index.readable(readers) - leave_out - _excluded(index, query)
+    within: AbstractSet[int] = index.readable(readers) - leave_out
+    within = within - _excluded(index, query, within)
     if query.loose:
         return _ranking(index, query, wanted, How.ANY, _telling(index, wanted, within))
     for phrase in wanted.phrases:
-        within &= index.in_a_row(phrase)
+        within = index.in_a_row(phrase, within)
 
-    how, scores = How.EXACT, _all_of(index, wanted, within)
+    how, scores = How.EXACT, _side_by_side(index, query, _all_of(index, wanted, within))
     if len(scores) < FEW and (spelt := wanted.with_typos(index, within)) != wanted:
         more = _all_of(index, spelt, within)
         if len(more) > len(scores):
@@ -128,13 +132,25 @@ def _worth(
     return worth, tuple(word for _, _, word in sorted(seen))
 
 
-def _excluded(index: Postings, query: Query) -> set[int]:
+def _excluded(index: Postings, query: Query, within: AbstractSet[int]) -> set[int]:
     excluded: set[int] = set()
     for text in query.without:
         stems = index.stems(text)
         if stems:
-            excluded |= index.in_a_row(stems)
+            excluded |= index.in_a_row(stems, within)
     return excluded
+
+
+def _side_by_side(index: Postings, query: Query, scores: Scores) -> Scores:
+    """The same, the best documents getting more for words that stand there as they were typed."""
+    stems = index.stems(" ".join(query.words))
+    best = {document for document, _ in sorted(scores.items(), key=_best_first)[:LOOKED_INTO]}
+    more = dict(scores)
+    for pair in pairwise(stems) if len(best) > 1 else ():
+        tells = SIDE_BY_SIDE * sum(index.weight(stem) for stem in pair)
+        for document in index.in_a_row(pair, best):
+            more[document] += tells
+    return more
 
 
 def _scores(index: Postings, word: Mapping[str, float]) -> Scores:

@@ -7,6 +7,7 @@ more than taking its blocks.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 Reader = Any  # a whoosh.reading.SegmentReader and its matchers, which have no types
@@ -54,13 +55,13 @@ class Segment:
             self._having[field, value] = known
         return known
 
-    def positions(self, stem: str) -> dict[int, list[int]]:
-        """Where in each document's text a stem stands."""
+    def positions(self, stem: str, documents: AbstractSet[int]) -> dict[int, list[int]]:
+        """Where a stem stands in the texts of those of these documents that hold it."""
         matcher = self._matcher("text", stem)
         places: dict[int, list[int]] = {}
-        while matcher and matcher.is_active():
-            places[matcher.id()] = matcher.value_as("positions")
-            matcher.next()
+        for document in sorted(documents & self.shares("text", stem).keys()):
+            matcher.skip_to(document)
+            places[document] = matcher.value_as("positions")
         return places
 
     def stored(self, document: int) -> Mapping[str, str]:

@@ -63,14 +63,19 @@ class View:
         holders = sum(segment.holders("text", stem) for _, segment in self._segments)
         return math.log(1 + (self._documents - holders + 0.5) / (holders + 0.5))
 
-    def in_a_row(self, stems: tuple[str, ...]) -> AbstractSet[int]:
-        """Documents in which these stems follow each other."""
+    def in_a_row(self, stems: tuple[str, ...], within: AbstractSet[int]) -> set[int]:
+        """Those of these documents in which the stems follow each other."""
+        documents = set(within)
+        for stem in stems:
+            documents &= self.scores(stem).keys()
         if len(stems) == 1:
-            return self.scores(stems[0]).keys()
+            return documents
         return {
             base + document
             for base, segment in self._segments
-            for document in _in_a_row([segment.positions(stem) for stem in stems])
+            for document in _in_a_row(
+                segment, stems, {number - base for number in documents if number >= base}
+            )
         }
 
     def alike(self, word: str, typos: int) -> Mapping[str, int]:
@@ -176,9 +181,11 @@ class View:
         }
 
 
-def _in_a_row(places: list[dict[int, list[int]]]) -> Iterator[int]:
+def _in_a_row(
+    segment: Segment, stems: tuple[str, ...], documents: AbstractSet[int]
+) -> Iterator[int]:
     """Documents in which the second stands one place after the first, and so on."""
-    first, *others = places
+    first, *others = (segment.positions(stem, documents) for stem in stems)
     for document in set(first).intersection(*others):
         starts = set(first[document])
         for step, later in enumerate(others, start=1):

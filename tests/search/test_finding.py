@@ -94,3 +94,10 @@ def test_titles_are_suggested_while_typing(library):
 
     assert suggested("hous") == suggested("planning hou") == ["topic:1"]
     assert suggested("ho") == suggested("") == []
+
+
+def test_words_side_by_side_as_typed_count_more(index):
+    apart = "service that many people in the country use and a manager, who knows the service"
+    together = "one person in the country whom people call the service manager, who knows much"
+    index.put([document(1, "a", apart), document(2, "b", together)])
+    assert keys(index, "service manager") == ["topic:2", "topic:1"]
