@@ -94,7 +94,7 @@ class SuggestWordingForm(WordingForm, SuggestionForm):
 class AcceptForm(BaseForm):
     """Taking a suggestion in, perhaps in other words."""
 
-    title = _line("Title or claim", rules.LONGEST_CLAIM)
+    title = _line("In one line", rules.LONGEST_CLAIM, "Write it in one line.")
     text = _text("Text", rules.LONGEST_TEXT)
     base = IntegerField(validators=[Optional()], widget=HiddenInput())
     sentence = _text("A sentence to the member", 500)

@@ -121,6 +121,11 @@ def why_not_detail(detail: str, most: int = LONGEST_DETAIL) -> str | None:
     return None
 
 
+def why_not_argument(claim: str, detail: str) -> str | None:
+    """The reason an argument's words will not do; None when they will."""
+    return why_not_title(claim, "claim", LONGEST_CLAIM) or why_not_detail(detail)
+
+
 def why_not_place(
     *, under_itself: bool, there_already: bool, steps: int, parent: str = ""
 ) -> str | None:

@@ -86,14 +86,12 @@ def _allow_suggest(by: Viewer) -> None:
 
 
 def _check(asks_for: AsksFor, title: str, text: str) -> None:
-    is_claim = asks_for is AsksFor.ARGUMENT
-    reason = rules.why_not_title(
-        title,
-        "claim" if is_claim else "title",
-        rules.LONGEST_CLAIM if is_claim else rules.LONGEST_TITLE,
-    ) or rules.why_not_detail(
-        text, rules.LONGEST_TEXT if asks_for is AsksFor.WORDING else rules.LONGEST_DETAIL
-    )
+    if asks_for is AsksFor.WORDING:  # its title is the heading of what it is about
+        reason = rules.why_not_detail(text, rules.LONGEST_TEXT)
+    elif asks_for is AsksFor.ARGUMENT:
+        reason = rules.why_not_argument(title, text)
+    else:
+        reason = rules.why_not_title(title) or rules.why_not_detail(text)
     if reason:
         raise Refused(reason)
 

@@ -105,10 +105,7 @@ def _check(kind: str, words: Mapping[str, str]) -> None:
         "option": lambda: (
             rules.why_not_title(words["title"]) or rules.why_not_detail(words["text"])
         ),
-        "argument": lambda: (
-            rules.why_not_title(words["claim"], "claim", rules.LONGEST_CLAIM)
-            or rules.why_not_detail(words["text"])
-        ),
+        "argument": lambda: rules.why_not_argument(words["claim"], words["text"]),
     }
     if reason := reasons[kind]():
         raise Refused(reason)

@@ -67,7 +67,7 @@ _BELOW = (
             _hidden.c.kind == Revision.subject_kind, _hidden.c.id == Revision.subject_id
         ),
     )
-    .order_by(Revision.id.desc())
+    .order_by(Revision.at.desc(), Revision.id.desc())
     .limit(50)
 )
 _WORDS = sa.select(Revision.number, Revision.words).where(

@@ -197,6 +197,13 @@ def _accept_form(one: Suggestion) -> forms.AcceptForm:
     return form
 
 
+def _sent_accept_form(one: Suggestion) -> forms.AcceptForm:
+    form = forms.AcceptForm(request.form)
+    if one.asks_for == AsksFor.WORDING:
+        del form.title
+    return form
+
+
 @bp.post("/suggestions/<int:suggestion_id>/claim")
 @may(Power.EDIT_WIKI)
 def claim_suggestion(suggestion_id: int) -> ResponseReturnValue:
@@ -235,13 +242,13 @@ def _decide(suggestion_id: int, action: Callable[..., object], said: str) -> Res
 def accept_suggestion(suggestion_id: int) -> ResponseReturnValue:
     """Take it in, as it is or in other words."""
     one = found(db.session.get(Suggestion, suggestion_id))
-    form = forms.AcceptForm(request.form)
+    form = _sent_accept_form(one)
     if form.validate():
         try:
             became = actions.accept(
                 one,
                 by=viewer(),
-                title=form.title.data if "title" in request.form else None,
+                title=form.title.data if "title" in form else None,
                 text=form.text.data or "",
                 sentence=form.sentence.data or "",
                 base=form.base.data,
