@@ -17,6 +17,7 @@ from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.clock import now
@@ -58,21 +59,35 @@ def form_secrets() -> str:
 
 
 def once(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
-    """A form that was already accepted is not acted on again: its answer is shown again."""
+    """A form that was already accepted is not acted on again: its answer is shown again.
+
+    The key is claimed before the view acts. A second press at the same moment waits for the first
+    to be answered; a refused form rolls back, and its key is free again.
+    """
 
     @wraps(view)
     def check(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        sent = db.session.get(SentForm, request.form.get("form_key", ""))
-        if sent is not None:
+        key = _key()
+        if key and not _claimed(key):
             flash("You have already sent this.")
-            return redirect(sent.url, 303)
+            return redirect(db.session.get_one(SentForm, key).url, 303)
         return view(*args, **kwargs)
 
     return check
 
 
+def _key() -> str:
+    return request.form.get("form_key", "")[:64].replace("\x00", "")
+
+
+def _claimed(key: str) -> bool:
+    """Whether this request is the first to send the form."""
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    claim = insert(SentForm).values(key=key, url="/", at=now()).on_conflict_do_nothing()
+    return db.session.scalar(claim.returning(SentForm.key)) is not None
+
+
 def remember_sent(url: str) -> None:
     """Note that this form was accepted, in the caller's transaction."""
-    key = request.form.get("form_key", "")
-    if key:
-        db.session.add(SentForm(key=key[:64], url=url, at=now()))
+    if key := _key():
+        db.session.merge(SentForm(key=key, url=url, at=now()))

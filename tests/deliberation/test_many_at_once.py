@@ -25,3 +25,24 @@ def test_many_writers_in_one_thread_lose_no_post_and_share_no_number(app, cast, 
     with app.app_context():
         numbers = db.session.scalars(sa.select(Post.number).order_by(Post.number)).all()
     assert numbers == list(range(1, 2 + WRITERS * EACH))
+
+
+def test_pressing_twice_at_the_same_moment_makes_one_post(app, cast, town):
+    ada = Browser(app, member_id=cast.ada)
+    same = {**ada._secrets(), "text": "Only once."}
+
+    def press(_):
+        person = Browser(app, member_id=cast.ada)
+        with person.client.session_transaction() as session:
+            session["csrf_token"] = token
+        return person.client.post("/threads/1/posts", data=same)
+
+    with ada.client.session_transaction() as session:
+        token = session["csrf_token"]
+    with ThreadPoolExecutor(WRITERS) as pool:
+        answers = list(pool.map(press, range(WRITERS)))
+
+    assert {answer.status_code for answer in answers} == {303}
+    assert {answer.headers["Location"] for answer in answers} == {"/threads/1#p2"}
+    with app.app_context():
+        assert db.session.scalar(sa.select(sa.func.count()).select_from(Post)) == 2
