@@ -14,6 +14,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than types
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -40,15 +41,17 @@ class ExampleForm(BaseForm):
     words = TextAreaField(
         "Your reason", [InputRequired("Enter a reason."), Length(max=180, message="Too long.")]
     )
-    place = SelectField("Your CLP", choices=["Ashford Vale", "Brambleton"])
+    place = SelectField(
+        "Your CLP", choices=[SelectChoice(word) for word in ("Ashford Vale", "Brambleton")]
+    )
     answer = RadioField(
         "What do you think?",
         [InputRequired("Choose one answer.")],
-        choices=["For", "against", "I have no view on this"],
+        choices=[SelectChoice(word) for word in ("For", "against", "I have no view on this")],
     )
     kinds = SelectMultipleField(
         "What to look through",
-        choices=["Topics", "Arguments", "Posts"],
+        choices=[SelectChoice(word) for word in ("Topics", "Arguments", "Posts")],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )

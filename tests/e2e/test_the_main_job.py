@@ -1,5 +1,7 @@
-"""The main job, end to end: a member finds a policy, argues, votes; an editor takes the point in; a
-steward is told whose view is missing. With JavaScript, without, and by keyboard alone.
+"""The main job, end to end, with JavaScript, without, and by keyboard alone.
+
+A member finds a policy, argues, votes; an editor takes the point in; a steward is told whose view
+is missing.
 """
 
 from __future__ import annotations

@@ -103,7 +103,7 @@ class Office:
 
     def newest(self) -> Case:
         with self.open():
-            return db.session.scalars(sa.select(Case).order_by(Case.id.desc())).first()  # type: ignore[return-value]
+            return db.session.scalars(sa.select(Case).order_by(Case.id.desc())).first()
 
     def case(self, case_id: int) -> Case:
         with self.open():

@@ -38,8 +38,10 @@ def test_two_editors_at_once_cannot_make_a_cycle(app):
     placed_long_enough = threading.Event()
     one = threading.Thread(target=editor, args=ids, kwargs={"waits": False})
     other = threading.Thread(target=editor, args=ids[::-1], kwargs={"waits": True})
-    one.start(), other.start()
-    one.join(10), other.join(10)
+    for thread in (one, other):
+        thread.start()
+    for thread in (one, other):
+        thread.join(10)
 
     assert min(outcomes) == "placed"
     assert "stands under this topic" in max(outcomes)
