@@ -18,7 +18,7 @@ from accounts.models import Clp, Member, Region, RoleGrant
 from accounts.rules import Grant, Role
 from core import events
 from core.clock import freeze, now, today
-from core.db import db
+from core.db import Model, db
 from core.text import slugify
 from demo.names import full_name
 
@@ -118,7 +118,7 @@ def _clp(region_name: str, name: str, size: str) -> int:
         db.session.add(clp)
         events.record("clp.added", clp, actor_id=None)
         roll = list(_roll(clp, int(size), welsh=region_name == "Wales"))
-    db.session.execute(sa.insert(Member), roll)
+    db.session.execute(Model.metadata.tables["member"].insert(), roll)
     events.commit()
     return len(roll)
 
