@@ -56,7 +56,6 @@ class DecisionForm(CaseForm):
     )
     reason = SelectField(
         "If you hide it, which rule does it break?",
-        [Optional()],
         choices=[SelectChoice("", "No rule is broken"), *_REASONS],
     )
     words = _words("Why, in a sentence", "Say why in a sentence.")
