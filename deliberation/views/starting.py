@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import sqlalchemy as sa
 from flask import render_template, request
@@ -20,6 +21,9 @@ from deliberation.forms import ThreadForm, TitleForm
 from deliberation.rules import ThreadKind, Where, forum_name
 from deliberation.views import bp
 from wiki.models import Option, Topic
+
+
+T = TypeVar("T", Option, Topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,10 @@ def _spot() -> Spot:
     if "clp" in asked:
         clp = found(db.session.scalar(sa.select(Clp).where(Clp.slug == asked["clp"])))
     if "option" in asked:
-        option = found(db.session.get(Option, _number("option")))
+        option = found(_shown(db.session.get(Option, _number("option"))))
     topic_id = option.topic_id if option else _number("topic") if "topic" in asked else None
     if topic_id is not None:
-        topic = found(db.session.get(Topic, topic_id))
+        topic = found(_shown(db.session.get(Topic, topic_id)))
     return Spot(
         Where(
             clp_id=clp.id if clp else None,
@@ -56,6 +60,11 @@ def _spot() -> Spot:
         option.title if option else "",
         asked,
     )
+
+
+def _shown(subject: T | None) -> T | None:
+    """The subject, unless moderators have hidden it."""
+    return subject if subject is not None and subject.hidden_at is None else None
 
 
 def _number(name: str) -> int:

@@ -2,11 +2,14 @@
 
 import pytest
 
+from core.clock import now
 from core.db import db
 from core.errors import Refused
 from deliberation import actions
 from deliberation.models import Thread
 from deliberation.rules import Position, ThreadKind, Where
+from wiki.actions import edit
+from wiki.models import Option
 
 
 def test_a_member_starts_one_from_an_option_in_two_steps(sign_in, cast, town):
@@ -116,3 +119,22 @@ def test_a_title_is_one_line(inside, town):
     thread = actions.start_thread(" Two\n lines ", "Words.", by=town.ada, where=Where())
 
     assert db.session.get_one(Thread, thread.id).title == "Two lines"
+
+
+def test_a_renamed_option_has_its_new_name_in_the_thread_at_once(app, browser, town):
+    assert "Free meals for all" in browser.get("/threads/1").text
+
+    with app.app_context():
+        option = db.session.get_one(Option, town.option)
+        edit(option, {"title": "A hot meal for all"}, by=town.dilys, base=option.revision)
+        db.session.commit()
+
+    assert "A hot meal for all" in browser.get("/threads/1").text
+
+
+def test_nothing_is_started_about_what_moderators_have_hidden(app, sign_in, cast, town):
+    with app.app_context():
+        db.session.get_one(Option, town.option).hidden_at = now()
+        db.session.commit()
+
+    sign_in(cast.ada).get(f"/threads/new?option={town.option}", status=404)

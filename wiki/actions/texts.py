@@ -122,7 +122,6 @@ def _rename(topic: Topic, title: str) -> None:
 def _pages_changed(
     subject: Topic | Option | Argument, before: Mapping[str, str], after: Mapping[str, str]
 ) -> list[str]:
-    if not isinstance(subject, Topic):
-        return []
-    renamed = before["title"] != after["title"]
-    return [*pages_showing(subject.id), *(["structure"] if renamed else [])]
+    """A title stands on pages of other packages too: in forums, on polls."""
+    renamed = ["structure"] if before.get("title") != after.get("title") else []
+    return [*pages_showing(subject.id), *renamed] if isinstance(subject, Topic) else renamed
