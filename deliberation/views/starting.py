@@ -22,7 +22,6 @@ from deliberation.rules import ThreadKind, Where, forum_name
 from deliberation.views import bp
 from wiki.models import Option, Topic
 
-
 T = TypeVar("T", Option, Topic)
 
 
