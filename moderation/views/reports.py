@@ -21,12 +21,6 @@ from moderation.rules.reasons import CLAUSES, Reason
 bp = Blueprint("reports", __name__)
 
 
-@bp.app_template_global("report_url")
-def report_url(kind: str, subject_id: int) -> str:
-    """Where this subject can be reported."""
-    return f"/reports/new?kind={kind}&id={subject_id}"
-
-
 @bp.get("/reports/new")
 @signed_in
 def new() -> ResponseReturnValue:
