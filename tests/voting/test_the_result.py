@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -10,9 +11,9 @@ from core import clock, events, jobs
 from core.db import db
 from core.errors import Refused
 from core.events import Event
-from tests.voting.hall import Hall
+from tests.voting.hall import Hall, editor, person
 from voting import codes, queries, results
-from voting.actions import polls
+from voting.actions import polls, votes
 from voting.booth import CountStopped
 from voting.box.sqlite import SqliteBox
 from voting.keys import KeysMissing
@@ -189,7 +190,7 @@ def test_turnout_is_shown_rounded_and_changes_once_a_day(hall, app, browser):
         polls.mix_poll(hall.poll())
         events.commit()
         assert hall.poll().turnout_shown == 25
-        with clock.freeze(clock.now() + (OBJECTION_WINDOW / 14)):
+        with clock.freeze(clock.now() + timedelta(days=1)):
             polls.mix_poll(hall.poll())
         assert hall.poll().turnout_shown == 50
 
@@ -214,3 +215,32 @@ def test_topic_page_and_front_page_are_offered_the_poll(counted, app):
         assert poll.audience == "public"
         assert poll.heading
         assert Poll.wheres([poll]) == {poll.id: ""}  # its topic stands nowhere yet
+
+
+def test_the_worker_mixes_as_soon_as_enough_ballots_wait_and_not_before(hall, app):
+    hall.vote_all(hall.members[:19])
+    with app.app_context():
+        jobs.work_once()
+    assert hall.sizes().pending == 19
+
+    hall.vote(hall.members[19])
+    with app.app_context(), clock.freeze(clock.now() + timedelta(minutes=2)):
+        jobs.work_once()
+
+    assert (hall.sizes().pending, hall.sizes().mixed) == (0, 20)
+
+
+def test_one_box_in_trouble_does_not_hold_up_the_others(hall, app):
+    with app.app_context():
+        second = polls.draft_poll(
+            editor(hall.cast.dilys), question="And this?", closes_at=clock.now() + timedelta(days=1)
+        )
+        polls.open_poll(second, editor(hall.cast.dilys))
+        events.commit()
+        booth_of(hall.poll()).box.destroy()
+        second_id = second.id
+        voter = person(hall.cast.ada)
+        votes.cast(second, voter, typed_code=codes.new_code(), answer=Answer.FOR, at=clock.now())
+        with clock.freeze(clock.now() + timedelta(hours=1)):
+            jobs.work_once()
+        assert db.session.get_one(Poll, second_id).turnout_on == clock.today()
