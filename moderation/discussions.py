@@ -34,10 +34,11 @@ _ON_SIDES = [str(side) for side in SIDES]
 
 
 def takes_position(subject: Subject) -> bool:
-    """Whether hiding this would remove a viewpoint."""
-    if isinstance(subject, Post):
-        return subject.position in _ON_SIDES
-    return isinstance(subject, (Argument, Option))
+    """Whether hiding this would remove a viewpoint.
+
+    A post may take none; an argument, a suggestion, a thread or a page always holds some.
+    """
+    return subject.position in _ON_SIDES if isinstance(subject, Post) else True
 
 
 def took_position(kind: str, subject_id: int, member_id: int) -> bool:

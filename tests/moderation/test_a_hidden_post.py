@@ -86,6 +86,17 @@ def test_a_post_that_takes_a_position_waits_for_two(
     assert "until a second moderator has looked" in people.eve.get(f"/threads/{thread_id}").text
 
 
+def test_a_whole_thread_is_not_hidden_by_one(
+    people: People, office: Office, thread_by_bola: Callable[..., int]
+) -> None:
+    thread_id = thread_by_bola()
+    report(people.ada, "thread", thread_id, "off_topic")
+    decide(people.chen, office.newest(), "hide", reason="off_topic")
+
+    assert "clowns" in people.eve.get(f"/threads/{thread_id}").text
+    assert office.newest().state == "awaiting_second"
+
+
 def test_what_a_clp_keeps_to_itself_stays_there(
     people: People,
     office: Office,
