@@ -20,7 +20,7 @@ TRIALS = 20
 
 
 def killed_after(seconds: float, poll: Poll, *, mix_every: int) -> list[tuple[int, str]]:
-    """Vote in another process until it is killed; the members and codes that it acknowledged."""
+    """Vote in another process until it is killed so long after the first; what it acknowledged."""
     reading, writing = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside threads
@@ -28,11 +28,12 @@ def killed_after(seconds: float, poll: Poll, *, mix_every: int) -> list[tuple[in
     if child == 0:
         vote_until_killed(poll, writing, mix_every)
     os.close(writing)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
     with os.fdopen(reading) as said:
-        lines = said.read().split("\n")[:-1]
+        lines = [said.readline()]  # however busy the machine, it has begun
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        lines += said.read().splitlines()
     return [(int(member), code) for member, code in (line.split() for line in lines)]
 
 
@@ -60,11 +61,11 @@ def test_killed_at_twenty_random_points_every_acknowledged_ballot_is_there(sqlit
     acknowledged = []
     for trial in range(TRIALS):
         acknowledged += killed_after(
-            chance.uniform(0.01, 0.12), sqlite_poll, mix_every=3 if trial % 2 else 0
+            chance.uniform(0, 0.1), sqlite_poll, mix_every=3 if trial % 2 else 0
         )
         assert_whole(sqlite_poll)
 
-    assert len(acknowledged) > TRIALS
+    assert len(acknowledged) >= TRIALS
     for member, code in acknowledged:
         assert sqlite_poll.booth.read_back(code).answer == Answer.FOR
         assert sqlite_poll.vote(member, code=code)[0] is Cast.AGAIN
