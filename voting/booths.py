@@ -13,7 +13,7 @@ from core import subjects
 from core.clock import now
 from core.db import db
 from core.errors import Refused
-from core.web import found
+from core.web import found, see_other
 from voting import codes
 from voting.actions import votes
 from voting.forms import AnswerForm, CodeForm
@@ -28,6 +28,8 @@ bp = Blueprint("booths", __name__)
 def vote_form(poll_id: int) -> ResponseReturnValue:
     """The ballot, with a vote code that is the voter's from the moment they see it."""
     poll = _poll(poll_id)
+    if poll.hidden_at:
+        return see_other(poll.url)
     reason = votes.why_not_vote(poll, viewer(), now())
     if reason:
         return render_template("voting/cannot_vote.html", poll=poll, reason=reason)
@@ -41,6 +43,8 @@ def vote_form(poll_id: int) -> ResponseReturnValue:
 def cast(poll_id: int) -> ResponseReturnValue:
     """Put the vote in the box and show what lies there now."""
     poll = _poll(poll_id)
+    if poll.hidden_at:
+        return see_other(poll.url)
     form = AnswerForm(request.form)
     code = codes.read_code(form.code.data or "") or codes.new_code()
     if not form.validate():

@@ -5,6 +5,7 @@ import click
 from core import events
 from core.db import db
 from core.errors import Refused
+from voting import examination
 from voting.actions import polls
 from voting.booth import CountStopped
 from voting.keys import KeysMissing
@@ -42,6 +43,17 @@ def count(poll_id: int) -> None:
         raise click.ClickException(f"Not counted: {problem}") from problem
     events.commit()
     click.echo(found.headline)
+
+
+@poll.command("check")
+def check() -> None:
+    """Look whether each poll that is not finished has its secrets, and a box that adds up."""
+    problems = examination.problems()
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        raise click.ClickException(f"{len(problems)} of the boxes need looking after.")
+    click.echo("Every box is there and adds up.")
 
 
 def _poll(poll_id: int) -> Poll:

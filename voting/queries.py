@@ -11,7 +11,7 @@ from voting import words
 from voting.methods.support_scale import Answer
 from voting.models import Poll, PollFigure, PollRow
 from voting.publishing import Level, Row
-from voting.rules import State
+from voting.rules import Electorate, State
 
 MOST_LISTED = 100
 _COLUMNS = (
@@ -60,6 +60,7 @@ _PUBLISHED = {
         == sa.select(Poll.id)
         .where(
             Poll.option_id == sa.bindparam("option_id"),
+            Poll.electorate == Electorate.EVERYONE,
             Poll.state.in_([State.COUNTED, State.PURGED]),
             Poll.hidden_at.is_(None),
         )
@@ -128,7 +129,7 @@ def rows(poll_id: int) -> list[Row]:
 
 
 def published_shares(*, poll_id: int | None = None, option_id: int | None = None) -> Shares | None:
-    """What was published of a poll, or of the newest poll on an option; None before that.
+    """What was published of a poll, or of the newest poll of all members on an option; else None.
 
     The only figures that detectors may read. 1 statement.
     """

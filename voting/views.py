@@ -46,6 +46,8 @@ def index() -> ResponseReturnValue:
 def show(poll_id: int) -> ResponseReturnValue:
     """What is asked, of whom, until when, and what is promised."""
     poll = _poll(poll_id)
+    if poll.hidden_at:
+        return render_template("voting/hidden.html", poll=poll)
     template = "voting/draft.html" if poll.state == State.DRAFT else "voting/show.html"
     return render_template(template, poll=poll, state=State(poll.state), **_about(poll))
 
@@ -55,6 +57,8 @@ def show(poll_id: int) -> ResponseReturnValue:
 def results_page(poll_id: int) -> ResponseReturnValue:
     """The one table that everybody sees, in words first."""
     poll = _poll(poll_id)
+    if poll.hidden_at:
+        return render_template("voting/hidden.html", poll=poll)
     if not State(poll.state).is_published:
         return render_template("voting/no_results.html", poll=poll)
     result = results.result(poll)
@@ -149,7 +153,7 @@ def _poll(poll_id: int) -> Poll:
 
 def _published(poll_id: int) -> Poll:
     poll = _poll(poll_id)
-    found(State(poll.state).is_published or None)
+    found((State(poll.state).is_published and not poll.hidden_at) or None)
     return poll
 
 
@@ -163,7 +167,8 @@ def _about(poll: Poll) -> dict[str, Any]:
 
 
 def _subject(kind: str, number: object) -> subjects.Subject | None:
-    return subjects.find(kind, int(str(number))) if str(number).isdecimal() else None
+    subject = subjects.find(kind, int(str(number))) if str(number).isdecimal() else None
+    return None if subject is None or subject.hidden_at else subject
 
 
 def _form(form: PollForm) -> PollForm:

@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from voting import pooling
 from voting.methods import support_scale, uncertainty
 from voting.methods.support_scale import SCALE, Answer, Label, Strength, Thresholds
+from voting.methods.uncertainty import Interval, Stratum
 from voting.publishing import Row
 
 THRESHOLDS = Thresholds()
 _LEVEL = 0.01  # a smaller lead is none
 _MANY_UNSURE = 0.2
+_FEWEST_REGIONS = 2
+_WORTH_SAYING = 0.02  # a smaller difference of the adjusted share is not mentioned
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,36 @@ def turnout_while_open(shown: int, eligible: int) -> str:
     if not shown:
         return f"{eligible:,} members can take part."
     return f"At least {shown:,} of {eligible:,} members have taken part."
+
+
+def by_region(total: Row, regions: Sequence[Row]) -> list[str]:
+    """How far regions differ, and what the total would be had all taken part alike."""
+    nation = support_scale.strength(weights(total))
+    measured = [(row, support_scale.strength(weights(row))) for row in regions]
+    known = [(row, strength.in_favour) for row, strength in measured if strength is not None]
+    if len(known) < _FEWEST_REGIONS or nation is None:
+        return []
+    said = [_range(known)]
+    adjusted = uncertainty.adjusted(
+        [Stratum(row.eligible, round(_on_scale(row)), share) for row, share in known]
+    )
+    if adjusted and abs(adjusted.middle - nation.in_favour) > _WORTH_SAYING:
+        said.append(_adjusted(adjusted))
+    return said
+
+
+def _range(known: Sequence[tuple[Row, float]]) -> str:
+    low, *_, high = sorted(known, key=itemgetter(1))
+    return (
+        f"Support runs from {shown(*low)} in {low[0].label} to {shown(*high)} in {high[0].label}."
+    )
+
+
+def _adjusted(share: Interval) -> str:
+    return (
+        "Adjusted for region, as if all regions had taken part alike, the share in favour is "
+        f"{_share(share.middle)} ({_share(share.low)} to {_share(share.high)})."
+    )
 
 
 def weights(row: Row) -> Mapping[Answer, int]:

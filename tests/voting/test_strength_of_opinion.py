@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voting.methods import uncertainty
 from voting.methods.support_scale import (
     RESISTANCE,
     SCALE,
@@ -15,7 +16,7 @@ from voting.methods.support_scale import (
     agreement,
     strength,
 )
-from voting.methods.uncertainty import flip_share, wilson
+from voting.methods.uncertainty import Stratum, flip_share, wilson
 
 PEOPLE = st.integers(0, 500_000)
 STEPS = st.lists(PEOPLE, min_size=5, max_size=5).filter(any)
@@ -160,3 +161,12 @@ def test_few_of_the_silent_could_turn_a_large_poll_and_nobody_a_full_one():
     assert share is not None
     assert math.isclose(share, 0.0103, abs_tol=0.00005)
     assert flip_share(200, 100, eligible=400, took_part=300) is None
+
+
+def test_regions_that_took_part_less_weigh_as_much_as_they_have_members():
+    half = uncertainty.adjusted([Stratum(1000, 100, 0.8), Stratum(1000, 10, 0.2)])
+
+    assert half is not None
+    assert half.middle == pytest.approx(0.5)
+    assert uncertainty.adjusted([Stratum(1000, 100, 0.8)]) is None
+    assert uncertainty.adjusted([Stratum(1000, 100, 0.8), Stratum(1000, 1, 0.2)]) is None

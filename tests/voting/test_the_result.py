@@ -137,11 +137,11 @@ def test_a_box_that_does_not_add_up_is_not_counted(hall, app):
         assert queries.rows(hall.poll_id) == []
 
 
-def take_out_one_ballot(booth):
+def take_out_one_ballot(booth, table="box"):
     if not isinstance(booth.box, SqliteBox):
         pytest.skip("reaches into the file")
     with booth.box._connection() as box:
-        box.execute("DELETE FROM box")
+        box.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
 def test_ballots_that_say_nothing_readable_are_spoiled_and_in_no_figure(hall, app):
@@ -244,3 +244,36 @@ def test_one_box_in_trouble_does_not_hold_up_the_others(hall, app):
         with clock.freeze(clock.now() + timedelta(hours=1)):
             jobs.work_once()
         assert db.session.get_one(Poll, second_id).turnout_on == clock.today()
+
+
+def test_a_hidden_poll_shows_why_and_takes_no_votes_but_gives_them_back(hall, app, sign_in):
+    code = hall.vote(hall.cast.ada)
+    ada = sign_in(hall.cast.ada)
+    with app.app_context():
+        poll = hall.poll()
+        poll.hidden_at, poll.hidden_because = clock.now(), "Hidden: the question names a person."
+        events.record("poll.hidden", poll, actor_id=hall.cast.chen)
+        events.commit()
+
+    assert "names a person" in ada.get(hall.url).text
+    assert "names a person" in ada.get(f"{hall.url}/results").text
+    ada.get(f"{hall.url}/vote", status=303)
+    ada.post(f"{hall.url}/vote", {"answer": "for", "code": codes.new_code()}, status=303)
+    assert hall.url not in ada.get("/polls").text
+    ada.post("/box/withdraw", {"code": code}, status=200)
+    assert hall.sizes().ballots == 0
+
+
+def test_boxes_can_be_examined(hall, app):
+    run = app.test_cli_runner().invoke
+    hall.vote(hall.cast.ada)
+    assert "Every box is there and adds up." in run(args=["poll", "check"]).output
+
+    with app.app_context():
+        booth = booth_of(hall.poll())
+        take_out_one_ballot(booth, "pending")
+    assert "took part: 1, ballots: 0" in run(args=["poll", "check"]).output
+    booth.box.destroy()
+    assert "the box is missing" in run(args=["poll", "check"]).output
+    booth.destroy()
+    assert "a secret is missing" in run(args=["poll", "check"]).output

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from voting import words
 from voting.methods.support_scale import Answer
+from voting.methods.uncertainty import Interval
 from voting.pooling import (
     Clp,
     absorb,
@@ -204,3 +205,16 @@ def test_too_few_votes_give_no_table_and_a_sentence():
     assert words.headline(rows, k_show=K_SHOW) == (
         "Fewer than 10 people took part, so results are not shown."
     )
+
+
+def test_regions_that_differ_are_named_and_the_total_adjusted_for_them():
+    pools = freeze_pools([Clp(1, 1, "Ashford", 1000), Clp(2, 2, "Brent", 1000)], 50)
+    many = {Answer.FOR: 400, Answer.AGAINST: 100}
+    few = {Answer.FOR: 20, Answer.AGAINST: 80}
+    total, *regions = published(pools, {1: many, 2: few}, down_to=Level.REGION)
+
+    assert words.by_region(total, regions) == [
+        "Support runs from 20% in Region 2 to 80% in Region 1.",
+        words._adjusted(Interval(0.46, 0.54)),
+    ]
+    assert words.by_region(total, regions[:1]) == []
