@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -209,7 +210,7 @@ class _Assets:
     def __init__(self, folder: Path) -> None:
         self._files: dict[str, tuple[bytes, str]] = {}
         self._urls: dict[str, str] = {}
-        self._add("folkmoot.css", _joined(folder / "css"), "text/css")
+        self._add("folkmoot.css", style_sheet(folder / "css"), "text/css")
         self._add("folkmoot.js", _joined(folder / "js"), "text/javascript")
         for icon in sorted((folder / "icons").glob("*.svg")):
             self._add(icon.name, icon.read_bytes(), "image/svg+xml")
@@ -230,6 +231,11 @@ class _Assets:
         response = Response(content, mimetype=mimetype)
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
+
+
+def style_sheet(folder: Path) -> bytes:
+    """The style of every page: the files of the folder without their comments."""
+    return re.sub(rb"\s*/\*.*?\*/", b"", _joined(folder), flags=re.DOTALL)
 
 
 def _joined(folder: Path) -> bytes:

@@ -2,25 +2,34 @@
 const DRAFT_DAYS = 30;
 const DRAFT = "draft:";
 
+// "Back" after sending: perhaps the line broke, so a draft that was sent is given back.
+const cameBack = () => performance.navigation && performance.navigation.type === 2;
+
+const draftOf = (key) => {
+  const draft = JSON.parse(localStorage.getItem(key) || "null");
+  const fresh = draft && Date.now() - draft.at < DRAFT_DAYS * 864e5;
+  if (fresh && (!draft.sent || cameBack())) return draft.words;
+  localStorage.removeItem(key);
+  return {};
+};
+
 modules.draft = (form) => {
   const key = DRAFT + location.pathname + " " + form.getAttribute("action");
   const fields = [...form.querySelectorAll("textarea, input[type=text]")];
-  const kept = JSON.parse(localStorage.getItem(key) || "null");
-  if (kept && Date.now() - kept.at < DRAFT_DAYS * 864e5) {
-    for (const field of fields) if (!field.value && kept[field.name]) field.value = kept[field.name];
-  }
+  const words = draftOf(key);
+  for (const field of fields) if (!field.value && words[field.name]) field.value = words[field.name];
+  const keep = (sent) => {
+    for (const field of fields) words[field.name] = field.value;
+    localStorage.setItem(key, JSON.stringify({ at: Date.now(), sent, words }));
+  };
   let waiting;
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      const words = { at: Date.now() };
-      for (const field of fields) words[field.name] = field.value;
-      localStorage.setItem(key, JSON.stringify(words));
-    }, 1000);
+    waiting = setTimeout(keep, 1000, false);
   });
   form.addEventListener("submit", () => {
     clearTimeout(waiting);
-    localStorage.removeItem(key);
+    keep(true);
   });
 };
 
