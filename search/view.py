@@ -1,11 +1,13 @@
 """One state of an index: its segments together, without what is deleted from them."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
-from search.ranking import Ranking, Scores
+from search.backend import Found, Hit
+from search.language import Query
+from search.ranking import Ranking, Scores, rank
 from search.segment import Segment
 from search.spelling import typos_between
 
@@ -13,6 +15,8 @@ TITLE_TELLS = 2.0  # how much more a word in the title tells than one in the tex
 MOST_ENDINGS = 50  # words looked at for an unfinished one
 SHORTEST_START = 3
 MOST_ALIKE = 8
+MOST_SUGGESTED = 20
+MOST_KEPT = 100  # rankings in memory
 
 
 class View:
@@ -31,7 +35,7 @@ class View:
     ) -> None:
         self.generation = generation
         self.stems = stems
-        self.rankings: dict[object, Ranking] = {}  # answers given, for their next page
+        self._rankings: dict[object, Ranking] = {}
         self._segments: list[tuple[int, Segment]] = []
         self._deleted: set[int] = set()
         base = 0
@@ -47,6 +51,31 @@ class View:
     @property
     def segments(self) -> list[Segment]:
         return [segment for _, segment in self._segments]
+
+    def answer(
+        self,
+        query: Query,
+        readers: frozenset[str],
+        leave_out: frozenset[str],
+        shown: slice,
+    ) -> Found:
+        """The hits of a page. The ranking is kept for the next page of the same query."""
+        asked = (query, readers, leave_out)
+        known = self._rankings.get(asked)
+        if known is None:
+            hidden = {document for key in leave_out for document in self.having("key", key)}
+            known = rank(self, query, readers, hidden)
+            if len(self._rankings) >= MOST_KEPT:
+                self._rankings.clear()
+            self._rankings[asked] = known
+        return Found(
+            hits=tuple(self._hit(*found) for found in known.documents[shown]),
+            total=len(known.documents),
+            counts=known.counts,
+            how=known.how,
+            stems=known.stems,
+            instead=known.instead,
+        )
 
     def scores(self, stem: str) -> Scores:
         """Documents that hold a stem, and what that tells: BM25, titles telling more."""
@@ -114,9 +143,9 @@ class View:
         )
 
     def titles_starting(
-        self, text: str, readers: frozenset[str], kinds: tuple[str, ...]
-    ) -> list[tuple[int, float]]:
-        """Documents whose titles hold these words, the last perhaps unfinished, best first."""
+        self, text: str, readers: frozenset[str], kinds: Iterable[str]
+    ) -> tuple[Hit, ...]:
+        """Those whose titles hold these words, the last perhaps unfinished, best first."""
         *whole, last = text.lower().split() or [""]
         wanted = set().union(*(self.of_kind().get(kind, set()) for kind in kinds))
         found = [self._field_scores("title", stem) for stem in self.stems(" ".join(whole))]
@@ -125,14 +154,8 @@ class View:
         for scores in found:
             documents = documents & scores.keys()
         total = [(document, sum(scores[document] for scores in found)) for document in documents]
-        return sorted(total, key=lambda hit: (-hit[1], hit[0]))
-
-    def stored(self, document: int) -> Mapping[str, str]:
-        """What is kept of a document: key, stamp and passage."""
-        base, segment = next(
-            (base, segment) for base, segment in reversed(self._segments) if base <= document
-        )
-        return segment.stored(document - base)
+        best = sorted(total, key=lambda hit: (-hit[1], hit[0]))[:MOST_SUGGESTED]
+        return tuple(self._hit(*found) for found in best)
 
     def holds(self, key: str) -> bool:
         """Whether there is a document with this key."""
@@ -152,6 +175,14 @@ class View:
         self.stamps()
         for segment in self.segments:
             segment.check()
+
+    def _hit(self, document: int, score: float) -> Hit:
+        base, segment = next(
+            (base, segment) for base, segment in reversed(self._segments) if base <= document
+        )
+        stored = segment.stored(document - base)
+        kind, _, number = stored["key"].partition(":")
+        return Hit(kind, int(number), score, stored["passage"])
 
     def _starting(self, start: str) -> dict[int, float]:
         best: dict[int, float] = {}

@@ -12,7 +12,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,19 +29,19 @@ from search.analysis import Analysis
 from search.backend import PASSAGE, Document, Found, Hit, Unavailable
 from search.folder import IndexFolder, sync
 from search.language import Query
-from search.ranking import Ranking, rank
 from search.segment import Segment
 from search.view import View
 
 REFRESH_SECONDS = 1.0
 INDEX_NAME = "MAIN"  # what Whoosh calls an index by itself
 MEMORY_MB = 64
-MOST_KEPT = 100  # answers kept in memory
+OPENING_TURNS = 5
 
 log = logging.getLogger("folkmoot.search")
 Answer = TypeVar("Answer")
 Writer = Any  # the engine ships no types
 Option = Any
+Contents = Any
 
 ENGLISH = Analysis(stemmer_for_language("en"), frozenset(stopwords_for_language("en")))
 
@@ -147,28 +147,14 @@ class WhooshIndex:
         offset: int = 0,
         limit: int = 20,
     ) -> Found:
-        def answer(view: View) -> Found:
-            ranking = _ranking(view, query, readers, leave_out)
-            shown = ranking.documents[offset : offset + limit]
-            return Found(
-                hits=tuple(_hit(view, *found) for found in shown),
-                total=len(ranking.documents),
-                counts=ranking.counts,
-                how=ranking.how,
-                stems=ranking.stems,
-                instead=ranking.instead,
-            )
-
-        return self._reading(answer)
+        return self._reading(
+            lambda view: view.answer(query, readers, leave_out, slice(offset, offset + limit))
+        )
 
     def suggest(
         self, text: str, *, readers: frozenset[str], kinds: Iterable[str], limit: int = 8
     ) -> tuple[Hit, ...]:
-        def answer(view: View) -> tuple[Hit, ...]:
-            found = view.titles_starting(text, readers, tuple(kinds))
-            return tuple(_hit(view, *hit) for hit in found[:limit])
-
-        return self._reading(answer)
+        return self._reading(lambda view: view.titles_starting(text, readers, kinds)[:limit])
 
     def stamps(self) -> Iterator[tuple[str, str]]:
         return self._reading(lambda view: iter(view.stamps()))
@@ -208,19 +194,30 @@ class WhooshIndex:
         path = self.folder.current()
         if path is None:
             raise Unavailable("There is no index yet.")
-        try:
-            storage = FileStorage(str(path))
-            contents = TOC.read(storage, INDEX_NAME, schema=_SCHEMA)
-            if self._path == path and self._view and self._view.generation == contents.generation:
-                return self._view
-            segments = {
-                found.segment_id(): self._segments.get(found.segment_id())
-                or Segment(SegmentReader(storage, _SCHEMA, found, contents.generation))
-                for found in contents.segments
-            }
-        except Exception as error:  # an emptied .toc raises TypeError, and so on
-            self._forget()
-            raise Unavailable(repr(error)) from error
+        last: Exception
+        for turn in range(OPENING_TURNS):
+            try:
+                return self._view_of(path)
+            except FileNotFoundError as error:  # merged away since the table of contents was read
+                last = error
+                time.sleep(0.02 * turn)
+            except Exception as error:  # noqa: BLE001 - an emptied .toc raises TypeError, and so on
+                last = error
+                break
+        self._forget()
+        raise Unavailable(repr(last)) from last
+
+    def _view_of(self, path: Path) -> View:
+        storage = FileStorage(str(path))
+        contents = TOC.read(storage, INDEX_NAME, schema=_SCHEMA)
+        if self._path == path and self._view and self._view.generation == contents.generation:
+            return self._view
+        with ExitStack() as opened:  # closed again if one of them cannot be opened
+            segments: dict[str, Segment] = {}
+            for found in contents.segments:
+                name = found.segment_id()
+                segments[name] = self._segments.get(name) or _open(storage, found, opened)
+            opened.pop_all()
         self._close(keep=segments)
         self._path, self._segments = path, segments
         deleted = [frozenset(found.deleted_docs()) for found in contents.segments]
@@ -258,6 +255,12 @@ class WhooshIndex:
         self._forget()
 
 
+def _open(storage: FileStorage, found: Contents, opened: ExitStack) -> Segment:
+    reader = SegmentReader(storage, _SCHEMA, found)
+    opened.callback(reader.close)
+    return Segment(reader)
+
+
 def _let_go(writer: Writer) -> None:
     """Give up a batch: a commit that failed would keep the index locked for this process."""
     with suppress(Exception):
@@ -284,24 +287,3 @@ def _add(writer: Writer, document: Document) -> None:
         text=text,
         spelling=" ".join(ENGLISH.spelling(text)),
     )
-
-
-def _ranking(
-    view: View, query: Query, readers: frozenset[str], leave_out: frozenset[str]
-) -> Ranking:
-    """The answer, kept for the next page of it while the index does not change."""
-    asked = (query, readers, leave_out)
-    known = view.rankings.get(asked)
-    if known is None:
-        hidden = {document for key in leave_out for document in view.having("key", key)}
-        known = rank(view, query, readers, hidden)
-        if len(view.rankings) >= MOST_KEPT:
-            view.rankings.clear()
-        view.rankings[asked] = known
-    return known
-
-
-def _hit(view: View, document: int, score: float) -> Hit:
-    stored = view.stored(document)
-    kind, _, number = stored["key"].partition(":")
-    return Hit(kind, int(number), score, stored["passage"])

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,7 @@ def test_a_disk_that_is_full_leaves_what_was_there_and_no_lock(library):
     assert keys(library, "afterwards") == ["topic:50"]
 
 
+@leaves_files_open
 def test_a_writer_that_is_killed_loses_nothing_it_had_acknowledged(index):
     written = 0
     for delay in (0.0, 0.03, 0.08, 0.15):
@@ -168,3 +170,24 @@ def test_one_process_writes_at_a_time(library):
         pass
     with other.folder.writing():
         pass
+
+
+@leaves_files_open
+def test_threads_read_while_another_process_writes(library):
+    reader = WhooshIndex(library.folder.root)
+    found: list[int] = []
+
+    def ask(until: float) -> None:
+        while time.monotonic() < until:
+            reader._looked_at = float("-inf")
+            found.append(find(reader, "tenants home rents").total)
+
+    with ThreadPoolExecutor(4) as pool:
+        asking = [pool.submit(ask, time.monotonic() + 1.0) for _ in range(4)]
+        for turn in range(6):
+            library.put([document(n, f"Tenants {turn}", "home rents") for n in range(20, 25)])
+        for one in asking:
+            one.result()
+
+    assert len(found) > 10
+    assert find(reader, "tenants home rents").total >= 5
