@@ -119,7 +119,7 @@ def test_the_first_view_of_a_page_is_light(new_page: NewPage, crawled: dict[str,
     for name in ("home", "topic", "thread", "results"):
         page = new_page()
         answers: list[Response] = []
-        page.on("response", answers.append)
+        page.on("response", lambda answer, seen=answers: seen.append(answer))
         page.goto(_address(crawled, name), wait_until="load")
         sizes = {answer.url: len(gzip.compress(answer.body(), 6)) for answer in answers}
         document = sizes.pop(page.url)
