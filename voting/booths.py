@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from accounts.access import signed_in, viewer
 from core import subjects
 from core.clock import now
-from core.db import db
+from core.db import db, set_reading
 from core.errors import Refused
 from core.web import found, see_other
 from voting import codes
@@ -21,6 +21,12 @@ from voting.models import Poll
 from voting.rules import State
 
 bp = Blueprint("booths", __name__)
+
+
+@bp.before_request
+def only_read() -> None:
+    """A write to the main database is an error here, also in a POST; nor do voters wait for one."""
+    set_reading(on=True)
 
 
 @bp.get("/polls/<int:poll_id>/vote")

@@ -2,11 +2,14 @@
 
 import logging
 
+import pytest
 import sqlalchemy as sa
 
+from core import events
 from core.db import Model, db
 from tests.voting.hall import code_on
 from voting import codes
+from voting.actions import votes
 from voting.methods.support_scale import Answer
 
 
@@ -35,6 +38,18 @@ def test_no_row_of_the_main_database_differs_after_voting_changing_and_withdrawi
 
     assert hall.sizes().ballots == 1
     assert everything(app) == before
+
+
+def test_a_write_to_the_main_database_while_somebody_votes_is_a_bug_that_shows(
+    hall, sign_in, monkeypatch
+):
+    ada = sign_in(hall.cast.ada)
+    monkeypatch.setattr(
+        votes, "cast", lambda poll, _person, **_: events.record("voted", poll, actor_id=None)
+    )
+
+    with pytest.raises(RuntimeError, match="tried to write"):
+        ada.post(f"{hall.url}/vote", {"answer": "for", "code": codes.new_code()})
 
 
 def test_no_file_and_no_log_line_holds_code_answer_or_pool(hall, app, caplog, sign_in):
