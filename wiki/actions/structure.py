@@ -177,9 +177,10 @@ def _reach_statement(*, up: bool) -> sa.Select[int, int]:
     reach = start.union(
         sa.select(there, start.c.far + 1)
         .join(start, here == start.c.id)
-        .where(there.is_not(None), start.c.far <= rules.DEEPEST)
+        .where(start.c.far <= rules.DEEPEST)
     )
-    return sa.select(reach.c.id, sa.func.max(reach.c.far)).group_by(reach.c.id)
+    reached = reach.c.id.is_not(None)  # here, not above: see _trails about Bloom filters
+    return sa.select(reach.c.id, sa.func.max(reach.c.far)).where(reached).group_by(reach.c.id)
 
 
 _ABOVE, _BELOW = _reach_statement(up=True), _reach_statement(up=False)
