@@ -1,8 +1,11 @@
 """Keeping the index true: follow the change log, or build anew. The only writer of the index."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from threading import Thread
 
 import sqlalchemy as sa
+from flask import Flask, current_app
 
 from core import events
 from core.clock import now
@@ -17,6 +20,7 @@ from search.kinds import searched
 from search.whoosh_index import WhooshIndex
 
 AT_ONCE = 500  # events in one batch
+MOST_AT_ONCE = 2_000  # documents that are indexed in the worker's turn, in some seconds
 
 Watched = Callable[[Iterable[Document]], Iterable[Document]]
 
@@ -30,17 +34,21 @@ def follow() -> None:
 def drain() -> int:
     """Put into the index all that has changed since; how many events were dealt with. Commits.
 
-    Builds the index when there is none that can be read. Does nothing while another process
-    writes. May be killed anywhere: what was not committed here is done again.
+    Builds the index when there is none that can be read; a large one beside the worker's other
+    work. Does nothing while somebody else writes. May be killed anywhere: what was not committed
+    here is done again.
     """
     index = engine.index()
-    try:
+    with suppress(Busy):
         with index.folder.writing():
-            if not _is_sound(index):
+            if _is_sound(index):
+                return _catch_up(index)
+            with documents.snapshot():
+                is_small = documents.count() <= MOST_AT_ONCE
+            if is_small:
                 return _rebuild(index)
-            return _catch_up(index)
-    except Busy:
-        return 0
+        _rebuild_beside()
+    return 0
 
 
 def rebuild(watched: Watched = iter) -> int:
@@ -70,6 +78,17 @@ def _is_sound(index: WhooshIndex) -> bool:
     if index.folder.doubted() and not index.check():
         return False
     return index.is_there
+
+
+def _rebuild_beside() -> None:
+    """Build the index in a thread, so that polls close and mail goes out meanwhile."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+
+    def build() -> None:
+        with app.app_context(), suppress(Busy):
+            rebuild()
+
+    Thread(target=build, name="search.rebuild", daemon=True).start()
 
 
 def _rebuild(index: WhooshIndex, watched: Watched = iter) -> int:

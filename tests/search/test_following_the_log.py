@@ -1,5 +1,7 @@
 """The index follows the change log, by one process at a time, and can be built anew."""
 
+import threading
+
 import pytest
 import sqlalchemy as sa
 
@@ -107,3 +109,15 @@ def test_what_stands_in_a_hidden_topic_goes_and_comes_back_with_it(app, browser,
     indexed(app)
     with app.app_context():
         assert keys(engine.index(), "hungry") == [f"argument:{wiki.hungry}"]
+
+
+def test_a_large_index_is_built_beside_the_workers_other_work(app, wiki, monkeypatch):
+    monkeypatch.setattr(indexer, "MOST_AT_ONCE", 2)
+    with app.app_context():
+        folder = engine.index().folder
+        (folder.root / "current").unlink()
+        assert indexer.drain() == 0
+        for thread in threading.enumerate():
+            if thread.name == "search.rebuild":
+                thread.join()
+        assert keys(engine.index(), "tram") == [f"topic:{wiki.buses}"]
