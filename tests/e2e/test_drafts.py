@@ -1,4 +1,4 @@
-"""What is typed stays on the device until it is sent, and no longer than its writer is signed in."""
+"""What is typed stays on the device until it is sent, and only while its writer is signed in."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ def test_a_member_is_heard_from_search_to_wiki(
     author = person(member.split(maxsplit=1)[0].lower())
     _find(author, "football primary", TOPIC)
     _argue(author, claim)
-    code = _vote(ada)
+    code = _vote(author)
     _check_the_vote(Reader(new_page(javascript=javascript, width=PHONE), looks=javascript), code)
 
     _take_in(person("dilys"), claim)
