@@ -199,6 +199,8 @@ def poll(number: int, chance: Random, counts: Counts) -> Iterator[Row]:
         "option_id": about * OPTIONS,
         "state": "counted",
         "eligible": counts.member,
+        "cutoff_on": opened.date(),
+        "newest_member_id": counts.member,
         "opened_by_id": 1,
         "opened_at": opened,
         "closes_at": opened + timedelta(days=14),
