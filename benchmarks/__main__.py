@@ -22,10 +22,10 @@ ALL = "all"
 
 @click.command()
 @click.option("--size", type=click.Choice([*SIZES, ALL]), default=ALL, show_default=True)
-@click.option("--seconds", default=1.0, show_default=True, help="Length of one measurement.")
+@click.option("--seconds", default=2, show_default=True, help="Length of one measurement.")
 @click.option("--rounds", default=3, show_default=True, help="The table shows their median.")
 @click.option("--data", "folder", type=click.Path(path_type=Path), help="Keep the data here.")
-def bench(size: str, seconds: float, rounds: int, folder: Path | None) -> None:
+def bench(size: str, seconds: int, rounds: int, folder: Path | None) -> None:
     """Measure pages and ballots, each beside the least it could cost."""
     with tempfile.TemporaryDirectory() as passing:
         place = (folder or Path(passing)).resolve()
@@ -54,20 +54,24 @@ def _facts() -> str:
 
 def _table(size: str, found: Iterable[Measured]) -> Iterator[str]:
     yield f"### {size.capitalize()} data\n"
-    yield f"| page | bytes | bare page, requests/s | {' | '.join(WAYS)} | statements |"
+    yield "Share of the bare page’s requests/s, then µs of processor time for each request.\n"
+    yield f"| page | bytes | bare page | {' | '.join(WAYS)} | statements |"
     yield f"|---|---:|---:|{'---:|' * len(WAYS)}---:|"
     for one in found:
-        shares = " | ".join(_percent(one, way) for way in WAYS)
-        size_and_rate = f"{one.bytes:,} | {median(one.bare):,.0f}"
-        yield f"| {one.page} | {size_and_rate} | {shares} | {'{}, {}'.format(*one.statements)} |"
+        bare = one.bare()
+        beside = f"{median(s.per_second for s in bare):,.0f}/s, {median(s.cpu for s in bare):,.0f}"
+        cells = " | ".join(_cell(one, way) for way in WAYS)
+        made, kept = one.statements
+        yield f"| {one.page} | {one.bytes:,} | {beside} | {cells} | {made}, {kept} |"
     yield ""
 
 
-def _percent(one: Measured, way: str) -> str:
-    return f"{100 * one.share(way):.0f} %" if way in one.shares else "–"
+def _cell(one: Measured, way: str) -> str:
+    share, cpu = one.share(way), one.cpu(way)
+    return "–" if share is None or cpu is None else f"{share:.0%}, {cpu:,.0f}"
 
 
-def _casting(site: data.Site, seconds: float, rounds: int) -> str:
+def _casting(site: data.Site, seconds: int, rounds: int) -> str:
     ballots, writes = casting.cast(site, seconds=seconds, rounds=rounds)
     share = median(ballots) / median(writes)
     return (
@@ -77,14 +81,18 @@ def _casting(site: data.Site, seconds: float, rounds: int) -> str:
 
 
 def _growth(small: list[Measured], large: list[Measured]) -> Iterator[str]:
-    yield "### Growth: what a page costs with large data, over what it costs with small\n"
+    yield "### Growth\n"
+    yield "Processor time for a request with large data, over that with small data.\n"
     yield f"| page | {' | '.join(WAYS)} |"
     yield f"|---|{'---:|' * len(WAYS)}"
     for one in small:
-        for same in large:
-            if same.page == one.page:
-                ratios = (f"{one.share(way) / same.share(way):.2f}" for way in WAYS)
-                yield f"| {one.page} | {' | '.join(ratios)} |"
+        for same in (other for other in large if other.page == one.page):
+            yield f"| {one.page} | {' | '.join(_ratio(one, same, way) for way in WAYS)} |"
+
+
+def _ratio(small: Measured, large: Measured, way: str) -> str:
+    before, after = small.cpu(way), large.cpu(way)
+    return f"{after / before:.2f}" if before and after else "–"
 
 
 if __name__ == "__main__":

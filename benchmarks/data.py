@@ -64,7 +64,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _index(size: str, folder: Path) -> Iterator[list[str]]:
-    if size in INDEXED and not (folder / "search").exists():
+    if size in INDEXED and not (folder / "index").exists():
         yield ["reindex"]
 
 

@@ -8,25 +8,44 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from benchmarks.data import Site, application_on, statements
-from benchmarks.load import fetch, rate
-from benchmarks.servers import serving
+from benchmarks.load import fetch, requests
+from benchmarks.servers import Server, serving
 
 WAYS = ("signed out", "signed in", "unchanged", "uncached")
+BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One measurement."""
+
+    per_second: float
+    cpu: float  # µs of the server's processor time for a request
 
 
 @dataclass(slots=True)
 class Measured:
-    """One page: its size, requests per second of the bare page, and shares of that."""
+    """One page: its size, its samples in every way, and those of the bare page beside them."""
 
     page: str
     bytes: int
-    bare: list[float] = field(default_factory=list)
-    shares: dict[str, list[float]] = field(default_factory=dict)
-    statements: tuple[int, int] = (0, 0)  # uncached, kept
+    statements: tuple[int, int]  # uncached, kept
+    samples: dict[str, list[Sample]] = field(default_factory=dict)
 
-    def share(self, way: str) -> float:
-        """The median over the rounds."""
-        return median(self.shares[way]) if way in self.shares else 0.0
+    def share(self, way: str) -> float | None:
+        """Requests per second as a share of the bare page's; the median over the rounds."""
+        pairs = zip(self.samples.get(way, ()), self.samples.get(f"{BARE} {way}", ()), strict=True)
+        shares = [mine.per_second / bare.per_second for mine, bare in pairs]
+        return median(shares) if shares else None
+
+    def cpu(self, way: str) -> float | None:
+        """The median of µs."""
+        samples = self.samples.get(way)
+        return median(sample.cpu for sample in samples) if samples else None
+
+    def bare(self) -> list[Sample]:
+        """Every sample of the bare page."""
+        return [one for way in WAYS for one in self.samples.get(f"{BARE} {way}", ())]
 
 
 def measure(site: Site, *, seconds: float, rounds: int) -> list[Measured]:
@@ -40,14 +59,18 @@ def measure(site: Site, *, seconds: float, rounds: int) -> list[Measured]:
         for number in range(rounds):
             for one in found:
                 print(f"{site.size} {one.page} {number + 1}/{rounds}", file=sys.stderr)
-                _round(one, site, bare=bare, kept=kept, cold=cold, seconds=seconds)
+                for way, server, headers in _ways(site.pages[one.page], site, kept, cold):
+                    beside = _sample(bare, f"/{one.bytes}", {}, seconds)
+                    sample = _sample(server, site.pages[one.page], headers, seconds)
+                    one.samples.setdefault(f"{BARE} {way}", []).append(beside)
+                    one.samples.setdefault(way, []).append(sample)
     return found
 
 
-def _page(name: str, path: str, site: Site, kept: str) -> Measured:
-    status, body, _etag = fetch(kept + path, {})
+def _page(name: str, path: str, site: Site, kept: Server) -> Measured:
+    status, body, _etag = fetch(kept.address + path, {})
     assert status == 200, (path, status)  # noqa: PLR2004 — found
-    return Measured(name, len(body), statements=_statements(site, path))
+    return Measured(name, len(body), _statements(site, path))
 
 
 def _statements(site: Site, path: str) -> tuple[int, int]:
@@ -61,18 +84,19 @@ def _statements(site: Site, path: str) -> tuple[int, int]:
     return counts[0], counts[1]
 
 
-def _round(one: Measured, site: Site, *, bare: str, kept: str, cold: str, seconds: float) -> None:
-    path = site.pages[one.page]
-    for way, url, headers in _ways(kept + path, cold + path, site.cookie):
-        measure_of = rate(f"{bare}/{one.bytes}", seconds, {})
-        one.bare.append(measure_of)
-        one.shares.setdefault(way, []).append(rate(url, seconds, headers) / measure_of)
-
-
-def _ways(kept: str, cold: str, cookie: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+def _ways(
+    path: str, site: Site, kept: Server, cold: Server
+) -> Iterator[tuple[str, Server, dict[str, str]]]:
     yield "signed out", kept, {}
-    yield "signed in", kept, {"Cookie": cookie}
-    _status, _body, etag = fetch(kept, {})
+    yield "signed in", kept, {"Cookie": site.cookie}
+    _status, _body, etag = fetch(kept.address + path, {})
     if etag:
         yield "unchanged", kept, {"If-None-Match": etag}
         yield "uncached", cold, {}
+
+
+def _sample(server: Server, path: str, headers: dict[str, str], seconds: float) -> Sample:
+    before = server.cpu_seconds()
+    count = max(1, requests(server.address + path, seconds, headers))
+    used = server.cpu_seconds() - before
+    return Sample(count / seconds, used / count * 1e6)

@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -19,9 +20,26 @@ OPTIONS = ("--worker-class", "gthread", "--workers", "1", "--threads", str(THREA
 PATIENCE_SECONDS = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that runs."""
+
+    address: str
+    process: int
+
+    def cpu_seconds(self) -> float:
+        """What its worker has used of the processor, where the system says so (Linux); else 0."""
+        children = Path(f"/proc/{self.process}/task/{self.process}/children")
+        if not children.exists():
+            return 0.0
+        stats = [Path(f"/proc/{child}/stat").read_text() for child in children.read_text().split()]
+        ticks = [stat.rpartition(")")[2].split()[11:13] for stat in stats]
+        return sum(int(tick) for pair in ticks for tick in pair) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def serving(application: str, **environment: str) -> Iterator[str]:
-    """The address of a server that runs this application, for as long as the block lasts."""
+def serving(application: str, **environment: str) -> Iterator[Server]:
+    """A server that runs this application, for as long as the block lasts."""
     port = _free_port()
     command = [sys.executable, "-m", "gunicorn", application, *OPTIONS]
     with subprocess.Popen(
@@ -31,7 +49,7 @@ def serving(application: str, **environment: str) -> Iterator[str]:
     ) as server:
         try:
             _wait_for(f"http://127.0.0.1:{port}", server)
-            yield f"http://127.0.0.1:{port}"
+            yield Server(f"http://127.0.0.1:{port}", server.pid)
         finally:
             server.terminate()
 
