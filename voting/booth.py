@@ -72,6 +72,13 @@ class Booth:
             codes.tracker(self.poll, code),
         )
 
+    def is_theirs(self, member_id: int, code: str) -> bool:
+        """Whether the ballot under this code is this member's."""
+        return self.box.belongs(
+            codes.voter_ref(self.keys.ref_key, self.poll, member_id),
+            codes.proof(self.keys.pepper, self.poll, code),
+        )
+
     def has_voted(self, member_id: int) -> bool:
         """Whether this member has a ballot in the box."""
         return self.box.took_part(codes.voter_ref(self.keys.ref_key, self.poll, member_id))

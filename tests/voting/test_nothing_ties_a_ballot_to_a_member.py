@@ -225,3 +225,20 @@ def test_transaction_numbers_link_everybody_before_a_mix_and_nobody_after(postgr
         assert len(people) == len(ballots) == 1  # one number for all says nothing of anybody
         assert rows(postgres_poll, "SELECT count(*) FROM {box}.pending") == [(0,)]
         truth.vote(box, 10)
+
+
+def test_a_mix_that_somebody_reading_held_up_is_finished_by_the_next(sqlite_poll, monkeypatch):
+    box, truth = sqlite_poll.booth.box, Truth()
+    monkeypatch.setattr("voting.box.sqlite._BUSY_SECONDS", 0.05)
+    truth.vote(box, 5)
+    reader = sqlite3.connect(box.path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM pending").fetchone()
+
+    box.mix()
+    assert box.needs_mixing(mix_min=100)
+    reader.close()
+    box.mix()
+
+    assert not box.needs_mixing(mix_min=100)
+    assert box.path.with_name(box.path.name + "-wal").stat().st_size == 0

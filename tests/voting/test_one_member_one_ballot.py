@@ -49,6 +49,7 @@ def test_nobody_gets_into_a_closed_box_or_changes_anything_in_it(poll):
     poll.booth.close()
 
     assert poll.vote(2)[0] is Cast.CLOSED
+    assert poll.vote(1, code=code)[0] is Cast.AGAIN
     assert not poll.booth.change(code, Answer.AGAINST, poll.public_key)
     assert not poll.booth.withdraw(1, code)
     assert poll.booth.read_back(code).answer == Answer.FOR

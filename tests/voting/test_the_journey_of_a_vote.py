@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from accounts.models import Member
 from core import clock
 from core.clock import now
 from core.db import db
@@ -242,3 +243,28 @@ def test_the_pages_of_a_poll_read_well_in_every_state(hall, browser, app):
         db.session.commit()
     assert "See the result in full" in browser.get(hall.url).text
     assert "How strong opinion is" in browser.get(f"{hall.url}/results").text
+
+
+def test_a_vote_whose_answer_was_lost_is_acknowledged_also_after_closing(hall, sign_in):
+    code = hall.vote(hall.cast.ada)
+    hall.finish()
+
+    again = sign_in(hall.cast.ada).post(
+        f"{hall.url}/vote", {"answer": "for", "code": code}, status=200
+    )
+    other = sign_in(hall.cast.bola).post(
+        f"{hall.url}/vote", {"answer": "for", "code": code}, status=422
+    )
+
+    assert "This was recorded when you sent it first." in again.text
+    assert "The poll has closed since" in again.text
+    assert "This poll has closed. Your vote was not counted." in other.text
+
+
+def test_a_member_without_a_clp_is_told_so(hall, sign_in, app):
+    with app.app_context():
+        ada = db.session.get_one(Member, hall.cast.ada)
+        ada.clp_id = None
+        db.session.commit()
+
+    assert "We do not know your CLP yet." in sign_in(hall.cast.ada).get(f"{hall.url}/vote").text

@@ -17,6 +17,7 @@ from core.db import db
 from core.errors import Refused
 from core.web import settings
 from voting import pooling, publishing, rules, words
+from voting.booth import Count
 from voting.models import Poll, PollFigure, PollPool, PollPoolClp, PollRow
 from voting.pooling import Pool
 from voting.publishing import Level, Row
@@ -118,9 +119,19 @@ def close_poll(poll: Poll, by_id: int | None = None) -> None:
 
 def count_poll(poll: Poll, by_id: int | None = None) -> None:
     """Open the ballots, count them, and publish what may be known. Raises Refused, CountStopped."""
+    publish(poll, open_ballots(poll), by_id)
+
+
+def open_ballots(poll: Poll) -> Count:
+    """Open and count the ballots of a closed poll; only reads. Raises Refused, CountStopped."""
+    _refuse(rules.why_not_count(state=State(poll.state)))
+    return booth_of(poll).count({pool.number for pool in _pools(poll.id)})
+
+
+def publish(poll: Poll, count: Count, by_id: int | None = None) -> None:
+    """Keep and show what may be known of a count. Raises Refused."""
     _refuse(rules.why_not_count(state=State(poll.state)))
     pools = _pools(poll.id)
-    count = booth_of(poll).count({pool.number for pool in pools})
     regions = {region.id: region.name for region in db.session.scalars(sa.select(Region))}
     rows = publishing.table(
         pools, count.tally, regions=regions, k_show=poll.k_show, down_to=Level(poll.down_to)

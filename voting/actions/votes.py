@@ -53,10 +53,13 @@ def has_voted(poll: Poll, person: Viewer) -> bool:
 def cast(poll: Poll, person: Viewer, *, typed_code: str, answer: Answer, at: datetime) -> Vote:
     """Put this member's ballot in the box, once. Raises Refused.
 
-    Sent again with the same code it changes nothing, and gives back what was cast at first.
+    Sent again with the same code it changes nothing, and gives back what was cast at first; also
+    after closing, when the answer to the first sending was lost on its way.
     """
     code = _read(typed_code)
     reason, pool = _may_vote(poll, person, at)
+    if reason and _is_theirs(poll, person, code):
+        return _vote(poll, booth_of(poll), code, at=at, was_there=True)
     if reason or person.id is None or pool is None or poll.public_key is None:
         raise Refused(reason or CLOSED)
     booth = booth_of(poll)
@@ -129,9 +132,17 @@ def _may_vote(poll: Poll, person: Viewer, at: datetime) -> tuple[str | None, int
         joined_on=person.joined_on,
         cutoff_on=poll.cutoff_on or at.date(),
         on_roll_at_opening=person.id is not None and person.id <= poll.newest_member_id,
+        has_clp=person.clp_id is not None,
         is_asked=pool is not None,
     )
     return reason, pool
+
+
+def _is_theirs(poll: Poll, person: Viewer, code: str) -> bool:
+    """Whether this member's ballot lies under this code already."""
+    if person.id is None or poll.state not in {State.OPEN, State.CLOSED, State.COUNTED}:
+        return False
+    return booth_of(poll).is_theirs(person.id, code)
 
 
 def _read(typed: str) -> str:

@@ -15,7 +15,7 @@ class Cast(StrEnum):
     AGAIN = auto()  # the same person with the same code: their ballot was there already
     VOTED_BEFORE = auto()  # the same person with another code: nothing was changed
     CODE_IN_USE = auto()  # somebody else's ballot lies under this code: nothing was changed
-    CLOSED = auto()
+    CLOSED = auto()  # nothing of theirs was there, and nothing can be put in any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,10 @@ class Box(ABC):
     @abstractmethod
     def took_part(self, ref: bytes) -> bool:
         """Whether this member has a ballot in the box."""
+
+    @abstractmethod
+    def belongs(self, ref: bytes, proof: bytes) -> bool:
+        """Whether this member voted with the code of this proof."""
 
     @abstractmethod
     def replace(self, ballot: Ballot) -> bool:

@@ -62,11 +62,11 @@ class PostgresBox(Box):
 
     def cast(self, ref: bytes, proof: bytes, ballot: Ballot) -> Cast:
         with self._writing(ref) as box:
-            if not _is_open(box):
-                return Cast.CLOSED
             known = _value(box, "SELECT proof FROM participation WHERE ref = :ref", ref=ref)
             if known is not None:
                 return Cast.AGAIN if known == proof else Cast.VOTED_BEFORE
+            if not _is_open(box):
+                return Cast.CLOSED
             columns = _columns(ballot)
             put_in = "INSERT INTO pending VALUES (:t, :sealed, :mine) ON CONFLICT DO NOTHING"
             if _value(box, _LIES_HERE, t=ballot.tracker) or not _changed(box, put_in, **columns):
@@ -84,6 +84,11 @@ class PostgresBox(Box):
         with self._reading() as box:
             found = _value(box, "SELECT 1 FROM participation WHERE ref = :ref", ref=ref)
         return found is not None
+
+    def belongs(self, ref: bytes, proof: bytes) -> bool:
+        mark = "SELECT 1 FROM participation WHERE ref = :ref AND proof = :proof"
+        with self._reading() as box:
+            return _value(box, mark, ref=ref, proof=proof) is not None
 
     def replace(self, ballot: Ballot) -> bool:
         with self._writing() as box:

@@ -54,11 +54,11 @@ class SqliteBox(Box):
 
     def cast(self, ref: bytes, proof: bytes, ballot: Ballot) -> Cast:
         with self._writing() as box:
-            if not _is_open(box):
-                return Cast.CLOSED
             known = box.execute("SELECT proof FROM participation WHERE ref = ?", (ref,)).fetchone()
             if known:
                 return Cast.AGAIN if known[0] == proof else Cast.VOTED_BEFORE
+            if not _is_open(box):
+                return Cast.CLOSED
             if box.execute(_LIES_HERE, (ballot.tracker,)).fetchone():
                 return Cast.CODE_IN_USE
             box.execute("INSERT INTO participation VALUES (?, ?, ?)", (ref, WEB, proof))
@@ -77,6 +77,11 @@ class SqliteBox(Box):
         with self._connection() as box:
             found = box.execute("SELECT 1 FROM participation WHERE ref = ?", (ref,)).fetchone()
         return found is not None
+
+    def belongs(self, ref: bytes, proof: bytes) -> bool:
+        mark = "SELECT 1 FROM participation WHERE ref = ? AND proof = ?"
+        with self._connection() as box:
+            return box.execute(mark, (ref, proof)).fetchone() is not None
 
     def replace(self, ballot: Ballot) -> bool:
         with self._writing() as box:
@@ -133,8 +138,9 @@ class SqliteBox(Box):
     def _write_anew(self) -> None:
         with self._connection() as box:
             box.execute("VACUUM")
-            box.execute("UPDATE door SET half_mixed = 0")
-            box.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if _log_is_cut(box):  # else somebody was reading: the next mix tries again
+                box.execute("UPDATE door SET half_mixed = 0")
+                _log_is_cut(box)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -154,6 +160,10 @@ class SqliteBox(Box):
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA secure_delete = ON")
             yield connection
+
+
+def _log_is_cut(box: sqlite3.Connection) -> bool:
+    return not box.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
 
 
 def _is_open(box: sqlite3.Connection) -> bool:
