@@ -78,7 +78,7 @@ def test_the_whole_journey(new_page: NewPage) -> None:
     expect(page.get_by_role("main")).to_contain_text(code)
 
     _press(page, "look at your vote")
-    _type(page, "Vote code", code)
+    _type(page, "Your vote code", code)
     _press(page, "Find my vote")
     expect(page.get_by_role("main")).to_contain_text("Strongly for")
 
