@@ -1,5 +1,7 @@
 """An index of its own for each test."""
 
+import gc
+
 import pytest
 
 from search.whoosh_index import WhooshIndex
@@ -29,6 +31,13 @@ def library(index):
         ]
     )
     return index
+
+
+@pytest.fixture
+def swept():
+    """Files that were left open are closed before the next test begins."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture

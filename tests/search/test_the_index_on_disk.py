@@ -15,8 +15,12 @@ from search.folder import Busy
 from search.whoosh_index import WhooshIndex
 from tests.search.documents import document, find, keys
 
-# The engine leaves a file it cannot read for Python to close.
-leaves_files_open = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+def leaves_files_open(test):
+    """The engine leaves files it cannot read for Python to close."""
+    ignored = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+    return pytest.mark.usefixtures("swept")(ignored(test))
+
 
 WRITER = """
 import sys

@@ -107,6 +107,7 @@ def test_pages_follow_each_other(app, browser):
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.usefixtures("swept")
 @pytest.mark.parametrize("damage", ["missing", "emptied"])
 def test_without_an_index_titles_are_looked_at_and_it_is_said(app, browser, wiki, damage):
     break_index(app, damage)
