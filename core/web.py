@@ -22,6 +22,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.routing import IntegerConverter, Map
 
 from config import ROOT, Settings
 from core import dates, events, forms, pages, sessions
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 csrf = CSRFProtect()
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+LARGEST_NUMBER = 2**31 - 1  # of a row, in PostgreSQL
 PRIVATE_FIELDS = frozenset({"csrf_token", "form_key", "code"})
 
 HEADERS = {
@@ -75,6 +77,19 @@ def done(url: str, said: str = "") -> ResponseReturnValue:
     return see_other(url)
 
 
+class RowNumber(IntegerConverter):
+    """<int:…> in a route: no more than the databases can hold; anything larger is not found."""
+
+    def __init__(self, map: Map, *arguments: Any, **options: Any) -> None:  # noqa: A002
+        super().__init__(map, *arguments, **{"max": LARGEST_NUMBER, **options})
+
+
+def number_asked(name: str) -> int:
+    """The number in this field or query argument; 0, which is no row's id, for anything else."""
+    number = request.values.get(name, 0, type=int)
+    return number if 0 < number <= LARGEST_NUMBER else 0
+
+
 def page_number() -> int:
     """The page asked for with ?page=; 1 for anything else."""
     return max(1, min(request.args.get("page", 1, type=int) or 1, 100_000))
@@ -98,6 +113,7 @@ def said() -> str:
 def install(app: Flask, chosen: Settings) -> None:
     """Add what every page needs to the app."""
     app.extensions["settings"] = chosen
+    app.url_map.converters["int"] = RowNumber
     csrf.init_app(app)
     dates.install(app)
     assets = _Assets(ROOT / "static")
