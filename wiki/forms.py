@@ -12,7 +12,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than types
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from core.forms import BaseForm, strip
@@ -65,7 +65,7 @@ class WordingForm(BaseForm):
     """A better text for a topic, option or argument."""
 
     text = _text("The text, with your changes", rules.LONGEST_TEXT, "Write the text.")
-    base = IntegerField(validators=[Optional()], widget=HiddenInput())
+    base = IntegerField(validators=[Optional(), NumberRange(0, 2**31 - 1)], widget=HiddenInput())
 
 
 class SuggestionForm(BaseForm):
@@ -96,7 +96,7 @@ class AcceptForm(BaseForm):
 
     title = _line("In one line", rules.LONGEST_CLAIM, "Write it in one line.")
     text = _text("Text", rules.LONGEST_TEXT)
-    base = IntegerField(validators=[Optional()], widget=HiddenInput())
+    base = IntegerField(validators=[Optional(), NumberRange(0, 2**31 - 1)], widget=HiddenInput())
     sentence = _text("A sentence to the member", 500)
 
 

@@ -12,7 +12,7 @@ from core.errors import Refused
 from core.text import slugify
 from wiki.models import Place, Topic, TopicAlias
 
-NUMBERED = re.compile(r"(?:.*/topics/)?(\d+)(?:-[\w-]*)?/?")
+NUMBERED = re.compile(r"(?:.*/topics/)?(\d{1,9})(?:-[\w-]*)?/?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from core.db import db
 from core.errors import Refused
 from core.forms import BaseForm, once
 from core.limits import limited
-from core.web import done, found
+from core.web import done, found, number_asked
 from wiki import actions, forms, queries
 from wiki.models import Option, Place, Sayable, Topic
 from wiki.views.blueprint import bp
@@ -75,7 +75,7 @@ def _edit_page(subject: Sayable, form: Any, changes: Mapping[str, str] | None = 
 def new_topic() -> ResponseReturnValue:
     """The form for a new topic."""
     form = forms.NewTopicForm()
-    parent = queries.name_of(request.args.get("parent", 0, type=int))
+    parent = queries.name_of(number_asked("parent"))
     form.parent.data = parent["url"] if parent else ""
     return render_template("wiki/new_topic.html", form=form)
 

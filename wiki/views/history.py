@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.exceptions import NotFound
@@ -12,7 +12,7 @@ from accounts.rules import Power
 from core import text
 from core.forms import once
 from core.subjects import find
-from core.web import done, found
+from core.web import done, found, number_asked
 from wiki import actions, queries
 from wiki.models import Argument, Option, Sayable, Topic
 from wiki.views.blueprint import bp
@@ -44,8 +44,8 @@ def history(plural: str, subject_id: int) -> ResponseReturnValue:
     subject = sayable(plural, subject_id)
     revisions = queries.history(subject.kind, subject.id)
     newest = subject.revision
-    older = request.args.get("from", max(newest - 1, 1), type=int)
-    newer = request.args.get("to", newest, type=int)
+    older = number_asked("from") or max(newest - 1, 1)
+    newer = number_asked("to") or newest
     return render_template(
         "wiki/history.html",
         subject=subject,
@@ -75,7 +75,7 @@ def _changes(subject: Sayable, older: int, newer: int) -> dict[str, Markup]:
 def put_back(plural: str, subject_id: int) -> ResponseReturnValue:
     """Make an earlier revision the present one."""
     subject = sayable(plural, subject_id)
-    number = request.form.get("number", 0, type=int)
+    number = number_asked("number")
     words = found(queries.words_at(subject.kind, subject.id, number).get(number))
     why = f"Revision {number} put back"
     actions.edit(subject, words, by=viewer(), base=subject.revision, why=why)

@@ -19,7 +19,7 @@ from core.forms import BaseForm, once
 from core.limits import limited
 from core.pages import kept
 from core.subjects import find
-from core.web import done, found, page_number
+from core.web import done, found, number_asked, page_number
 from wiki import actions, forms, queries, rules
 from wiki.models import Argument, Option, Sayable, Suggestion, Topic
 from wiki.rules import AsksFor
@@ -64,7 +64,7 @@ def _target() -> Target:
 
 
 def _named(kind: str) -> Any:
-    number = request.values.get(kind, 0, type=int)
+    number = number_asked(kind)
     return found(find(kind, number)) if number else None
 
 
@@ -128,7 +128,7 @@ def _suggest(target: Target, form: Any) -> Suggestion:
 def suggestions() -> ResponseReturnValue:
     """The public queue: what waits, longest first, or what was decided."""
     waiting = request.args.get("show") != "decided"
-    topic_id = request.args.get("topic", 0, type=int)
+    topic_id = number_asked("topic")
     page = page_number()
     shown, count = queries.queue(waiting=waiting, topic_id=topic_id, page=page)
     return render_template(
