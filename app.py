@@ -41,8 +41,6 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     db.init_app(app)
     migrate.init_app(app, db, render_as_batch=True, compare_type=True)
     limits.install(app, chosen.limits_url)
-    web.install(app, chosen)
-    accounts.access.install(app)
     pages.install(
         app,
         size=chosen.pages_kept,
@@ -50,6 +48,8 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
         reader=accounts.access.reader,
         slots=web.slots(accounts.access.strip),
     )
+    web.install(app, chosen)  # after the pages: what they answer gets its headers there
+    accounts.access.install(app)
     app.register_blueprint(core.views.bp)
     app.register_blueprint(core.styleguide.bp)
     for name in PACKAGES:

@@ -82,9 +82,9 @@ def set_reading(*, on: bool) -> None:
 
 
 @contextmanager
-def glance() -> Iterator[DBAPICursor]:
+def glance(engine: Engine) -> Iterator[DBAPICursor]:
     """A bare cursor for one short read outside the session; a twentieth of the session's cost."""
-    connection = db.engine.raw_connection()
+    connection = engine.raw_connection()
     try:
         yield connection.cursor()
     finally:

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from threading import Lock
 from typing import Any, ParamSpec
 
 from flask import Flask, Response, current_app, g, request
@@ -22,6 +20,8 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from core import versions
+from core.front import Front, FrontPage, address_of
+from core.shelf import Shelf
 
 P = ParamSpec("P")
 VersionNames = Callable[..., tuple[str, ...]]
@@ -49,48 +49,18 @@ class KeptPage:
         """Bytes."""
         return sum(map(len, self.parts))
 
-
-class Shelf:
-    """The least recently used pages fall off. Safe between threads.
-
-    Bounded by count and by bytes: addresses with made-up queries cannot fill the memory.
-    """
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._bytes = 0
-        self._pages: OrderedDict[object, KeptPage] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: object) -> KeptPage | None:
-        """The page kept under this key, if it is still here."""
-        with self._lock:
-            page = self._pages.get(key)
-            if page is not None:
-                self._pages.move_to_end(key)
-            return page
-
-    def put(self, key: object, page: KeptPage) -> None:
-        """Keep the page, dropping the one not asked for the longest."""
-        with self._lock:
-            old = self._pages.pop(key, None)
-            self._bytes += page.size - (old.size if old else 0)
-            self._pages[key] = page
-            while len(self._pages) > self._size or self._bytes > MOST_BYTES:
-                self._bytes -= self._pages.popitem(last=False)[1].size
-
-    def clear(self) -> None:
-        """Forget every page."""
-        with self._lock:
-            self._pages.clear()
-            self._bytes = 0
+    @property
+    def is_for_all(self) -> bool:
+        """Whether everybody without a cookie gets the same: no form of it has a secret."""
+        return b"<!--slot:secrets-->" not in self.parts
 
 
 @dataclass(slots=True)
 class PageSystem:
     """What `kept` needs from the rest of the application; one per app."""
 
-    shelf: Shelf
+    shelf: Shelf[KeptPage]
+    front: Shelf[FrontPage]
     build: str  # changes with templates and assets
     reader: Callable[[], Reader]
     slots: dict[str, Callable[..., str]]
@@ -108,7 +78,9 @@ def install(
 
     A package adds its own to `app.extensions["pages"].slots` when its blueprint is registered.
     """
-    app.extensions["pages"] = PageSystem(Shelf(size), build, reader, slots)
+    front: Shelf[FrontPage] = Shelf(size, MOST_BYTES)
+    app.extensions["pages"] = PageSystem(Shelf(size, MOST_BYTES), front, build, reader, slots)
+    app.wsgi_app = Front(app, front)  # type: ignore[method-assign]
     app.jinja_env.globals["slot"] = slot
 
 
@@ -151,7 +123,7 @@ def kept(
     def decorate(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
         @wraps(view)
         def keep(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-            part = apart(*args, **kwargs) if apart else ""
+            part = apart(*args, **kwargs) if apart else None
             return _serve(lambda: view(*args, **kwargs), names(*args, **kwargs), part)
 
         return keep
@@ -159,10 +131,14 @@ def kept(
     return decorate
 
 
-def _serve(view: Callable[[], Any], names: tuple[str, ...], part: str) -> ResponseReturnValue:
+def _serve(
+    view: Callable[[], Any], about: tuple[str, ...], part: str | None
+) -> ResponseReturnValue:
     pages = system()
     reader = pages.reader()
-    key = (request.full_path, reader.variant, part, versions.read((*names, "site")), pages.build)
+    names = (*about, "site")
+    numbers = versions.read(names)
+    key = (request.full_path, reader.variant, part, numbers, pages.build)
     etag = hashlib.blake2b(repr((key, reader.person)).encode(), digest_size=12).hexdigest()
     said = pages.slots["said"]()
     if not said and etag in request.if_none_match:
@@ -175,7 +151,10 @@ def _serve(view: Callable[[], Any], names: tuple[str, ...], part: str) -> Respon
         page = KeptPage(tuple(part.encode() for part in SLOT.split(made)))
         if len(made) <= LARGEST:
             pages.shelf.put(key, page)
-    response = Response(_filled(page, said), mimetype="text/html")
+    body = _filled(page, said)
+    if part is None and page.is_for_all and len(body) <= LARGEST and not request.cookies:
+        pages.front.put(address_of(request.environ), FrontPage(names, numbers, etag, body))
+    response = Response(body, mimetype="text/html")
     if said:
         response.headers["Cache-Control"] = "private, no-store"
         return response

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
 
 from core.db import Model, db, glance
@@ -27,13 +28,14 @@ class PageVersion(Model):
     number: Mapped[int]
 
 
-def read(names: Sequence[str]) -> tuple[int, ...]:
+def read(names: Sequence[str], engine: Engine | None = None) -> tuple[int, ...]:
     """The numbers of these pages in the order asked; 0 where nothing has happened. 1 statement.
 
     Every page asks this first and most ask nothing else, so it goes past the session.
     """
-    with glance() as cursor:
-        cursor.execute(_statement(len(names), db.engine.dialect.name), tuple(names))
+    database = engine or db.engine
+    with glance(database) as cursor:
+        cursor.execute(_statement(len(names), database.dialect.name), tuple(names))
         found = dict(cursor.fetchall())
     return tuple(found.get(name, 0) for name in names)
 

@@ -80,6 +80,7 @@ def app(built_app: Flask) -> Iterator[Flask]:
         _empty(Path(built_app.extensions["settings"].data_path))
     pages: PageSystem = built_app.extensions["pages"]
     pages.shelf.clear()
+    pages.front.clear()
     accounts.access.forget()
 
 

@@ -126,3 +126,33 @@ def test_a_savepoint_that_is_given_up_does_no_harm(app: Flask, cast: make.Cast) 
             versions.move_on(["topics"])
         db.session.commit()
         assert versions.read(["home", "topics"]) == (1, 1)
+
+
+def test_a_visitor_is_answered_before_flask_until_something_changes(
+    app: Flask, browser: Browser, cast: make.Cast
+) -> None:
+    first = browser.get("/clps")
+    asked = []
+    app.before_request_funcs.setdefault(None, []).append(lambda: asked.append(1))
+    try:
+        again = Browser(app).get("/clps")
+        assert not asked
+        assert again.data == first.data
+        assert dict(again.headers) == dict(first.headers)
+        Browser(app).get("/clps", status=304, headers={"If-None-Match": first.headers["ETag"]})
+        Browser(app).get("/clps?page=2")
+        assert len(asked) == 1
+
+        with app.app_context():
+            clp = db.session.get_one(Clp, cast.ashford)
+            clp.name = "Ashford & Vale"
+            events.record("clp.changed", clp, actor_id=None)
+            events.commit()
+        assert "Ashford &amp; Vale" in Browser(app).get("/clps").text
+    finally:
+        app.before_request_funcs[None].pop()
+
+
+def test_a_page_with_a_form_is_never_given_to_two_visitors(app: Flask, browser: Browser) -> None:
+    tokens = {Browser(app).get("/sign-in").text for _visit in range(2)}
+    assert len(tokens) == 2
