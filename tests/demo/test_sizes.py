@@ -58,7 +58,16 @@ def test_its_pages_open(app: Flask) -> None:
         )
         clp = db.session.scalar(sa.text("SELECT '/clps/' || slug FROM clp WHERE id = 2"))
     visitor = Browser(app)
-    for url in ("/", "/topics", str(topic), "/threads/2", "/forums", "/polls/1", "/polls/1/results", str(clp)):
+    for url in (
+        "/",
+        "/topics",
+        str(topic),
+        "/threads/2",
+        "/forums",
+        "/polls/1",
+        "/polls/1/results",
+        str(clp),
+    ):
         visitor.get(url)
 
 
