@@ -16,7 +16,11 @@ KEPT = "Object.keys(localStorage).length"
 def _typed(page: Page) -> Page:
     page.goto(THREAD)
     page.get_by_label("Your post").fill("The last bus leaves before the shift ends.")
-    page.wait_for_function(f"{KEPT} > 0")
+    # The content policy forbids what wait_for_function does, so we look again and again.
+    for _ in range(50):
+        if page.evaluate(KEPT):
+            break
+        page.wait_for_timeout(100)
     return page
 
 
