@@ -29,7 +29,7 @@ def test_every_link_leads_somewhere():
     dead = [
         f"{paper}: {target}"
         for paper in PAPERS
-        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text_of(paper))
+        for target in re.findall(r"(?:\]\(|src=\")([^)\"#\s]+)", text_of(paper))
         if "://" not in target and not (ROOT / paper.parent / target).exists()
     ]
 
