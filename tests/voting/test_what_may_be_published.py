@@ -137,7 +137,7 @@ def test_pools_of_a_region_add_up_to_the_region_so_nothing_is_left_to_subtract(p
 
 def test_no_figure_says_for_certain_that_a_group_was_of_one_mind():
     possible: dict[tuple[int, str], set[tuple[int, int]]] = {}
-    for people in range(K_SHOW, 400):
+    for people in range(K_SHOW, 250):
         for part in range(people + 1):
             shown = shown_people(people)
             seen = shown, percent_words(shown_percent(part, people), shown)
