@@ -246,5 +246,5 @@ def may(power: Power) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P
 
 def install(app: Flask) -> None:
     """Let the app know who is looking."""
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)  # templates ask `viewer`
     app.jinja_env.globals["viewer"] = viewer
