@@ -21,7 +21,7 @@ from search.language import Query, parse
 from search.snippets import marked, snippet
 
 ON_A_PAGE = 20
-SPARE = 10  # hits read beyond the page, for those that may have been hidden since
+SPARE = 4  # hits read beyond the page, for those that may have been hidden since
 MOST_PAGES = 50
 MOST_PENDING = 500
 SIMILAR = 5

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
+from search.analysis import folded
 from search.backend import Found, Hit
 from search.language import Query
 from search.ranking import Ranking, Scores, rank
@@ -111,9 +112,14 @@ class View:
         """Words of the dictionary within so many typos, and how many; the first letter stands."""
         if not typos:
             return {}
-        word = word.lower()
-        changes = max(typos, 2)  # swapped neighbours are two changes to the engine, one to us
-        near = {o for _, segment in self._segments for o in segment.words_within(word, changes)}
+        word = folded(word)
+        letters = set(word)
+        near = {
+            other
+            for _, segment in self._segments
+            for other in segment.words(word[0])
+            if abs(len(other) - len(word)) <= typos and len(letters.difference(other)) <= typos
+        }
         counted = sorted((typos_between(word, other), other) for other in near)
         alike = ((other, count) for count, other in counted if 0 < count <= typos)
         return dict(islice(alike, MOST_ALIKE))
