@@ -5,9 +5,9 @@ import re
 import sqlalchemy as sa
 
 from core.db import db
-from tests.wiki.conftest import EDITOR
+from tests.wiki.conftest import EDITOR, chain
 from wiki import actions
-from wiki.models import Argument, Option, Topic
+from wiki.models import Argument, Option, Place, Topic
 
 
 def trails_of(page):
@@ -60,6 +60,40 @@ def test_contents_pages_show_summaries_counts_and_empty_sides(app, browser, foot
     contents = browser.get("/topics")
     assert "About Education." in contents.text
     assert ">Primary</a>" in contents.text
+
+
+def test_more_than_two_hundred_topics_stand_on_several_pages(app, browser):
+    with app.app_context():
+        (top,) = chain("Everything")
+        db.session.execute(
+            sa.insert(Topic),
+            [
+                {"id": 1000 + n, "slug": "t", "title": f"Number {n}.", "changed_at": top.changed_at}
+                for n in range(203)
+            ],
+        )
+        for parent_id in (None, top.id):
+            db.session.execute(
+                sa.insert(Place),
+                [
+                    {
+                        "child_id": 1000 + n,
+                        "parent_id": parent_id,
+                        "is_home": parent_id is None,
+                        "added_at": top.changed_at,
+                    }
+                    for n in range(203)
+                ],
+            )
+        db.session.commit()
+        url = top.url
+
+    for path in ("/topics", url):
+        first, second = browser.get(path), browser.get(f"{path}?page=2")
+        assert f'href="{path}?page=2"' in first.text
+        assert "Number 202." not in first.text
+        assert "Number 202." in second.text
+        assert "More topics" not in second.text
 
 
 def test_the_page_changes_when_what_it_shows_changes(app, browser, football):

@@ -1,6 +1,6 @@
 """What people see of the wiki."""
 
-from wiki.queries.contents import Child, children, home_topics, top_topics
+from wiki.queries.contents import MOST_CHILDREN, Child, children, home_topics, top_topics
 from wiki.queries.history import RevisionShown, history, history_below, words_at
 from wiki.queries.places import PlaceShown, places_of, topic_named
 from wiki.queries.suggestions import (
@@ -15,6 +15,7 @@ from wiki.queries.topics import TopicPage, argument_page, name_of, option_of, to
 from wiki.queries.voices import argument_voices
 
 __all__ = [
+    "MOST_CHILDREN",
     "PER_PAGE",
     "Child",
     "PlaceShown",

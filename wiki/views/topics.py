@@ -23,7 +23,11 @@ def home_topics() -> list[dict[str, Any]]:
 @kept(lambda: ("topics", "structure"))
 def contents() -> ResponseReturnValue:
     """The whole wiki from the top."""
-    return render_template("wiki/contents.html", topics=queries.top_topics(page=page_number()))
+    page = page_number()
+    topics = queries.top_topics(page=page)
+    return render_template(
+        "wiki/contents.html", topics=topics, page=page, most=queries.MOST_CHILDREN
+    )
 
 
 @bp.get("/topics/<int:topic_id>")
