@@ -153,6 +153,8 @@ def check_password(email: str, password: str) -> Member:
 
     Raises Refused, having noted the wrong try: the caller commits either way.
     """
+    if settings().in_production and rules.is_demo(email):
+        raise Refused("The accounts of the demo community work on demo sites only.")
     member = member_by_email(email)
     right = passwords.is_password(password, member.password_hash if member else None)
     reason = rules.why_not_sign_in(failures=_failures(email), password_right=right)

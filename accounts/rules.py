@@ -93,6 +93,11 @@ def why_not_email(email: str) -> str | None:
     return None
 
 
+def is_demo(email: str) -> bool:
+    """Whether the address is one of the demo community's, whose password everybody knows."""
+    return email.strip().lower().endswith("demo.example")
+
+
 def why_not_sign_in(*, failures: int, password_right: bool) -> str | None:
     """The reason this person cannot sign in; None when they can.
 

@@ -80,7 +80,7 @@ ASKED = (
     ),
     Asked(
         "Who runs the buses",
-        "Should our CLP ask conference for franchised buses?",
+        "Should Ashford Vale ask conference for franchised buses?",
         30,
         "30 28 10 12 8 10 2",
         opened=-2,

@@ -8,10 +8,12 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+import accounts.actions
 from accounts import passwords
 from accounts.models import Clp, Member, RoleGrant
 from config import Settings
 from core.db import Model, db
+from core.errors import Refused
 from deliberation.models import Post
 from deliberation.queries import voices_on
 from demo import community, people, topics
@@ -113,6 +115,17 @@ def test_the_cast_signs_in_with_the_demo_password(app: Flask, small: None) -> No
         list(people.make())
         ada = db.session.scalars(sa.select(Member).where(Member.email == "ada@demo.example")).one()
         assert passwords.is_password(people.PASSWORD, ada.password_hash)
+
+
+def test_the_cast_cannot_sign_in_where_real_members_are(
+    app: Flask, small: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        list(people.make())
+        real = Settings(environment="production", secret_key="k" * 40)
+        monkeypatch.setitem(app.extensions, "settings", real)
+        with pytest.raises(Refused, match="demo sites only"):
+            accounts.actions.check_password("Ada@demo.example", people.PASSWORD)
 
 
 def test_it_is_not_made_where_real_members_are(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
