@@ -4,7 +4,8 @@ Pure: it knows no engine, no database and no web. Exact first; when that finds f
 words spelt a little differently; when that is still too few, any of the words.
 """
 
-from collections.abc import Iterable, Mapping
+import heapq
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,6 +16,7 @@ from search.language import Query
 
 FEW = 3
 PER_TYPO = 0.5  # what a hit is worth for each letter that differs
+MOST_RANKED = 1_020  # documents; more pages than that nobody turns
 LOOKED_INTO = 50  # documents in which it is looked how the words stand
 SIDE_BY_SIDE = 0.5  # what two words side by side tell, beside what each tells
 ENOUGH = 0.5  # a loose query wants documents that hold half of its weight
@@ -36,9 +38,10 @@ class Postings(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """All documents that answer a query, best first."""
+    """The best documents that answer a query, best first, and how many do."""
 
-    documents: tuple[tuple[int, float], ...] = ()
+    documents: tuple[tuple[int, float], ...] = ()  # MOST_RANKED at most
+    total: int = 0  # of the kinds asked for
     counts: Mapping[str, int] = field(default_factory=dict)  # of each kind, asked for or not
     how: How = How.EXACT
     stems: frozenset[str] = frozenset()
@@ -144,7 +147,7 @@ def _excluded(index: Postings, query: Query, within: AbstractSet[int]) -> set[in
 def _side_by_side(index: Postings, query: Query, scores: Scores) -> Scores:
     """The same, the best documents getting more for words that stand there as they were typed."""
     stems = index.stems(" ".join(query.words))
-    best = {document for document, _ in sorted(scores.items(), key=_best_first)[:LOOKED_INTO]}
+    best = {document for document, _ in _best(scores.items(), LOOKED_INTO)}
     more = dict(scores)
     for pair in pairwise(stems) if len(best) > 1 else ():
         tells = SIDE_BY_SIDE * sum(index.weight(stem) for stem in pair)
@@ -206,11 +209,15 @@ def _after(first: Scores, more: Scores) -> Scores:
 def _ranking(index: Postings, query: Query, wanted: _Wanted, how: How, scores: Scores) -> Ranking:
     kinds = index.of_kind()
     counts = {kind: len(members & scores.keys()) for kind, members in kinds.items()}
-    asked: Iterable[int] = scores
+    asked: Collection[int] = scores
     if query.kinds:
         asked = scores.keys() & set().union(*(kinds.get(kind, set()) for kind in query.kinds))
-    best = sorted(((document, scores[document]) for document in asked), key=_best_first)
-    return Ranking(tuple(best), counts, how, wanted.stems, wanted.instead)
+    best = _best(((document, scores[document]) for document in asked), MOST_RANKED)
+    return Ranking(tuple(best), len(asked), counts, how, wanted.stems, wanted.instead)
+
+
+def _best(found: Iterable[tuple[int, float]], most: int) -> list[tuple[int, float]]:
+    return heapq.nsmallest(most, found, key=_best_first)
 
 
 def _best_first(found: tuple[int, float]) -> tuple[float, int]:

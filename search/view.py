@@ -17,6 +17,7 @@ MOST_ENDINGS = 50  # words looked at for an unfinished one
 SHORTEST_START = 3
 MOST_ALIKE = 8
 MOST_SUGGESTED = 20
+MOST_SCORES = 1_000_000  # in memory, about 100 MB
 MOST_KEPT = 100  # rankings in memory
 
 
@@ -46,6 +47,7 @@ class View:
             base += segment.size
         self._documents = max(base, 1)
         self._scores: dict[str, dict[int, float]] = {}
+        self._kept = 0  # numbers in _scores
         self._readable: dict[frozenset[str], frozenset[int]] = {}
         self._kinds: dict[str, AbstractSet[int]] | None = None
 
@@ -71,7 +73,7 @@ class View:
             self._rankings[asked] = known
         return Found(
             hits=tuple(self._hit(*found) for found in known.documents[shown]),
-            total=len(known.documents),
+            total=known.total,
             counts=known.counts,
             how=known.how,
             stems=known.stems,
@@ -85,7 +87,7 @@ class View:
             known = self._field_scores("text", stem)
             for document, score in self._field_scores("title", stem).items():
                 known[document] += score * TITLE_TELLS
-            self._scores[stem] = known
+            self._keep(stem, known)
         return known
 
     def weight(self, stem: str) -> float:
@@ -189,6 +191,14 @@ class View:
         stored = segment.stored(document - base)
         kind, _, number = stored["key"].partition(":")
         return Hit(kind, int(number), score, stored["passage"])
+
+    def _keep(self, stem: str, scores: dict[int, float]) -> None:
+        """Keep the scores of a stem, unless memory is full: then begin anew."""
+        self._kept += len(scores)
+        if self._kept > MOST_SCORES:
+            self._scores.clear()
+            self._kept = len(scores)
+        self._scores[stem] = scores
 
     def _starting(self, start: str) -> dict[int, float]:
         best: dict[int, float] = {}

@@ -101,3 +101,10 @@ def test_words_side_by_side_as_typed_count_more(index):
     together = "one person in the country whom people call the service manager, who knows much"
     index.put([document(1, "a", apart), document(2, "b", together)])
     assert keys(index, "service manager") == ["topic:2", "topic:1"]
+
+
+def test_all_hits_are_counted_though_only_the_best_are_put_in_order(index, monkeypatch):
+    monkeypatch.setattr("search.ranking.MOST_RANKED", 5)
+    index.put([document(number, f"Rent {number}") for number in range(12)])
+    found = find(index, "rent")
+    assert (len(found.hits), found.total, found.counts) == (5, 12, {"topic": 12})
