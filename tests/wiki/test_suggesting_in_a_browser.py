@@ -135,7 +135,8 @@ def test_a_better_wording_shows_its_changes_and_says_when_the_text_has_moved_on(
         actions.edit(topic, {"text": "We play on short grass."}, by=EDITOR, base=2)
         db.session.commit()
     assert "The text has changed since" in dilys.get(url).text
-    dilys.post(f"{url}/accept", {"text": "We play on sand.", "base": "2"}, status=422)
+    page = dilys.post(f"{url}/accept", {"text": "We play on sand.", "base": "2"}, status=422)
+    assert 'type="hidden" value="3"' in page.text
     dilys.post(f"{url}/accept", {"text": "We play on short sand.", "base": "3"})
     with app.app_context():
         assert db.session.get(Topic, football).text == "We play on short sand."

@@ -1,7 +1,8 @@
 """What people do in the wiki. Each checks with the rules, changes, records; none commits."""
 
+from wiki.actions.deciding import accept, claim, decline, release
 from wiki.actions.structure import add_topic, make_home, place, relabel, remove_place
-from wiki.actions.suggestions import accept, claim, decline, release, suggest, withdraw
+from wiki.actions.suggestions import suggest, withdraw
 from wiki.actions.texts import edit, words_of
 from wiki.actions.views import add_argument, add_option
 

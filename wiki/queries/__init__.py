@@ -11,7 +11,8 @@ from wiki.queries.suggestions import (
     queue,
     suggestions_of,
 )
-from wiki.queries.topics import TopicPage, argument_page, name_of, option_of, topic_page, trails_of
+from wiki.queries.topics import TopicPage, name_of, topic_page, trails_of
+from wiki.queries.views import argument_page, option_of
 from wiki.queries.voices import argument_voices
 
 __all__ = [

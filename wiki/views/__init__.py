@@ -1,6 +1,6 @@
 """Pages of the wiki."""
 
-from wiki.views import editing, history, suggestions, topics
+from wiki.views import deciding, editing, history, suggestions, topics
 from wiki.views.blueprint import bp
 
-__all__ = ["bp", "editing", "history", "suggestions", "topics"]
+__all__ = ["bp", "deciding", "editing", "history", "suggestions", "topics"]
