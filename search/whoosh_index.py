@@ -11,6 +11,7 @@ import hashlib
 import logging
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -35,6 +36,7 @@ from search.view import View
 REFRESH_SECONDS = 1.0
 INDEX_NAME = "MAIN"  # what Whoosh calls an index by itself
 MEMORY_MB = 64
+SPELT = 3  # documents that answer for a word in a new dictionary; more cost time only
 OPENING_TURNS = 5
 
 log = logging.getLogger("folkmoot.search")
@@ -116,7 +118,7 @@ class WhooshIndex:
         with self._writer() as writer:
             _take_out(writer, newest)
             for document in newest.values():
-                _add(writer, document)
+                _add(writer, document, _words(document))
 
     def delete(self, keys: Iterable[str]) -> None:
         with self._writer() as writer:
@@ -126,9 +128,12 @@ class WhooshIndex:
         path = self.folder.new()
         writer = whoosh.create_in(str(path), _SCHEMA).writer(limitmb=MEMORY_MB)
         count = 0
+        spelt: Counter[str] = Counter()
         try:
             for document in documents:
-                _add(writer, document)
+                words = {w for w in _words(document) if spelt[w] < SPELT}
+                spelt.update(words)
+                _add(writer, document, words)
                 count += 1
         except BaseException:
             writer.cancel()
@@ -275,8 +280,12 @@ def _take_out(writer: Writer, keys: Iterable[str]) -> None:
             writer.delete_by_term("key", key, searcher=searcher)
 
 
-def _add(writer: Writer, document: Document) -> None:
-    text = f"{document.title}\n{document.text}"
+def _words(document: Document) -> set[str]:
+    return ENGLISH.spelling(f"{document.title}\n{document.text}")
+
+
+def _add(writer: Writer, document: Document, words: set[str]) -> None:
+    """Add a document; `words` are those for which it answers in the dictionary."""
     writer.add_document(
         key=document.key,
         stamp=document.stamp,
@@ -284,6 +293,6 @@ def _add(writer: Writer, document: Document) -> None:
         kind=document.kind,
         readers=document.readers,
         title=document.title,
-        text=text,
-        spelling=" ".join(ENGLISH.spelling(text)),
+        text=f"{document.title}\n{document.text}",
+        spelling=" ".join(words),
     )
