@@ -43,9 +43,9 @@ class Counts:
     poll: int
 
     def divided_by(self, number: int) -> Counts:
-        """So many times less; regions stay as they are, but no more than CLPs."""
+        """So many times less; regions stay as they are, and each has a CLP."""
         less = {field.name: getattr(self, field.name) // number for field in fields(self)}
-        return Counts(**{**less, "region": min(self.region, less["clp"])})
+        return Counts(**{**less, "region": self.region, "clp": max(self.region, less["clp"])})
 
 
 @cache
@@ -113,13 +113,13 @@ def topic(number: int, chance: Random, counts: Counts) -> Iterator[Row]:
 
 
 def place(number: int, _chance: Random, _counts: Counts) -> Iterator[Row]:
-    """Topic `number` at home; every fourth stands in a second place, under a root."""
+    """Topic `number` at home; every fourth stands in a second place, under a topic before it."""
     parent = (number - ROOTS - 1) // BRANCHES + 1 if number > ROOTS else None
     spot = {"parent_id": parent, "child_id": number, "position": number, "added_at": EPOCH}
     yield {**spot, "id": 2 * number - 1, "is_home": True, "label": None}
-    root = number % ROOTS + 1
-    if number % 4 == 0 and parent not in {None, root}:
-        again = {"parent_id": root, "id": 2 * number, "is_home": False}
+    other = number // 2
+    if number % 4 == 0 and other > ROOTS:
+        again = {"parent_id": other, "id": 2 * number, "is_home": False}
         yield {**spot, **again, "label": f"Also {number}"}
 
 
