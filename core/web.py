@@ -150,6 +150,8 @@ def _guarded(answer: WSGIApplication) -> WSGIApplication:
 
 def _begin() -> None:
     set_reading(on=request.method in SAFE)
+    if "\x00" in request.path:  # PostgreSQL refuses it in any text
+        raise NotFound
 
 
 def _finish(response: Response) -> Response:
