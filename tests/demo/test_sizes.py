@@ -24,7 +24,7 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def everything() -> dict[str, list[tuple[object, ...]]]:
     return {
-        table.name: [tuple(row) for row in db.session.execute(sa.select(table))]
+        table.name: sorted((tuple(row) for row in db.session.execute(sa.select(table))), key=repr)
         for table in Model.metadata.sorted_tables
     }
 
