@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 T = TypeVar("T")
-_ROUGH_BELOW = 100  # people; smaller groups are shown in steps
-_PERCENT_STEP = 5
+FLOOR = 10  # people; no smaller group is ever shown
 _PEOPLE_STEP = 5
+_PERCENT_STEPS = (1, 2, 5, 10, 20)
+_PEOPLE_IN_STEP = 2
+_OPEN_END = 5  # per cent, at least
 _SMALL_ELECTORATE = 1000
 
 
@@ -82,12 +84,12 @@ def shown_people(people: int) -> int:
 
 
 def shown_percent(part: int, whole: int) -> int:
-    """R4: a share in whole per cent, or in steps of 5 for a group under 100; halves go up.
+    """R4: a share in steps that hold two people or more: 20% for 10 people, 1% from 200; halves up.
 
     A share near an end becomes 0 or 100, which `percent_words` reads as "under" and "over".
     """
-    percent = _nearest(100 * part, whole, _step(whole))
-    end = _open_end(shown_people(whole))
+    people = shown_people(whole)
+    percent, end = _nearest(100 * part, whole, _step(people)), _open_end(people)
     if percent < end:
         return 0
     return 100 if percent > 100 - end else percent
@@ -103,14 +105,21 @@ def percent_words(percent: int, people: int) -> str:
 
 def _open_end(people: int) -> int:
     """How wide the ends are for a group shown as so many: wide enough to hold one who differs."""
-    fewest = max(2, people - _PEOPLE_STEP // 2)
-    step = _step(fewest)
-    one_differs = _nearest(100 * (fewest - 1), fewest, step)
-    return max(_PERCENT_STEP, 100 - one_differs + step)
+    one_differs = _nearest(100 * (_fewest(people) - 1), _fewest(people), _step(people))
+    return max(_OPEN_END, 100 - one_differs + _step(people))
 
 
 def _step(people: int) -> int:
-    return _PERCENT_STEP if people < _ROUGH_BELOW else 1
+    """The steps of shares of a group shown as so many."""
+    for step in _PERCENT_STEPS:
+        if step * _fewest(people) >= 100 * _PEOPLE_IN_STEP:
+            return step
+    return _PERCENT_STEPS[-1]
+
+
+def _fewest(people: int) -> int:
+    """How few may stand behind a number that was rounded to the nearest 5."""
+    return max(FLOOR, people - _PEOPLE_STEP // 2)
 
 
 def shown_turnout(took_part: int, eligible: int) -> int:

@@ -11,9 +11,9 @@ from voting.models import Poll
 from voting.publishing import Level, Row
 
 ABOUT_ROUNDING = (
-    "Groups of under 100 are shown in steps of 5 people and 5%, and shares near none or all as "
-    "“under” and “over”, so that nobody’s vote can be worked out. Groups that would be smaller "
-    "than {k_show} are shown together with a neighbour."
+    "Groups are shown to the nearest 5 people, and their shares in steps that hold at least two "
+    "people; shares near none or all are shown as “under” and “over”. So nobody’s vote can be "
+    "worked out. Groups that would be smaller than {k_show} are shown together with a neighbour."
 )
 
 

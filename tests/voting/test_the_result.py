@@ -27,8 +27,8 @@ from voting.site import booth_of
 
 @pytest.fixture
 def counted(hall: Hall) -> Hall:
-    hall.vote_all(hall.members[:10], Answer.STRONGLY_FOR)
-    hall.vote_all(hall.members[30:36], Answer.AGAINST)
+    hall.vote_all(hall.members[:12], Answer.STRONGLY_FOR)
+    hall.vote_all(hall.members[30:38], Answer.AGAINST)
     hall.vote_all(hall.members[40:44], Answer.MORE_INFORMATION)
     hall.finish()
     return hall
@@ -40,7 +40,7 @@ def test_page_json_and_csv_hold_the_same_figures(counted, browser):
     table = list(csv.DictReader(io.StringIO(browser.get(f"{counted.url}/results.csv").text)))
 
     assert found["headline"] in page
-    assert found["total"]["took_part"] == 20
+    assert found["total"]["took_part"] == 25
     assert [line["share"] for line in table if line["level"] == "total"] == [
         answer["share"] for answer in found["total"]["answers"]
     ]
@@ -67,7 +67,7 @@ def test_detectors_read_what_was_published(counted, app):
     assert by_poll == by_option
     assert by_poll is not None
     assert (by_poll.in_favour, by_poll.against, by_poll.unsure) == (0.5, 0.3, 0.2)
-    assert by_poll.by_position() == {"for": 10, "against": 6, "unsure": 4}
+    assert by_poll.by_position() == {"for": 12, "against": 8, "unsure": 5}
 
 
 def test_nothing_is_published_before_the_count(hall, app):

@@ -57,7 +57,7 @@ def draft_poll(
         clp_id=clp_id,
         down_to=down_to.value,
         opened_by_id=by.id,
-        k_show=chosen.poll_floor,
+        k_show=max(pooling.FLOOR, chosen.poll_floor),
         k_pool_eligible=chosen.poll_pool_eligible,
         mix_min=chosen.poll_mix_min,
     )
