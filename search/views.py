@@ -28,7 +28,7 @@ def results() -> ResponseReturnValue:
     return render_template(
         "search/results.html",
         found=found,
-        url_of_pages=f"/search?{urlencode([('q', asked), *chosen])}&page=",
+        url_of_pages=f"/search?{urlencode([('q', asked), *chosen])}&",
         url_of_all=f"/search?{urlencode({'q': asked})}",
     )
 
