@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -31,19 +31,27 @@ def cast(site: Site, *, seconds: float, rounds: int) -> tuple[list[float], list[
     """Ballots per second, and 4 KB writes with fdatasync per second, in turns."""
     application = application_on(site.folder)
     with application.app_context():
-        poll = _open_poll()
-        voters = iter(_voters())
+        turns = _turns(_voters())
         chance = Random(1)
 
         def vote() -> None:
+            poll, voter = next(turns)
             answer = chance.choice(list(Answer))
-            votes.cast(poll, next(voters), typed_code=codes.new_code(), answer=answer, at=now())
+            votes.cast(poll, voter, typed_code=codes.new_code(), answer=answer, at=now())
 
         ballots, writes = [], []
         for _round in range(rounds):
             writes.append(_synced_writes(site.folder, seconds))
             ballots.append(_per_second(vote, seconds))
     return ballots, writes
+
+
+def _turns(voters: list[Viewer]) -> Iterator[tuple[Poll, Viewer]]:
+    """Everyone votes in one poll, then everyone in the next, for as long as it is asked."""
+    while True:
+        poll = _open_poll()
+        for voter in voters:
+            yield poll, voter
 
 
 def _open_poll() -> Poll:
