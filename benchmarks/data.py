@@ -6,14 +6,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
 from flask import Flask
-from sqlalchemy import event
 
 import app as folkmoot
 from accounts.access import hash_of
@@ -114,21 +112,3 @@ def _pages(size: str) -> dict[str, str]:
 def _some(kind: type[Topic | Thread | Poll]) -> int:
     highest = db.session.scalar(sa.select(sa.func.max(kind.id))) or 1
     return max(1, int(highest * PLACE))
-
-
-@contextmanager
-def statements(application: Flask) -> Iterator[list[str]]:
-    """The SQL statements sent in the block, but for BEGIN and the bare read of versions."""
-    sent: list[str] = []
-
-    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith("BEGIN"):
-            sent.append(statement)
-
-    with application.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median
 
-from benchmarks.data import Site, application_on, statements
+from benchmarks.data import Site, application_on
 from benchmarks.load import fetch, requests
 from benchmarks.servers import Server, serving
+from core.db import statements
 
 WAYS = ("signed out", "signed in", "unchanged", "uncached")
 BARE = "bare"

@@ -4,7 +4,7 @@ import re
 
 import sqlalchemy as sa
 
-from core.db import db
+from core.db import db, statements
 from tests.wiki.conftest import EDITOR, chain
 from wiki import actions
 from wiki.models import Argument, Option, Place, Topic
@@ -150,28 +150,14 @@ def test_options_and_arguments_have_addresses_of_their_own(app, browser, footbal
     assert "From <bdi>the editors</bdi>" in page.text
 
 
-def statements_of(app, run):
-    seen = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        seen.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    sa.event.listen(engine, "before_cursor_execute", note)
-    try:
-        run()
-    finally:
-        sa.event.remove(engine, "before_cursor_execute", note)
-    return [one for one in seen if not one.startswith(("BEGIN", "PRAGMA"))]
-
-
 def test_the_topic_page_takes_few_statements_and_kept_one(app, cast, sign_in, football):
     ada = sign_in(cast.ada)
     url = f"/topics/{football}-football-in-primary-schools"
 
-    first = statements_of(app, lambda: ada.client.get(url))
-    again = statements_of(app, lambda: ada.client.get(url))
+    with statements(app) as first:
+        ada.client.get(url)
+    with statements(app) as again:
+        ada.client.get(url)
 
     assert len(first) <= 8, first
     assert len(again) <= 3, again
