@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tracemalloc  # noqa: F401 - pytest imports it while it reports a warning, which can come twice
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
