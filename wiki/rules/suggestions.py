@@ -1,25 +1,13 @@
-"""What may be done in the wiki, and the sentences that say why not. Pure."""
+"""What may be suggested, and how it is decided. Pure."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-LONGEST_CLAIM = 180  # characters, also a database constraint
-LONGEST_TITLE = 120
-LONGEST_DETAIL = 2_000
-LONGEST_TEXT = 200_000
-DEEPEST = 16  # steps of a trail
 MOST_OPEN = 20  # open suggestions of one member
 CLAIM_LASTS = timedelta(minutes=30)
 DUE_AFTER = timedelta(days=7)  # a suggestion older than this is marked as waiting too long
-
-
-class Side(StrEnum):
-    """Which way an argument speaks."""
-
-    FOR = "for"
-    AGAINST = "against"
 
 
 class AsksFor(StrEnum):
@@ -91,11 +79,6 @@ class DeclineReason(StrEnum):
         return self in {DeclineReason.SAME, DeclineReason.MOVED}
 
 
-def why_not_edit(*, may_edit: bool) -> str | None:
-    """The reason someone may not change the wiki; None when they may."""
-    return None if may_edit else "Only editors change the wiki. You can suggest a change instead."
-
-
 def why_not_suggest(*, is_signed_in: bool, open_already: int) -> str | None:
     """The reason someone may not suggest; None when they may."""
     if not is_signed_in:
@@ -103,45 +86,6 @@ def why_not_suggest(*, is_signed_in: bool, open_already: int) -> str | None:
     if open_already >= MOST_OPEN:
         return f"You have {open_already} suggestions waiting. Let the editors read those first."
     return None
-
-
-def why_not_title(title: str, what: str = "title", most: int = LONGEST_TITLE) -> str | None:
-    """The reason a one-line text will not do; None when it will."""
-    if not title.strip():
-        return f"Enter a {what}."
-    if len(title) > most:
-        return f"The {what} is {len(title):,} characters long; the most is {most:,}."
-    return None
-
-
-def why_not_detail(detail: str, most: int = LONGEST_DETAIL) -> str | None:
-    """The reason a longer text will not do; None when it will."""
-    if len(detail) > most:
-        return f"The text is {len(detail):,} characters long; the most is {most:,}."
-    return None
-
-
-def why_not_argument(claim: str, detail: str) -> str | None:
-    """The reason an argument's words will not do; None when they will."""
-    return why_not_title(claim, "claim", LONGEST_CLAIM) or why_not_detail(detail)
-
-
-def why_not_place(
-    *, under_itself: bool, there_already: bool, steps: int, parent: str = ""
-) -> str | None:
-    """The reason a topic may not stand there; None when it may. `steps`: of its longest trail."""
-    if under_itself:
-        return f"“{parent}” stands under this topic, so this topic cannot stand under it."
-    if there_already:
-        return f"This topic stands under “{parent or 'Topics'}” already."
-    if steps > DEEPEST:
-        return f"That would make a trail of {steps} steps; the most is {DEEPEST}."
-    return None
-
-
-def why_not_remove_place(*, places: int) -> str | None:
-    """The reason a place may not be removed; None when it may."""
-    return None if places > 1 else "This is the topic’s only place. Give it another one first."
 
 
 def is_claimed(*, state: str, claimed_until: datetime | None, at: datetime) -> bool:
@@ -182,10 +126,3 @@ def why_not_withdraw(*, own: bool, state: str) -> str | None:
     if state not in WAITING:
         return f"This suggestion has been {State(state).words} already."
     return None
-
-
-def why_stale(*, base: int, current: int) -> str | None:
-    """Whether someone else saved since this form was opened; None when nobody did."""
-    if base == current:
-        return None
-    return "Someone saved another text while you wrote. Yours is below; compare, then save again."

@@ -1,0 +1,43 @@
+"""Fields of the wiki’s pages."""
+
+from wiki.forms.suggestions import (
+    AcceptForm,
+    DeclineForm,
+    SuggestArgumentForm,
+    SuggestedTopicForm,
+    SuggestionForm,
+    SuggestOptionForm,
+    SuggestTopicForm,
+    SuggestWordingForm,
+    WordingForm,
+)
+from wiki.forms.topics import (
+    NewTopicForm,
+    PlaceForm,
+    TopicForm,
+)
+from wiki.forms.views import (
+    ArgumentForm,
+    EditArgumentForm,
+    EditOptionForm,
+    OptionForm,
+)
+
+__all__ = [
+    "AcceptForm",
+    "ArgumentForm",
+    "DeclineForm",
+    "EditArgumentForm",
+    "EditOptionForm",
+    "NewTopicForm",
+    "OptionForm",
+    "PlaceForm",
+    "SuggestArgumentForm",
+    "SuggestOptionForm",
+    "SuggestTopicForm",
+    "SuggestWordingForm",
+    "SuggestedTopicForm",
+    "SuggestionForm",
+    "TopicForm",
+    "WordingForm",
+]

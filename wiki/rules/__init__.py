@@ -1,0 +1,63 @@
+"""What may be done in the wiki, and the sentences that say why not. Pure."""
+
+from wiki.rules.structure import (
+    DEEPEST,
+    why_not_place,
+    why_not_remove_place,
+)
+from wiki.rules.suggestions import (
+    CLAIM_LASTS,
+    DUE_AFTER,
+    MOST_OPEN,
+    TAKEN_IN,
+    WAITING,
+    AsksFor,
+    DeclineReason,
+    State,
+    is_claimed,
+    why_not_decide,
+    why_not_decline,
+    why_not_suggest,
+    why_not_withdraw,
+)
+from wiki.rules.texts import (
+    LONGEST_CLAIM,
+    LONGEST_DETAIL,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    Side,
+    why_not_argument,
+    why_not_detail,
+    why_not_edit,
+    why_not_title,
+    why_stale,
+)
+
+__all__ = [
+    "CLAIM_LASTS",
+    "DEEPEST",
+    "DUE_AFTER",
+    "LONGEST_CLAIM",
+    "LONGEST_DETAIL",
+    "LONGEST_TEXT",
+    "LONGEST_TITLE",
+    "MOST_OPEN",
+    "TAKEN_IN",
+    "WAITING",
+    "AsksFor",
+    "DeclineReason",
+    "Side",
+    "State",
+    "is_claimed",
+    "why_not_argument",
+    "why_not_decide",
+    "why_not_decline",
+    "why_not_detail",
+    "why_not_edit",
+    "why_not_place",
+    "why_not_remove_place",
+    "why_not_suggest",
+    "why_not_title",
+    "why_not_withdraw",
+    "why_stale",
+]
