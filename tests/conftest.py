@@ -18,7 +18,7 @@ import app as application
 from core.db import Model, db
 from core.limits import limiter
 from core.pages import PageSystem
-from tests import chromium, make
+from tests import chromium, make, scenes
 from tests.browser import Browser
 
 # A machine that is busy is no failure; --hypothesis-show-statistics tells what is slow.
@@ -53,6 +53,7 @@ def built_app(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Itera
     with made.app_context():
         db.drop_all()
         db.create_all()
+        scenes.is_empty()
     yield made
     with made.app_context():
         db.engine.dispose()
@@ -87,13 +88,12 @@ def app(built_app: Flask) -> Iterator[Flask]:
 
 def _empty(folder: Path) -> None:
     db.session.rollback()
-    tables = ", ".join(f'"{table.name}"' for table in Model.metadata.sorted_tables)
     if db.engine.dialect.name == "postgresql":
+        tables = ", ".join(f'"{table.name}"' for table in Model.metadata.sorted_tables)
         db.session.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        db.session.commit()
     else:
-        for table in reversed(Model.metadata.sorted_tables):
-            db.session.execute(table.delete())
-    db.session.commit()
+        scenes.clear()
     db.session.remove()
     for path in folder.iterdir():
         if path.is_dir():
@@ -120,9 +120,7 @@ def sign_in(app: Flask) -> Callable[[int], Browser]:
 def cast(app: Flask) -> make.Cast:
     """The named cast in two CLPs of one region, as plain ids and names."""
     with app.app_context():
-        made = make.cast()
-        db.session.commit()
-    return made
+        return scenes.lay("cast", make.cast)
 
 
 @pytest.fixture(scope="session")

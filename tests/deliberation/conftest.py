@@ -12,6 +12,8 @@ from accounts.rules import Grant, Role
 from core.db import db
 from deliberation import actions
 from deliberation.rules import Where
+from tests import scenes
+from tests.make import Cast
 from wiki.actions import add_option, add_topic
 
 EDITOR = Viewer(grants=(Grant(Role.EDITOR, None),))
@@ -35,31 +37,30 @@ class Town:
 @pytest.fixture
 def town(app, cast):
     with app.app_context():
-        topic = add_topic("School meals", "Who should get one?", by=EDITOR)
-        option = add_option(topic, "Free meals for all", by=EDITOR)
-        bola = Viewer(id=cast.bola, name="Bola Adeyemi", clp_id=cast.ashford, on_roll=True)
-        thread = actions.start_thread(
-            "Who pays for it?", "I **wonder** who pays.", by=bola, where=Where(option_id=option.id)
-        )
-        db.session.commit()
-        made = Town(
-            topic=topic.id,
-            option=option.id,
-            slug=db.session.get_one(Clp, cast.ashford).slug,
-            other_slug=db.session.get_one(Clp, cast.brambleton).slug,
-            thread=thread.id,
-            ada=Viewer(id=cast.ada, name="Ada Okafor", clp_id=cast.ashford, on_roll=True),
-            bola=bola,
-            chen=Viewer(
-                id=cast.chen,
-                clp_id=cast.brambleton,
-                on_roll=True,
-                grants=(Grant(Role.STEWARD, None),),
-            ),
-            dilys=Viewer(id=cast.dilys, clp_id=cast.brambleton, on_roll=True, grants=EDITOR.grants),
-        )
-        db.session.commit()
-    return made
+        return scenes.lay("town", lambda: _town(cast))
+
+
+def _town(cast: Cast) -> Town:
+    topic = add_topic("School meals", "Who should get one?", by=EDITOR)
+    option = add_option(topic, "Free meals for all", by=EDITOR)
+    bola = Viewer(id=cast.bola, name="Bola Adeyemi", clp_id=cast.ashford, on_roll=True)
+    thread = actions.start_thread(
+        "Who pays for it?", "I **wonder** who pays.", by=bola, where=Where(option_id=option.id)
+    )
+    db.session.commit()
+    return Town(
+        topic=topic.id,
+        option=option.id,
+        slug=db.session.get_one(Clp, cast.ashford).slug,
+        other_slug=db.session.get_one(Clp, cast.brambleton).slug,
+        thread=thread.id,
+        ada=Viewer(id=cast.ada, name="Ada Okafor", clp_id=cast.ashford, on_roll=True),
+        bola=bola,
+        chen=Viewer(
+            id=cast.chen, clp_id=cast.brambleton, on_roll=True, grants=(Grant(Role.STEWARD, None),)
+        ),
+        dilys=Viewer(id=cast.dilys, clp_id=cast.brambleton, on_roll=True, grants=EDITOR.grants),
+    )
 
 
 @pytest.fixture

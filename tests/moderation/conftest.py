@@ -18,6 +18,7 @@ from core.clock import now
 from core.db import db
 from core.subjects import Subject, find
 from moderation.models import Case
+from tests import scenes
 from tests.browser import Browser
 from tests.make import Cast
 from wiki.models import Argument, Option, Suggestion, Topic
@@ -36,34 +37,38 @@ class Place:
 @pytest.fixture
 def place(app: Flask, cast: Cast) -> Place:
     with app.app_context():
-        topic = Topic(slug="buses", title="Buses", question="Who runs them?", changed_at=now())
-        db.session.add(topic)
-        db.session.flush()
-        option = Option(
-            topic_id=topic.id, title="Councils run the buses", author_id=cast.bola, added_at=now()
-        )
-        db.session.add(option)
-        db.session.flush()
-        argument = Argument(
-            topic_id=topic.id,
-            option_id=option.id,
-            side="for",
-            claim="Anyone who disagrees is a fool.",
-            author_id=cast.bola,
-            added_at=now(),
-        )
-        suggestion = Suggestion(
-            asks_for="argument",
-            topic_id=topic.id,
-            option_id=option.id,
-            side="for",
-            title="Cheap watches at watches.example",
-            author_id=cast.bola,
-            made_at=now(),
-        )
-        db.session.add_all([argument, suggestion])
-        db.session.commit()
-        return Place(topic.id, option.id, argument.id, suggestion.id)
+        return scenes.lay("place", lambda: _place(cast))
+
+
+def _place(cast: Cast) -> Place:
+    topic = Topic(slug="buses", title="Buses", question="Who runs them?", changed_at=now())
+    db.session.add(topic)
+    db.session.flush()
+    option = Option(
+        topic_id=topic.id, title="Councils run the buses", author_id=cast.bola, added_at=now()
+    )
+    db.session.add(option)
+    db.session.flush()
+    argument = Argument(
+        topic_id=topic.id,
+        option_id=option.id,
+        side="for",
+        claim="Anyone who disagrees is a fool.",
+        author_id=cast.bola,
+        added_at=now(),
+    )
+    suggestion = Suggestion(
+        asks_for="argument",
+        topic_id=topic.id,
+        option_id=option.id,
+        side="for",
+        title="Cheap watches at watches.example",
+        author_id=cast.bola,
+        made_at=now(),
+    )
+    db.session.add_all([argument, suggestion])
+    db.session.flush()
+    return Place(topic.id, option.id, argument.id, suggestion.id)
 
 
 @dataclass(frozen=True, slots=True)

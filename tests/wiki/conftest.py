@@ -4,7 +4,7 @@ import pytest
 
 from accounts.access import Viewer
 from accounts.rules import Grant, Role
-from core.db import db
+from tests import scenes
 from wiki import actions
 from wiki.models import Topic
 
@@ -52,15 +52,13 @@ def add_football() -> Topic:
 def football(app):
     """Id of the topic in three places, with one option argued on one side."""
     with app.app_context():
-        topic = add_football()
-        option = actions.add_option(topic, "Two hours a week", "For *every* class.", by=EDITOR)
-        actions.add_argument(
-            option,
-            "for",
-            "Children who play learn better",
-            "",
-            by=EDITOR,
-            sources="https://a.example/",
-        )
-        db.session.commit()
-        return topic.id
+        return scenes.lay("football", _football_argued)
+
+
+def _football_argued() -> int:
+    topic = add_football()
+    option = actions.add_option(topic, "Two hours a week", "For *every* class.", by=EDITOR)
+    actions.add_argument(
+        option, "for", "Children who play learn better", "", by=EDITOR, sources="https://a.example/"
+    )
+    return topic.id
