@@ -70,7 +70,7 @@ def _clp(row: Row, regions: dict[str, Region], clps: dict[str, Clp]) -> tuple[bo
         changed = (clp.name, clp.region_id) != (row["name"], region.id)
         if changed:
             clp.name, clp.region_id = row["name"], region.id
-            events.record("clp.changed", clp, actor_id=None)
+            events.record("clp.changed", clp, actor_id=None, pages=["structure"])
         return False, changed
     slug = row.get("slug") or slugify(row["name"])
     if any(other.slug == slug for other in clps.values()):
@@ -103,7 +103,8 @@ def import_members(path: Path, progress: Progress = lambda rows: rows) -> Report
     report = _import(
         path, {"number", "name", "clp", "joined"}, progress, lambda row: _member(row, clps)
     )
-    versions.move_on(("clps",))
+    # Names stand on kept pages everywhere.
+    versions.move_on(("clps", "structure") if report.changed else ("clps",))
     events.commit()
     return report
 
