@@ -13,15 +13,15 @@ from statistics import median
 
 import click
 
-from benchmarks import casting, data, load, pages, servers
+from benchmarks import casting, data, load, pages, servers, wiki
 from benchmarks.pages import WAYS, Measured
 from demo.sizes import SIZES
 
-ALL = "all"
+ALL, WIKI = "all", "wiki"
 
 
 @click.command()
-@click.option("--size", type=click.Choice([*SIZES, ALL]), default=ALL, show_default=True)
+@click.option("--size", type=click.Choice([*SIZES, WIKI, ALL]), default=ALL, show_default=True)
 @click.option("--seconds", default=2, show_default=True, help="Length of one measurement.")
 @click.option("--rounds", default=3, show_default=True, help="The table shows their median.")
 @click.option("--data", "folder", type=click.Path(path_type=Path), help="Keep the data here.")
@@ -31,13 +31,16 @@ def bench(size: str, seconds: int, rounds: int, folder: Path | None) -> None:
         place = (folder or Path(passing)).resolve()
         print(_facts())
         found: dict[str, list[Measured]] = {}
-        for name in SIZES if size == ALL else [size]:
+        for name in SIZES if size == ALL else [size] if size in SIZES else []:
             site = data.prepare(name, place / name)
             found[name] = pages.measure(site, seconds=seconds, rounds=rounds)
             print("\n".join(_table(name, found[name])))
             print(_casting(site, seconds, rounds))
         if size == ALL:
             print("\n".join(_growth(found["small"], found["large"])))
+        if size in {ALL, WIKI}:
+            grown = {n: wiki.measure(n, place / f"wiki-{n}", rounds=rounds) for n in wiki.GROWN}
+            print("\n".join(wiki.table(grown)))
 
 
 def _facts() -> str:

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from dataclasses import dataclass
+from datetime import date, timedelta
 from random import Random
-from typing import Any
 
-from core.text import render, slugify
+from core.text import slugify
 from demo.names import full_name
-from demo.sentences import claim, paragraphs, title
+from demo.seeded import ARGUMENTS, EPOCH, OPTIONS, TEXTS, Counts, Row, html_of, moment, text_of
+from demo.sentences import claim, title
+from demo.wiki_rows import argument, option, place, revision, topic
 
-Row = dict[str, Any]
-EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
-OPTIONS, SIDE = 2, 3  # options of a topic, arguments on each side of an option
-ARGUMENTS = OPTIONS * SIDE * 2  # of a topic
-ROOTS, BRANCHES = 12, 7  # topics at the top, topics under another
-TEXTS = 48  # different texts; each is rendered once
 ANSWERS = (
     ("strongly-for", 24),
     ("for", 25),
@@ -28,41 +22,6 @@ ANSWERS = (
     ("more-information", 7),
     ("abstain", 4),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many there are of what."""
-
-    region: int
-    clp: int
-    member: int
-    topic: int
-    thread: int
-    post: int
-    poll: int
-
-    def divided_by(self, number: int) -> Counts:
-        """So many times less; regions stay as they are, and each has a CLP."""
-        less = {field.name: getattr(self, field.name) // number for field in fields(self)}
-        return Counts(**{**less, "region": self.region, "clp": max(self.region, less["clp"])})
-
-
-@cache
-def text_of(number: int, length: int) -> str:
-    """One of the texts, in so many paragraphs."""
-    return paragraphs(Random(f"text/{number}/{length}"), length)
-
-
-@cache
-def html_of(number: int, length: int, top: int) -> str:
-    """The same, rendered."""
-    return render(text_of(number, length), top=top, anchor=f"t{number}-")
-
-
-def moment(number: int, of: int) -> datetime:
-    """Spread over the year: the first at its beginning, the last at its end."""
-    return EPOCH + timedelta(seconds=number * 31_000_000 // of)
 
 
 def region(number: int, _chance: Random, _counts: Counts) -> Iterator[Row]:
@@ -91,64 +50,6 @@ def member(number: int, chance: Random, counts: Counts) -> Iterator[Row]:
         "clp_id": (number - 1) * counts.clp // counts.member + 1,
         "joined_on": date(2024, 12, 31) - timedelta(days=int(chance.expovariate(1 / 2000))),
         "confirmed_at": EPOCH,
-    }
-
-
-def topic(number: int, chance: Random, counts: Counts) -> Iterator[Row]:
-    name = f"{title(chance, 3)} {number}"
-    kind = number % TEXTS
-    yield {
-        "id": number,
-        "slug": slugify(name),
-        "title": name,
-        "question": f"Should we change {name.lower()}?",
-        "summary": claim(chance),
-        "agreed": claim(chance),
-        "disputed": claim(chance),
-        "text": text_of(kind, 5),
-        "html": html_of(kind, 5, 3),
-        "revision": 1,
-        "changed_at": moment(number, counts.topic),
-    }
-
-
-def place(number: int, _chance: Random, _counts: Counts) -> Iterator[Row]:
-    """Topic `number` at home; every fourth stands in a second place, under a topic before it."""
-    parent = (number - ROOTS - 1) // BRANCHES + 1 if number > ROOTS else None
-    spot = {"parent_id": parent, "child_id": number, "position": number, "added_at": EPOCH}
-    yield {**spot, "id": 2 * number - 1, "is_home": True, "label": None}
-    other = number // 2
-    if number % 4 == 0 and other > ROOTS:
-        again = {"parent_id": other, "id": 2 * number, "is_home": False}
-        yield {**spot, **again, "label": f"Also {number}"}
-
-
-def option(number: int, chance: Random, counts: Counts) -> Iterator[Row]:
-    yield {
-        "id": number,
-        "topic_id": (number - 1) // OPTIONS + 1,
-        "title": title(chance, 6),
-        "text": text_of(number % TEXTS, 1),
-        "html": html_of(number % TEXTS, 1, 4),
-        "position": number % OPTIONS,
-        "revision": 1,
-        "added_at": moment(number, counts.topic * OPTIONS),
-    }
-
-
-def argument(number: int, chance: Random, counts: Counts) -> Iterator[Row]:
-    kind = number % TEXTS
-    yield {
-        "id": number,
-        "topic_id": (number - 1) // ARGUMENTS + 1,
-        "option_id": (number - 1) // (SIDE * 2) + 1,
-        "side": "for" if number % 2 else "against",
-        "claim": claim(chance),
-        "text": text_of(kind, 1),
-        "html": html_of(kind, 1, 5),
-        "author_id": chance.randrange(counts.member) + 1 if number % 3 else None,
-        "revision": 1,
-        "added_at": moment(number, counts.topic * ARGUMENTS),
     }
 
 
@@ -253,9 +154,10 @@ TABLES = (  # parents before children
     Table("clp", lambda counts: counts.clp, clp),
     Table("member", lambda counts: counts.member, member),
     Table("topic", lambda counts: counts.topic, topic),
-    Table("place", lambda counts: counts.topic, place, ids=2),
+    Table("place", lambda counts: counts.topic, place, ids=3),
     Table("option", lambda counts: counts.topic * OPTIONS, option),
     Table("argument", lambda counts: counts.topic * ARGUMENTS, argument),
+    Table("revision", lambda counts: counts.topic, revision),
     Table("thread", lambda counts: counts.thread, thread),
     Table("post", lambda counts: counts.post, post),
     Table("poll", lambda counts: counts.poll, poll),

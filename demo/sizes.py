@@ -15,7 +15,8 @@ import sqlalchemy as sa
 
 from core.db import Model, db
 from core.errors import Refused
-from demo.rows import TABLES, Counts, Table
+from demo.rows import TABLES, Table
+from demo.seeded import Counts
 
 BATCH = 5_000  # rows of one transaction
 LARGE = Counts(
@@ -40,6 +41,14 @@ class Plan:
 def plan(size: str, seed: int) -> Plan:
     """A size by its name. Raises Refused where other data is."""
     wanted = Plan(LARGE.divided_by(SIZES[size]), seed)
+    _check_database(wanted)
+    return wanted
+
+
+def plan_wiki(topics: int, seed: int = 1) -> Plan:
+    """A wiki of so many topics and nothing else. Raises Refused where other data is."""
+    counts = Counts(region=1, clp=1, member=1000, topic=topics, thread=0, post=0, poll=0)
+    wanted = Plan(counts, seed)
     _check_database(wanted)
     return wanted
 

@@ -9,7 +9,7 @@ from flask import Flask
 from core.db import Model, db
 from core.errors import Refused
 from demo import sizes
-from demo.rows import Counts
+from demo.seeded import Counts
 from tests import make
 from tests.browser import Browser
 
