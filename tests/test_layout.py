@@ -29,6 +29,7 @@ ONE_USER = {
     "nh3": "core/text",
     "markdown_it": "core/text",
     "mdit_py_plugins": "core/text",
+    "merge3": "core/merging",
     "flask_limiter": "core/limits",
     "flask_login": "accounts/",
     "argon2": "accounts/",
