@@ -1,5 +1,6 @@
 """Rows of the wiki."""
 
+from wiki.models.care import Draft, Protection, ReviewDate
 from wiki.models.revisions import Revision, Sayable
 from wiki.models.suggestions import Suggestion
 from wiki.models.topics import Place, Topic, TopicAlias, home_trails, trail_rows
@@ -7,8 +8,11 @@ from wiki.models.views import Argument, Option
 
 __all__ = [
     "Argument",
+    "Draft",
     "Option",
     "Place",
+    "Protection",
+    "ReviewDate",
     "Revision",
     "Sayable",
     "Suggestion",

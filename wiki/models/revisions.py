@@ -27,7 +27,7 @@ class Revision(Model):
     subject_id: Mapped[int]
     number: Mapped[int]  # 1, 2, 3 … within its subject
     words: Mapped[dict[str, Any]]  # column name → text
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), default=None)
     why: Mapped[str] = mapped_column(default="")
     suggestion_id: Mapped[int | None] = mapped_column(sa.ForeignKey("suggestion.id"), default=None)
