@@ -229,6 +229,7 @@ class _Assets:
         self._files: dict[str, tuple[bytes, str]] = {}
         self._urls: dict[str, str] = {}
         self._add("folkmoot.css", style_sheet(folder / "css"), "text/css")
+        self._add("briefing.css", (folder / "briefing.css").read_bytes(), "text/css")
         self._add("folkmoot.js", _joined(folder / "js"), "text/javascript")
         for icon in sorted((folder / "icons").glob("*.svg")):
             self._add(icon.name, icon.read_bytes(), "image/svg+xml")

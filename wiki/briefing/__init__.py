@@ -1,0 +1,1 @@
+"""Briefings: any branch of the wiki as paper, one HTML file, Markdown files or a PDF."""

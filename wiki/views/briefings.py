@@ -1,0 +1,82 @@
+"""Taking a branch to a meeting: to print, as one file, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO
+
+from flask import Response, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from core.clock import today
+from core.limits import limited
+from core.text import slugify
+from core.web import found, page_number
+from wiki.briefing import paper
+from wiki.queries.branches import Branch, branch
+from wiki.rules.briefings import pages_of, why_not_one_file
+from wiki.views.blueprint import bp
+
+
+def _branch(topic_id: int) -> Branch:
+    return found(branch(topic_id))
+
+
+@bp.get("/topics/<int:topic_id>/take")
+@limited("briefing")
+def take_away(topic_id: int) -> ResponseReturnValue:
+    """The ways of taking a topic, or all that stands under it, to a meeting."""
+    shown = _branch(topic_id)
+    return render_template(
+        "wiki/take_away.html",
+        branch=shown,
+        pages=pages_of(shown.entries),
+        why_not=why_not_one_file(shown.topics),
+    )
+
+
+@bp.get("/topics/<int:topic_id>/branch")
+@limited("briefing")
+def branch_to_print(topic_id: int) -> ResponseReturnValue:
+    """A branch to be printed, in parts when it is large."""
+    shown = _branch(topic_id)
+    page = page_number()
+    if page > pages_of(shown.entries):
+        abort(404)
+    return paper.to_print(shown, page=page)
+
+
+@bp.get("/topics/<int:topic_id>/branch.css")
+def branch_header(topic_id: int) -> ResponseReturnValue:
+    """The running header of a branch on paper: no style may stand in the page itself."""
+    return Response(paper.running_header(_branch(topic_id).title), mimetype="text/css")
+
+
+@bp.get("/topics/<int:topic_id>/branch.html")
+@limited("briefing")
+def branch_as_file(topic_id: int) -> ResponseReturnValue:
+    """A branch as one HTML file that can be read without the site."""
+    shown = _branch(topic_id)
+    _check_size(shown)
+    return _file(paper.whole(shown), shown, "html", "text/html")
+
+
+def _check_size(shown: Branch) -> None:
+    if reason := why_not_one_file(shown.topics):
+        abort(413, description=reason)
+
+
+def _file(content: IO[bytes], shown: Branch, ending: str, mimetype: str) -> Response:
+    """A download, sent piece by piece, whose file is gone afterwards."""
+    response = Response(_pieces(content), mimetype=mimetype)
+    name = f"{slugify(shown.title)}-{today()}.{ending}"
+    response.headers["Content-Disposition"] = f"attachment; filename={name}"
+    response.headers["Content-Length"] = str(content.seek(0, 2))
+    return response
+
+
+def _pieces(content: IO[bytes]) -> Iterator[bytes]:
+    with content:
+        content.seek(0)
+        while piece := content.read(65_536):
+            yield piece
