@@ -1,6 +1,7 @@
 """Rows of the wiki."""
 
 from wiki.models.care import Draft, Protection, ReviewDate
+from wiki.models.removals import Removal, RemovalNotice, RemovalStep, Rewording, Withheld
 from wiki.models.revisions import Revision, Sayable
 from wiki.models.suggestions import Suggestion
 from wiki.models.topics import Place, Topic, TopicAlias, home_trails, trail_rows
@@ -12,12 +13,17 @@ __all__ = [
     "Option",
     "Place",
     "Protection",
+    "Removal",
+    "RemovalNotice",
+    "RemovalStep",
     "ReviewDate",
     "Revision",
+    "Rewording",
     "Sayable",
     "Suggestion",
     "Topic",
     "TopicAlias",
+    "Withheld",
     "home_trails",
     "trail_rows",
 ]

@@ -15,7 +15,19 @@ from core.subjects import Subject
 from wiki.models.topics import Topic, home_trails, pages_showing
 
 
-class Option(Subject, kind="option"):
+class Archivable:
+    """The columns of a view that editors can archive. Hiding, by moderators, is another matter."""
+
+    archived_at: Mapped[datetime | None] = mapped_column(default=None)
+    archived_because: Mapped[str | None] = mapped_column(default=None)  # the sentence in its place
+    merged_into_id: Mapped[int | None] = mapped_column(default=None)  # the view it lives on in
+
+    # The newest removal that is open or in effect. No foreign key: SQLite could only add one by
+    # copying the table, which would lose its other constraints.
+    removal_id: Mapped[int | None] = mapped_column(default=None)
+
+
+class Option(Archivable, Subject, kind="option"):
     """One answer to the question of a topic."""
 
     __tablename__ = "option"
@@ -76,7 +88,7 @@ class Option(Subject, kind="option"):
         return _wheres(subjects)
 
 
-class Argument(Subject, kind="argument"):
+class Argument(Archivable, Subject, kind="argument"):
     """One reason for or against one option."""
 
     __tablename__ = "argument"
@@ -147,4 +159,7 @@ class Argument(Subject, kind="argument"):
 
 def _wheres(subjects: Sequence[Option | Argument]) -> dict[int, str]:
     trails = home_trails({subject.topic_id for subject in subjects})
-    return {subject.id: trails[subject.topic_id] for subject in subjects}
+    return {
+        subject.id: trails[subject.topic_id] + (" (archived)" if subject.archived_at else "")
+        for subject in subjects
+    }
