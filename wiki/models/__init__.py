@@ -3,7 +3,7 @@
 from wiki.models.care import Draft, Protection, ReviewDate
 from wiki.models.removals import Removal, RemovalNotice, RemovalStep, Rewording, Withheld
 from wiki.models.revisions import Revision, Sayable
-from wiki.models.suggestions import Suggestion
+from wiki.models.suggestions import Remark, Suggestion, Support
 from wiki.models.topics import Place, Topic, TopicAlias, home_trails, trail_rows
 from wiki.models.views import Argument, Option
 
@@ -16,11 +16,13 @@ __all__ = [
     "Removal",
     "RemovalNotice",
     "RemovalStep",
+    "Remark",
     "ReviewDate",
     "Revision",
     "Rewording",
     "Sayable",
     "Suggestion",
+    "Support",
     "Topic",
     "TopicAlias",
     "Withheld",

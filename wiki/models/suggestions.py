@@ -1,16 +1,17 @@
-"""Suggestions: what members ask the editors for, and what became of it."""
+"""Suggestions: what members ask the editors for, who supports them, what became of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core import text
-from core.subjects import Subject
+from core.db import Model
+from core.subjects import Subject, find
 from wiki import rules
 from wiki.models.revisions import Sayable
 from wiki.models.topics import Topic, home_trails
@@ -18,7 +19,7 @@ from wiki.models.views import Argument, Option
 
 
 class Suggestion(Subject, kind="suggestion"):
-    """A new argument, option or topic, or a better text. Public from the moment it is sent."""
+    """Something to add, to say better or to put elsewhere. Public from the moment it is sent."""
 
     __tablename__ = "suggestion"
     __table_args__ = (sa.Index("ix_suggestion_state_made_at", "state", "made_at"),)
@@ -31,11 +32,12 @@ class Suggestion(Subject, kind="suggestion"):
     option_id: Mapped[int | None] = mapped_column(sa.ForeignKey("option.id"), default=None)
     argument_id: Mapped[int | None] = mapped_column(sa.ForeignKey("argument.id"), default=None)
     side: Mapped[str | None] = mapped_column(default=None)
-    base: Mapped[int | None] = mapped_column(
-        default=None
-    )  # revision number a better text began from
-    title: Mapped[str]  # claim, option, topic title, or what the better text is about
+    other_kind: Mapped[str | None] = mapped_column(default=None)  # where else, or merged with what
+    other_id: Mapped[int | None] = mapped_column(default=None)
+    base: Mapped[int | None] = mapped_column(default=None)  # revision that better words began from
+    title: Mapped[str]  # claim, option, topic title, what is wrong, or what it is about
     text: Mapped[str] = mapped_column(default="")  # Markdown
+    words: Mapped[dict[str, Any]] = mapped_column(default=dict)  # better words, by column; a label
     html: Mapped[str] = mapped_column(default="")
     sources: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
@@ -45,11 +47,12 @@ class Suggestion(Subject, kind="suggestion"):
     made_at: Mapped[datetime]
     claimed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), default=None)
     claimed_until: Mapped[datetime | None] = mapped_column(default=None)
+    asked_at: Mapped[datetime | None] = mapped_column(default=None)  # while its author is asked
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), default=None)
     decided_at: Mapped[datetime | None] = mapped_column(default=None)
     decline_reason: Mapped[str | None] = mapped_column(default=None)  # rules.DeclineReason
     decision: Mapped[str] = mapped_column(default="")  # the editor's sentence to the member
-    became_kind: Mapped[str | None] = mapped_column(default=None)  # what it was taken in as
+    became_kind: Mapped[str | None] = mapped_column(default=None)  # where its point stands
     became_id: Mapped[int | None] = mapped_column(default=None)
     topic: Mapped[Topic | None] = relationship()
     option: Mapped[Option | None] = relationship()
@@ -61,6 +64,23 @@ class Suggestion(Subject, kind="suggestion"):
         return self.argument or self.option or self.topic
 
     @property
+    def wanted(self) -> dict[str, str]:
+        """The better words it asks for, by column; empty unless it asks for better words."""
+        if self.asks_for != rules.AsksFor.WORDING:
+            return {}
+        return self.words or {"text": self.text}
+
+    @property
+    def other(self) -> Subject | None:
+        """The other place, or what it should be merged with."""
+        return find(self.other_kind, self.other_id or 0) if self.other_kind else None
+
+    @property
+    def became(self) -> Subject | None:
+        """Where its point stands now."""
+        return find(self.became_kind, self.became_id or 0) if self.became_kind else None
+
+    @property
     def heading(self) -> str:
         """What is suggested, in one line."""
         return self.title
@@ -68,7 +88,9 @@ class Suggestion(Subject, kind="suggestion"):
     @property
     def body(self) -> str:
         """Its text and reason as plain words."""
-        return "\n".join(part for part in (text.plain(self.text), self.reason) if part)
+        better = (text.plain(words) for words in self.wanted.values())
+        parts = (*(better if self.wanted else (text.plain(self.text),)), self.sources, self.reason)
+        return "\n".join(part for part in parts if part)
 
     @property
     def url(self) -> str:
@@ -95,3 +117,25 @@ class Suggestion(Subject, kind="suggestion"):
         """The home trail of each one's topic. 1 statement."""
         trails = home_trails({one.topic_id for one in subjects if one.topic_id})
         return {one.id: trails.get(one.topic_id or 0, "") for one in subjects}
+
+
+class Support(Model):
+    """A member stands behind a suggestion. Shown as a number only."""
+
+    __tablename__ = "support"
+
+    suggestion_id: Mapped[int] = mapped_column(sa.ForeignKey("suggestion.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True, index=True)
+    at: Mapped[datetime]
+
+
+class Remark(Model):
+    """What an editor asks the author of a suggestion, or the author answers. Public, in order."""
+
+    __tablename__ = "remark"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    suggestion_id: Mapped[int] = mapped_column(sa.ForeignKey("suggestion.id"), index=True)
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"))
+    text: Mapped[str]
+    at: Mapped[datetime]

@@ -1,5 +1,14 @@
 """What may be done in the wiki, and the sentences that say why not. Pure."""
 
+from wiki.rules.deciding import (
+    DeclineReason,
+    Elsewhere,
+    why_not_ask,
+    why_not_decide,
+    why_not_decline,
+    why_not_elsewhere,
+    why_unsettled,
+)
 from wiki.rules.structure import (
     DEEPEST,
     why_not_place,
@@ -7,17 +16,20 @@ from wiki.rules.structure import (
 )
 from wiki.rules.suggestions import (
     CLAIM_LASTS,
+    DECIDED,
     DUE_AFTER,
     MOST_OPEN,
     TAKEN_IN,
     WAITING,
     AsksFor,
-    DeclineReason,
     State,
     is_claimed,
-    why_not_decide,
-    why_not_decline,
+    why_closed,
+    why_not_about,
+    why_not_answer,
+    why_not_sourced,
     why_not_suggest,
+    why_not_support,
     why_not_withdraw,
 )
 from wiki.rules.texts import (
@@ -35,6 +47,7 @@ from wiki.rules.texts import (
 
 __all__ = [
     "CLAIM_LASTS",
+    "DECIDED",
     "DEEPEST",
     "DUE_AFTER",
     "LONGEST_CLAIM",
@@ -46,18 +59,27 @@ __all__ = [
     "WAITING",
     "AsksFor",
     "DeclineReason",
+    "Elsewhere",
     "Side",
     "State",
     "is_claimed",
+    "why_closed",
+    "why_not_about",
+    "why_not_answer",
     "why_not_argument",
+    "why_not_ask",
     "why_not_decide",
     "why_not_decline",
     "why_not_detail",
     "why_not_edit",
+    "why_not_elsewhere",
     "why_not_place",
     "why_not_remove_place",
+    "why_not_sourced",
     "why_not_suggest",
+    "why_not_support",
     "why_not_title",
     "why_not_withdraw",
     "why_stale",
+    "why_unsettled",
 ]

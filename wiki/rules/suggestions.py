@@ -1,4 +1,4 @@
-"""What may be suggested, and how it is decided. Pure."""
+"""What may be suggested, and how far a suggestion has come. Pure."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ class AsksFor(StrEnum):
     OPTION = "option"
     WORDING = "wording"
     TOPIC = "topic"
+    EVIDENCE = "evidence"
+    CORRECTION = "correction"
+    PLACE = "place"
+    MERGE = "merge"
+    SPLIT = "split"
+    COST = "cost"
 
     @property
     def words(self) -> str:
@@ -26,7 +32,43 @@ class AsksFor(StrEnum):
             "option": "New option",
             "wording": "Better wording",
             "topic": "New topic",
+            "evidence": "Source",
+            "correction": "Correction",
+            "place": "Another place",
+            "merge": "Merge",
+            "split": "Split",
+            "cost": "Cost or benefit",
         }[self.value]
+
+    @property
+    def about(self) -> frozenset[str]:
+        """The kinds of subject it can be about."""
+        return _ABOUT[self]
+
+    @property
+    def needs_source(self) -> bool:
+        """True when it is nothing without a source."""
+        return self in {AsksFor.EVIDENCE, AsksFor.CORRECTION}
+
+    @property
+    def done_by_hand(self) -> bool:
+        """True when an editor does it with the wiki's own tools and then says where it stands."""
+        return self in {AsksFor.MERGE, AsksFor.SPLIT, AsksFor.COST}
+
+
+_ANY = frozenset({"topic", "option", "argument"})
+_ABOUT = {
+    AsksFor.ARGUMENT: frozenset({"option"}),
+    AsksFor.OPTION: frozenset({"topic"}),
+    AsksFor.WORDING: _ANY,
+    AsksFor.TOPIC: frozenset({"topic"}),
+    AsksFor.EVIDENCE: frozenset({"argument"}),
+    AsksFor.CORRECTION: _ANY,
+    AsksFor.PLACE: frozenset({"topic"}),
+    AsksFor.MERGE: _ANY,
+    AsksFor.SPLIT: _ANY,
+    AsksFor.COST: frozenset({"topic", "option"}),
+}
 
 
 class State(StrEnum):
@@ -38,6 +80,7 @@ class State(StrEnum):
     CHANGED = "accepted_with_changes"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
 
     @property
     def words(self) -> str:
@@ -51,32 +94,7 @@ class State(StrEnum):
 
 WAITING = frozenset({State.OPEN, State.CLAIMED})
 TAKEN_IN = frozenset({State.ACCEPTED, State.CHANGED})
-
-
-class DeclineReason(StrEnum):
-    """The only reasons to decline. “Unpopular” and “against our policy” are not among them."""
-
-    SAME = "same"
-    MOVED = "moved"
-    ABUSIVE = "abusive"
-    UNREADABLE = "unreadable"
-    UNSOURCED = "unsourced"
-
-    @property
-    def words(self) -> str:
-        """As the member reads it."""
-        return {
-            "same": "It is in the wiki already",
-            "moved": "It belongs to another topic",
-            "abusive": "It is unlawful or abusive",
-            "unreadable": "We could not understand it",
-            "unsourced": "It states a fact without a source",
-        }[self.value]
-
-    @property
-    def needs_link(self) -> bool:
-        """True when the sentence must be joined by a link to where it is or belongs."""
-        return self in {DeclineReason.SAME, DeclineReason.MOVED}
+DECIDED = frozenset(State) - WAITING
 
 
 def why_not_suggest(*, is_signed_in: bool, open_already: int) -> str | None:
@@ -88,41 +106,54 @@ def why_not_suggest(*, is_signed_in: bool, open_already: int) -> str | None:
     return None
 
 
+def why_not_about(asks_for: AsksFor, kind: str | None) -> str | None:
+    """The reason this cannot be suggested about a subject of this kind; None when it can."""
+    if kind in asks_for.about or (kind is None and asks_for is AsksFor.TOPIC):
+        return None
+    return f"Say which {' or '.join(sorted(asks_for.about, key=len))} it is about."
+
+
+def why_not_sourced(asks_for: AsksFor, sources: str) -> str | None:
+    """The reason a suggestion lacks its source; None when it needs none or has one."""
+    if asks_for.needs_source and not sources.strip():
+        return "Say where we can read that: an address, or a title and a page."
+    return None
+
+
 def is_claimed(*, state: str, claimed_until: datetime | None, at: datetime) -> bool:
     """Whether an editor is reading it now: a claim runs out after half an hour."""
     return state == State.CLAIMED and claimed_until is not None and claimed_until > at
-
-
-def why_not_decide(
-    *, may_edit: bool, own: bool, state: str, claimed_by_other: str = ""
-) -> str | None:
-    """The reason an editor may not decide on a suggestion; None when they may."""
-    if not may_edit:
-        return "Only editors decide on suggestions."
-    if state not in WAITING:
-        return f"This suggestion has been {State(state).words} already."
-    if own:
-        return "You cannot decide on your own suggestion. Another editor will."
-    if claimed_by_other:
-        return f"{claimed_by_other} is reading this suggestion now."
-    return None
-
-
-def why_not_decline(*, reason: str, sentence: str, link: str) -> str | None:
-    """The reason a suggestion may not be declined like this; None when it may."""
-    if reason not in {one.value for one in DeclineReason}:
-        return "Choose the reason from the list."
-    if not sentence.strip():
-        return "Write a sentence to the member."
-    if DeclineReason(reason).needs_link and not link:
-        return "Give the address of the page where it is, or where it belongs."
-    return None
 
 
 def why_not_withdraw(*, own: bool, state: str) -> str | None:
     """The reason a suggestion may not be withdrawn; None when it may."""
     if not own:
         return "Only the member who made a suggestion can withdraw it."
-    if state not in WAITING:
-        return f"This suggestion has been {State(state).words} already."
-    return None
+    return why_closed(state)
+
+
+def why_not_support(*, is_member: bool, own: bool, state: str, already: bool) -> str | None:
+    """The reason someone may not support a suggestion; None when they may."""
+    if not is_member:
+        return "Only members can support a suggestion."
+    if own:
+        return "This is your own suggestion."
+    if already:
+        return "You support this already."
+    return why_closed(state)
+
+
+def why_not_answer(*, own: bool, state: str, is_asked: bool) -> str | None:
+    """The reason the question of an editor may not be answered; None when it may."""
+    if not own:
+        return "Only the member who made a suggestion can answer."
+    if not is_asked:
+        return "Nobody has asked you anything about this suggestion."
+    return why_closed(state)
+
+
+def why_closed(state: str) -> str | None:
+    """The sentence that a suggestion has been decided; None while it waits."""
+    if state in WAITING:
+        return None
+    return f"This suggestion has been {State(state).words} already."
