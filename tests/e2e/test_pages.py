@@ -90,6 +90,17 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     assert not found
 
 
+@pytest.mark.parametrize("name", [n for n in KEY_PAGES if n not in {"results", "style guide"}])
+def test_text_of_twice_the_size_still_fits_a_phone(
+    new_page: NewPage, crawled: dict[str, int], name: str
+) -> None:
+    """WCAG 1.4.4. The two left out hold wide tables, which may scroll."""
+    page = new_page(width=PHONE)
+    page.goto(_address(crawled, name))
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert not scrolls_sideways(page)
+
+
 @pytest.mark.parametrize(("name", "person"), [("account", "ada"), ("moderation queue", "chen")])
 def test_pages_of_members_are_as_sound(new_page: NewPage, name: str, person: str) -> None:
     found: list[str] = []
