@@ -16,7 +16,7 @@ from wiki.models.topics import pages_showing
 
 WORDS: dict[str, tuple[str, ...]] = {
     "topic": ("title", "question", "summary", "agreed", "disputed", "text"),
-    "option": ("title", "text"),
+    "option": ("title", "text", "stakes"),
     "argument": ("claim", "text", "sources"),
 }
 TOP = {"topic": 3, "option": 4, "argument": 5}  # level of the highest heading in the rendered text
@@ -103,7 +103,9 @@ def _check(kind: str, words: Mapping[str, str]) -> None:
             or rules.why_not_detail(words["text"], rules.LONGEST_TEXT)
         ),
         "option": lambda: (
-            rules.why_not_title(words["title"]) or rules.why_not_detail(words["text"])
+            rules.why_not_title(words["title"])
+            or rules.why_not_detail(words["text"])
+            or rules.why_not_stakes(words.get("stakes", ""))
         ),
         "argument": lambda: rules.why_not_argument(words["claim"], words["text"]),
     }

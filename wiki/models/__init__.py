@@ -1,6 +1,8 @@
 """Rows of the wiki."""
 
 from wiki.models.care import Draft, Protection, ReviewDate
+from wiki.models.effects import Effect, SeeAlso
+from wiki.models.own_words import OwnWords
 from wiki.models.removals import Removal, RemovalNotice, RemovalStep, Rewording, Withheld
 from wiki.models.revisions import Revision, Sayable
 from wiki.models.suggestions import Remark, Suggestion, Support
@@ -10,17 +12,20 @@ from wiki.models.views import Argument, Option
 __all__ = [
     "Argument",
     "Draft",
+    "Effect",
     "Option",
+    "OwnWords",
     "Place",
     "Protection",
+    "Remark",
     "Removal",
     "RemovalNotice",
     "RemovalStep",
-    "Remark",
     "ReviewDate",
     "Revision",
     "Rewording",
     "Sayable",
+    "SeeAlso",
     "Suggestion",
     "Support",
     "Topic",

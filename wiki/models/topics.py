@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core import text
 from core.db import Model, db
 from core.subjects import Subject
+from wiki.models.effects import topics_joined
 
 DEEPEST = 16  # steps of the longest trail
 BETWEEN = " › "  # noqa: RUF001 — meant
@@ -123,8 +124,11 @@ _PARENTS = sa.select(Place.parent_id).where(Place.child_id == sa.bindparam("topi
 
 
 def pages_showing(topic_id: int) -> list[str]:
-    """Page versions that show this topic: its own, and the contents pages above it. 1 statement."""
-    names = [f"topic:{topic_id}"]
+    """Page versions that show this topic: its own, the pages above it, and those joined to it.
+
+    2 statements.
+    """
+    names = [f"topic:{other}" for other in {topic_id, *topics_joined(topic_id)}]
     for parent_id in db.session.scalars(_PARENTS, {"topic_id": topic_id}):
         names += [f"topic:{parent_id}"] if parent_id else ["topics", "home"]
     return names

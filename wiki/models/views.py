@@ -36,6 +36,7 @@ class Option(Archivable, Subject, kind="option"):
     title: Mapped[str]
     text: Mapped[str] = mapped_column(default="")  # Markdown
     html: Mapped[str] = mapped_column(default="")
+    stakes: Mapped[str] = mapped_column(default="", server_default="")  # see rules.stakes
     position: Mapped[int] = mapped_column(default=0)
     author_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), default=None)
     named: Mapped[bool] = mapped_column(default=True)  # False: credited as “a member”
