@@ -1,0 +1,1 @@
+"""Whether search finds what people mean: judged queries over a folder of pages."""
