@@ -26,6 +26,7 @@ from core.shelf import Shelf
 P = ParamSpec("P")
 VersionNames = Callable[..., tuple[str, ...]]
 SLOT = re.compile(r"(<!--slot:[\w:]+-->)")
+HTML = "text/html"
 LARGEST = 400_000  # characters; a larger page is not kept
 MOST_BYTES = 64_000_000  # kept by one process
 
@@ -112,19 +113,21 @@ def leave() -> None:
 
 
 def kept(
-    names: VersionNames, *, apart: Callable[..., str] | None = None
+    names: VersionNames, *, apart: Callable[..., str] | None = None, mimetype: str = HTML
 ) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
     """Keep this view's page while the versions named by `names(**route arguments)` stand still.
 
     The view may return a page (str) or anything else; only a str is kept.
     `apart(**route arguments)` tells readers of one variant apart where they get different pages.
+    `mimetype`: what it is when it is no HTML page; then it has no slots.
     """
 
     def decorate(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
         @wraps(view)
         def keep(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
             part = apart(*args, **kwargs) if apart else None
-            return _serve(lambda: view(*args, **kwargs), names(*args, **kwargs), part)
+            about = names(*args, **kwargs)
+            return _serve(lambda: view(*args, **kwargs), about, part, mimetype)
 
         return keep
 
@@ -132,7 +135,7 @@ def kept(
 
 
 def _serve(
-    view: Callable[[], Any], about: tuple[str, ...], part: str | None
+    view: Callable[[], Any], about: tuple[str, ...], part: str | None, mimetype: str
 ) -> ResponseReturnValue:
     pages = system()
     reader = pages.reader()
@@ -140,7 +143,7 @@ def _serve(
     numbers = versions.read(names)
     key = (request.full_path, reader.variant, part, numbers, pages.build)
     etag = hashlib.blake2b(repr((key, reader.person)).encode(), digest_size=12).hexdigest()
-    said = pages.slots["said"]()
+    said = pages.slots["said"]() if mimetype == HTML else ""
     if not said and etag in request.if_none_match:
         return _with_headers(Response(status=304), etag, reader)
     page = pages.shelf.get(key)
@@ -152,9 +155,10 @@ def _serve(
         if len(made) <= LARGEST:
             pages.shelf.put(key, page)
     body = _filled(page, said)
-    if part is None and page.is_for_all and len(body) <= LARGEST and not request.cookies:
+    for_front = part is None and page.is_for_all and mimetype == HTML
+    if for_front and len(body) <= LARGEST and not request.cookies:
         pages.front.put(address_of(request.environ), FrontPage(names, numbers, etag, body))
-    response = Response(body, mimetype="text/html")
+    response = Response(body, mimetype=mimetype)
     if said:
         response.headers["Cache-Control"] = "private, no-store"
         return response

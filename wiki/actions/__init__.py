@@ -3,7 +3,7 @@
 from wiki.actions.deciding import accept, claim, decline, release
 from wiki.actions.structure import add_topic, make_home, place, relabel, remove_place
 from wiki.actions.suggestions import suggest, withdraw
-from wiki.actions.texts import edit, words_of
+from wiki.actions.texts import edit, rendered, words_of
 from wiki.actions.views import add_argument, add_option
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "relabel",
     "release",
     "remove_place",
+    "rendered",
     "suggest",
     "withdraw",
     "words_of",

@@ -78,9 +78,7 @@ def write(
     subject.revision = (subject.revision or 0) + 1
     db.session.add(subject)
     db.session.flush()
-    subject.html = text.render(
-        subject.text, top=TOP[subject.kind], anchor=f"{subject.kind}-{subject.id}-"
-    )
+    subject.html = rendered(subject, subject.text)
     revision = Revision(
         topic_id=subject.topic_of,
         subject_kind=subject.kind,
@@ -94,6 +92,12 @@ def write(
     )
     db.session.add(revision)
     return revision
+
+
+def rendered(subject: Sayable, markdown: str, *, top: int = 0) -> str:
+    """Safe HTML of a text of this subject. `top`: level of its headings, 0: as on its page."""
+    level = top or TOP[subject.kind]
+    return text.render(markdown, top=level, anchor=f"{subject.kind}-{subject.id}-")
 
 
 def _check(kind: str, words: Mapping[str, str]) -> None:

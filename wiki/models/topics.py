@@ -124,11 +124,11 @@ _PARENTS = sa.select(Place.parent_id).where(Place.child_id == sa.bindparam("topi
 
 
 def pages_showing(topic_id: int) -> list[str]:
-    """Page versions that show this topic: its own, the pages above it, and those joined to it.
+    """Page versions that show this topic, an option or an argument of it. 2 statements.
 
-    2 statements.
+    Its own page, the contents pages above it, those joined to it, and those of what changed.
     """
-    names = [f"topic:{other}" for other in {topic_id, *topics_joined(topic_id)}]
+    names = ["changes", *(f"topic:{other}" for other in {topic_id, *topics_joined(topic_id)})]
     for parent_id in db.session.scalars(_PARENTS, {"topic_id": topic_id}):
         names += [f"topic:{parent_id}"] if parent_id else ["topics", "home"]
     return names

@@ -1,7 +1,17 @@
 """What people see of the wiki."""
 
+from wiki.queries.changes import MOST_CHANGES, Change, branch, changes
 from wiki.queries.contents import MOST_CHILDREN, Child, children, home_topics, top_topics
-from wiki.queries.history import RevisionShown, history, history_below, words_at
+from wiki.queries.history import PER_PAGE as REVISIONS_PER_PAGE
+from wiki.queries.history import (
+    RevisionShown,
+    history,
+    history_below,
+    revision_of,
+    revisions_of,
+    words_at,
+    words_so_far,
+)
 from wiki.queries.places import PlaceShown, places_of, topic_named
 from wiki.queries.suggestions import (
     PER_PAGE,
@@ -16,8 +26,11 @@ from wiki.queries.views import argument_page, option_of
 from wiki.queries.voices import argument_voices
 
 __all__ = [
+    "MOST_CHANGES",
     "MOST_CHILDREN",
     "PER_PAGE",
+    "REVISIONS_PER_PAGE",
+    "Change",
     "Child",
     "PlaceShown",
     "RevisionShown",
@@ -25,6 +38,8 @@ __all__ = [
     "TopicPage",
     "argument_page",
     "argument_voices",
+    "branch",
+    "changes",
     "children",
     "history",
     "history_below",
@@ -35,10 +50,13 @@ __all__ = [
     "option_of",
     "places_of",
     "queue",
+    "revision_of",
+    "revisions_of",
     "suggestions_of",
     "top_topics",
     "topic_named",
     "topic_page",
     "trails_of",
     "words_at",
+    "words_so_far",
 ]

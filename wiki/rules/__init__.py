@@ -1,5 +1,6 @@
 """What may be done in the wiki, and the sentences that say why not. Pure."""
 
+from wiki.rules.authorship import Written, written
 from wiki.rules.deciding import (
     DeclineReason,
     Elsewhere,
@@ -108,6 +109,7 @@ __all__ = [
     "Side",
     "Stake",
     "State",
+    "Written",
     "is_claimed",
     "loops",
     "stake_of",
@@ -138,4 +140,5 @@ __all__ = [
     "why_not_withdraw",
     "why_stale",
     "why_unsettled",
+    "written",
 ]

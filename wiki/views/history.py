@@ -1,8 +1,8 @@
-"""Histories: every revision, the difference between any two, putting one back."""
+"""Histories: every revision, the difference between any two, who wrote what, putting one back."""
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.exceptions import NotFound
@@ -10,10 +10,12 @@ from werkzeug.exceptions import NotFound
 from accounts.access import may, viewer
 from accounts.rules import Power
 from core import text
-from core.forms import once
+from core.errors import Refused
+from core.forms import once, strip
+from core.pages import kept
 from core.subjects import find
-from core.web import done, found, number_asked
-from wiki import actions, queries
+from core.web import done, error_page, found, number_asked, page_number
+from wiki import actions, queries, rules
 from wiki.models import Argument, Option, Sayable, Topic
 from wiki.views.blueprint import bp
 
@@ -28,12 +30,17 @@ FIELDS = {
     "text": "Text",
     "sources": "Sources",
 }
+LONGEST_WHY = 300
+CONFLICT = 409
 
 
 def sayable(plural: str, subject_id: int) -> Sayable:
-    """The topic, option or argument of this address; not found when it is hidden."""
+    """The topic, option or argument of this address; not found where something is hidden."""
     subject = find(plural.removesuffix("s"), subject_id)
-    if not isinstance(subject, Topic | Option | Argument) or subject.hidden_at is not None:
+    if not isinstance(subject, Topic | Option | Argument):
+        raise NotFound
+    around = [getattr(subject, name, None) for name in ("option", "topic")]
+    if any(one is not None and one.hidden_at is not None for one in (subject, *around)):
         raise NotFound
     return subject
 
@@ -42,14 +49,17 @@ def sayable(plural: str, subject_id: int) -> Sayable:
 def history(plural: str, subject_id: int) -> ResponseReturnValue:
     """The revisions of a topic, option or argument, and what changed between two of them."""
     subject = sayable(plural, subject_id)
-    revisions = queries.history(subject.kind, subject.id)
+    page = page_number()
     newest = subject.revision
-    older = number_asked("from") or max(newest - 1, 1)
-    newer = number_asked("to") or newest
+    older, newer = sorted(
+        (number_asked("from") or max(newest - 1, 1), number_asked("to") or newest)
+    )
     return render_template(
         "wiki/history.html",
         subject=subject,
-        revisions=revisions,
+        revisions=queries.history(subject.kind, subject.id, page=page),
+        page=page,
+        pages=-(-newest // queries.REVISIONS_PER_PAGE),
         older=older,
         newer=newer,
         changes=_changes(subject, older, newer),
@@ -63,10 +73,48 @@ def _changes(subject: Sayable, older: int, newer: int) -> dict[str, Markup]:
     words = queries.words_at(subject.kind, subject.id, older, newer)
     before, after = found(words.get(older)), found(words.get(newer))
     return {
-        FIELDS[name]: text.word_diff(before[name], after[name])
-        for name in after
-        if before[name] != after[name]
+        label: text.word_diff(before.get(name, ""), after.get(name, ""))
+        for name, label in FIELDS.items()
+        if before.get(name, "") != after.get(name, "")
     }
+
+
+@bp.get(f"/{KINDS}/history/<int:number>")
+@kept(lambda plural, subject_id, number: ("changes", "structure"))
+def revision(plural: str, subject_id: int, number: int) -> ResponseReturnValue:
+    """What it said in one revision; this address stays for ever."""
+    subject = sayable(plural, subject_id)
+    shown, words = found(queries.revision_of(subject.kind, subject.id, number))
+    return render_template(
+        "wiki/revision.html",
+        subject=subject,
+        revision=shown,
+        words=words,
+        html=Markup(actions.rendered(subject, words["text"], top=3)),  # noqa: S704 — sanitised
+        labels=FIELDS,
+        trails=queries.trails_of(subject.topic_of or 0, link_last=True),
+    )
+
+
+@bp.get(f"/{KINDS}/authors")
+@kept(lambda plural, subject_id: ("changes", "structure"))
+def authors(plural: str, subject_id: int) -> ResponseReturnValue:
+    """Who wrote which sentence of what it says now."""
+    subject = sayable(plural, subject_id)
+    versions = list(queries.words_so_far(subject.kind, subject.id, newest=subject.revision))
+    parts = {
+        label: rules.written((number, words.get(name, "")) for number, words in versions)
+        for name, label in FIELDS.items()
+        if versions[-1][1].get(name)
+    }
+    numbers = {part.number for of_field in parts.values() for part in of_field}
+    return render_template(
+        "wiki/authors.html",
+        subject=subject,
+        parts=parts,
+        revisions=queries.revisions_of(subject.kind, subject.id, numbers),
+        trails=queries.trails_of(subject.topic_of or 0, link_last=True),
+    )
 
 
 @bp.post(f"/{KINDS}/history")
@@ -76,7 +124,12 @@ def put_back(plural: str, subject_id: int) -> ResponseReturnValue:
     """Make an earlier revision the present one."""
     subject = sayable(plural, subject_id)
     number = number_asked("number")
-    words = found(queries.words_at(subject.kind, subject.id, number).get(number))
-    why = f"Revision {number} put back"
-    actions.edit(subject, words, by=viewer(), base=subject.revision, why=why)
+    _, words = found(queries.revision_of(subject.kind, subject.id, number))
+    typed = strip(request.form.get("why"))[:LONGEST_WHY]
+    why = f"Revision {number} put back" + (f": {typed}" if typed else "")
+    base = number_asked("base") or subject.revision
+    try:
+        actions.edit(subject, words, by=viewer(), base=base, why=why)
+    except Refused as refused:
+        return error_page(CONFLICT, refused.sentence)
     return done(subject.url, f"Revision {number} is the present one again.")
