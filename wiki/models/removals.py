@@ -96,6 +96,7 @@ class Withheld(Model):
     """Words that a redaction took out of a row, kept so that a second editor can put them back."""
 
     __tablename__ = "withheld"
+    __table_args__ = ({"info": {"private": True}},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     removal_id: Mapped[int] = mapped_column(sa.ForeignKey("removal.id"), index=True)

@@ -1,0 +1,15 @@
+"""What the worker does for the wiki by itself."""
+
+from __future__ import annotations
+
+from core import events
+from core.clock import now
+from core.jobs import every
+from wiki.actions import removals
+
+
+@every(seconds=600, name="wiki.removals")
+def take_effect() -> None:
+    """Bring about the removals whose seven days are over."""
+    removals.take_effect(now())
+    events.commit()

@@ -1,0 +1,5 @@
+"""The pages of removals."""
+
+from wiki import jobs
+
+__all__ = ["jobs"]
