@@ -6,7 +6,7 @@ Followers (the search index, notices) read the log in order, each with its own c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -46,6 +46,16 @@ class Follower(Model):
     event_id: Mapped[int] = mapped_column(default=0)
 
 
+Along = Callable[[Event, Subject], None]
+_along: list[Along] = []
+
+
+def along(write: Along) -> Along:
+    """Register what is written along with every event, in its transaction: facts of that moment."""
+    _along.append(write)
+    return write
+
+
 def record(
     name: str,
     subject: Subject,
@@ -65,6 +75,8 @@ def record(
         detail=detail,
     )
     db.session.add(happened)
+    for write in _along:
+        write(happened, subject)
     versions.move_on({*subject.pages(), *pages})
     return happened
 
@@ -93,6 +105,13 @@ def advance(follower: str, event: Event) -> None:
         row = Follower(name=follower)
         db.session.add(row)
     row.event_id = event.id
+
+
+def settled() -> int:
+    """The id up to which no event can appear any more: for readers that keep their own place."""
+    young = sa.select(sa.func.min(Event.id)).where(Event.at > now() - GAP_PATIENCE)
+    first = db.session.scalar(young)
+    return first - 1 if first else db.session.scalar(sa.select(sa.func.max(Event.id))) or 0
 
 
 def _without_young_gaps(start: int, rows: Iterable[Event]) -> Iterable[Event]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -24,16 +25,18 @@ class Letter:
     text: str
 
 
-def send(to: str, subject: str, text: str) -> None:
-    """Queue one plain-text mail in the caller's transaction."""
-    jobs.later("mail.deliver", to=to, subject=subject, text=text)
+def send(to: str, subject: str, text: str, headers: Mapping[str, str] | None = None) -> None:
+    """Queue one plain-text mail in the caller's transaction, with headers of its own if given."""
+    jobs.later("mail.deliver", to=to, subject=subject, text=text, headers=dict(headers or {}))
 
 
 @jobs.job("mail.deliver")
-def deliver(to: str, subject: str, text: str) -> None:
+def deliver(to: str, subject: str, text: str, headers: Mapping[str, str] | None = None) -> None:
     """Hand one mail to the server, or write it into the mail folder."""
     message = EmailMessage(policy=policy)
     message["From"], message["To"], message["Subject"] = settings().mail_from, to, subject
+    for name, value in (headers or {}).items():
+        message[name] = value
     message.set_content(text)
     if settings().mail_url:
         _by_smtp(message)

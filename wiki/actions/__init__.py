@@ -5,22 +5,27 @@ from wiki.actions.structure import add_topic, make_home, place, relabel, remove_
 from wiki.actions.suggestions import suggest, withdraw
 from wiki.actions.texts import edit, rendered, words_of
 from wiki.actions.views import add_argument, add_option
+from wiki.actions.watching import choose_rhythm, mark_read, unwatch, watch
 
 __all__ = [
     "accept",
     "add_argument",
     "add_option",
     "add_topic",
+    "choose_rhythm",
     "claim",
     "decline",
     "edit",
     "make_home",
+    "mark_read",
     "place",
     "relabel",
     "release",
     "remove_place",
     "rendered",
     "suggest",
+    "unwatch",
+    "watch",
     "withdraw",
     "words_of",
 ]

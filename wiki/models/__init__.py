@@ -8,11 +8,13 @@ from wiki.models.revisions import Revision, Sayable
 from wiki.models.suggestions import Remark, Suggestion, Support
 from wiki.models.topics import Place, Topic, TopicAlias, home_trails, trail_rows
 from wiki.models.views import Argument, Option
+from wiki.models.watching import EventBranch, Watch, Watcher
 
 __all__ = [
     "Argument",
     "Draft",
     "Effect",
+    "EventBranch",
     "Option",
     "OwnWords",
     "Place",
@@ -30,6 +32,8 @@ __all__ = [
     "Support",
     "Topic",
     "TopicAlias",
+    "Watch",
+    "Watcher",
     "Withheld",
     "home_trails",
     "trail_rows",
