@@ -4,7 +4,22 @@ Rendering is dear (4–8 page views), so it is done once, when a text is saved.
 """
 
 from core.text.difference import word_diff
-from core.text.markdown import LONGEST, render
-from core.text.words import excerpt, plain, slugify
+from core.text.markdown import LONGEST, Text, render
+from core.text.parser import WIKI_LINK, File, Meaning, Target
+from core.text.slugs import NAMELESS, slugify
+from core.text.words import excerpt, plain
 
-__all__ = ["LONGEST", "excerpt", "plain", "render", "slugify", "word_diff"]
+__all__ = [
+    "LONGEST",
+    "NAMELESS",
+    "WIKI_LINK",
+    "File",
+    "Meaning",
+    "Target",
+    "Text",
+    "excerpt",
+    "plain",
+    "render",
+    "slugify",
+    "word_diff",
+]

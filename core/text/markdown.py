@@ -1,60 +1,107 @@
-"""Markdown becomes HTML: rendered, its headings put into order, sanitised last."""
+"""Markdown becomes HTML: read once, rendered with what its names mean, sanitised last."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
-from markdown_it import MarkdownIt
-from mdit_py_plugins.footnote import footnote_plugin
+from markdown_it.token import Token
 
 from core.errors import Refused
 from core.text.cleaning import sanitise
+from core.text.headings import contents_of, number
+from core.text.parser import FILE, Environment, Meaning, parser
 
 LONGEST = 200_000  # characters of one wiki page (ux.md section 2)
+# Of what costs more than its length says.
+MOST = (("[", 20_000, "brackets"), ("[^", 2_000, "marks of footnotes"))
+MOST_HEADINGS = 2_000
+MOST_TOKENS = 40_000  # three to a paragraph
+BLOCK = 200  # tokens; bleach’s time grows with the square of what stands side by side
+TOPIC = re.compile(r"/topics/(\d{1,9})(?:-[\w-]*)?(?:[?#].*)?", re.ASCII)
+UNKNOWN = Meaning()
 
-markdown_parser = (
-    MarkdownIt(
-        "js-default", {"html": False, "linkify": True, "maxNesting": 20, "typographer": False}
-    )
-    .use(footnote_plugin)
-    .enable("table")
-)
-if markdown_parser.linkify is not None:
-    markdown_parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+
+class Text:
+    """A member's Markdown, read: what it names, and its HTML once that is known.
+
+    Raw HTML in it is shown as text. Raises Refused when it is longer than 200,000 characters, or
+    has more brackets or footnotes than anybody writes.
+    """
+
+    def __init__(self, markdown: str) -> None:
+        if len(markdown) > LONGEST:
+            raise Refused(f"That is too long: {len(markdown):,} of {LONGEST:,} characters.")
+        for mark, most, called in MOST:
+            if markdown.count(mark) > most:
+                raise Refused(f"That has more than {most:,} {called}.")
+        self._env: Environment = {"wiki": True}
+        self._tokens = parser.parse(without_controls(markdown), self._env)
+        headings = sum(token.type == "heading_open" for token in self._tokens)
+        if headings > MOST_HEADINGS or len(self._tokens) > MOST_TOKENS:
+            raise Refused("That has more headings or paragraphs than anybody can read.")
+        names: dict[str, None] = {}
+        files: dict[int, None] = {}
+        topics: dict[int, None] = {}
+        for token in _all(self._tokens):
+            source = str(token.attrGet("src") or token.attrGet("href") or "")
+            if token.type == "wiki_link":
+                names[token.content] = None
+            elif numbered := FILE.fullmatch(source):
+                files[int(numbered[1])] = None
+            elif led := TOPIC.fullmatch(source):
+                topics[int(led[1])] = None
+        self.names = tuple(names)  # of its wiki links, as typed
+        self.files = tuple(files)  # numbers of its attachments
+        self.topics = tuple(topics)  # numbers of topics it links to by address
+
+    def html(
+        self,
+        meaning: Meaning = UNKNOWN,
+        *,
+        top: int = 2,
+        anchor: str = "",
+        sections: bool = False,
+        contents: bool = False,
+    ) -> str:
+        """Safe HTML, to be asked for once.
+
+        `top` is the level its highest headings get (2–5), so that levels never skip on the page;
+        `anchor` begins every id in it, so that two texts can stand on one page. `sections`:
+        headings can be linked to; `contents`: three or more of them are listed first.
+        """
+        self._env |= {"docId": anchor or "t", "meaning": meaning}
+        headings = number(self._tokens, top, anchor if sections else None)
+        blocks = (
+            parser.renderer.render(block, parser.options, self._env)
+            for block in _blocks(self._tokens)
+        )
+        return sanitise([contents_of(headings) if contents else "", *blocks])
 
 
 def render(markdown: str, *, top: int = 2, anchor: str = "") -> str:
-    """Safe HTML of a member's Markdown. Raw HTML in it is shown as text.
-
-    `top` is the level its highest headings get (2–5), so that levels never skip on the page;
-    `anchor` begins every id in it, so that two texts can stand on one page.
-    Raises Refused when it is longer than 200,000 characters.
-    """
-    if len(markdown) > LONGEST:
-        raise Refused(f"That is too long: {len(markdown):,} of {LONGEST:,} characters.")
-    rendered = markdown_parser.render(without_controls(markdown), {"docId": anchor or "t"})
-    return sanitise(_with_levels(rendered, top))
+    """Safe HTML of a Markdown whose `[[names]]` and files mean nothing. See `Text`."""
+    return Text(markdown).html(top=top, anchor=anchor)
 
 
 def without_controls(text: str) -> str:
+    """The text without the characters that are no text."""
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
 
 
-def _with_levels(rendered: str, top: int) -> str:
-    """Shift the headings so that the first is h<top>, and none is more than one below the last."""
-    above: list[int] = []
-
-    def opened(match: re.Match[str]) -> str:
-        if match[1]:
-            return f"</h{_level(above, top)}>"
-        while above and above[-1] >= int(match[2]):
-            above.pop()
-        above.append(int(match[2]))
-        return f"<h{_level(above, top)}>"
-
-    return re.sub(r"<(/?)h([1-6])>", opened, rendered)
+def _all(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _all(token.children or [])
 
 
-def _level(above: list[int], top: int) -> int:
-    return min(top + len(above) - 1, 6)
+def _blocks(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The tokens in pieces that are whole in themselves, of at least BLOCK tokens."""
+    start = depth = 0
+    for index, token in enumerate(tokens, 1):
+        depth += token.nesting
+        if not depth and index - start >= BLOCK:
+            yield tokens[start:index]
+            start = index
+    yield tokens[start:]

@@ -1,10 +1,13 @@
 """Rows of the wiki."""
 
+from wiki.models.attachments import Attachment, FileContent
 from wiki.models.care import Draft, Protection, ReviewDate
 from wiki.models.effects import Effect, SeeAlso
+from wiki.models.links import Link
 from wiki.models.own_words import OwnWords
 from wiki.models.removals import Removal, RemovalNotice, RemovalStep, Rewording, Withheld
 from wiki.models.revisions import Revision, Sayable
+from wiki.models.sources import Citation, Source
 from wiki.models.suggestions import Remark, Suggestion, Support
 from wiki.models.topics import Place, Topic, TopicAlias, home_trails, trail_rows
 from wiki.models.views import Argument, Option
@@ -12,9 +15,13 @@ from wiki.models.watching import EventBranch, Watch, Watcher
 
 __all__ = [
     "Argument",
+    "Attachment",
+    "Citation",
     "Draft",
     "Effect",
     "EventBranch",
+    "FileContent",
+    "Link",
     "Option",
     "OwnWords",
     "Place",
@@ -28,6 +35,7 @@ __all__ = [
     "Rewording",
     "Sayable",
     "SeeAlso",
+    "Source",
     "Suggestion",
     "Support",
     "Topic",

@@ -1,5 +1,6 @@
 """What may be done in the wiki, and the sentences that say why not. Pure."""
 
+from wiki.rules import files, links, sources
 from wiki.rules.authorship import Written, written
 from wiki.rules.deciding import (
     DeclineReason,
@@ -110,8 +111,11 @@ __all__ = [
     "Stake",
     "State",
     "Written",
+    "files",
     "is_claimed",
+    "links",
     "loops",
+    "sources",
     "stake_of",
     "stakes_of",
     "why_closed",
