@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from demo import people, polls, queue, suggestions, threads, topics
+from demo import lines, people, polls, queue, suggestions, threads, topics
 
-STEPS = (people.make, topics.make, suggestions.make, threads.make, polls.make, queue.make)
+STEPS = (
+    people.make,
+    topics.make,
+    lines.make,
+    suggestions.make,
+    threads.make,
+    polls.make,
+    queue.make,
+)
 
 
 def make() -> Iterator[str]:

@@ -107,7 +107,11 @@ def _write_options(
     for number, written in enumerate(options):
         with freeze(at + timedelta(days=number + 1)):
             option = wiki.actions.add_option(
-                topic, written["title"], written.get("text", ""), by=editor
+                topic,
+                written["title"],
+                written.get("text", ""),
+                by=editor,
+                author_id=people.as_viewer(written["by"]).id if "by" in written else None,
             )
         for side in Side:
             for place, argument in enumerate(written.get(side.value, [])):
