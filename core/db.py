@@ -7,7 +7,7 @@ then writes fails under load (measured 42–69 % with 4–16 threads). GET reque
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -80,6 +80,26 @@ def reading() -> Iterator[None]:
 def set_reading(*, on: bool) -> None:
     """Say for the rest of this request whether transactions only read."""
     _reading.set(on)
+
+
+@contextmanager
+def snapshot() -> Iterator[Connection]:
+    """A connection of its own that sees the database as it is now, however long it reads."""
+    with reading(), db.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+def count_on(tables: Iterable[sa.Table]) -> None:
+    """Tell PostgreSQL, which counts ids by itself, which ids were given by hand."""
+    if db.engine.dialect.name != "postgresql":
+        return
+    for table in tables:
+        if "id" in table.columns and isinstance(table.columns.id.type, sa.Integer):
+            highest: Any = sa.select(sa.func.max(table.columns.id)).scalar_subquery()
+            sequence = sa.func.pg_get_serial_sequence(table.name, "id")
+            db.session.execute(sa.select(sa.func.setval(sequence, highest)))
 
 
 @contextmanager

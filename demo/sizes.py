@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 import sqlalchemy as sa
 
-from core.db import Model, db
+from core.db import Model, count_on, db
 from core.errors import Refused
 from demo.rows import TABLES, Table
 from demo.seeded import Counts
@@ -65,7 +64,8 @@ def fill(wanted: Plan) -> Iterator[int]:
             db.session.execute(Model.metadata.tables[table.name].insert(), rows)
             db.session.commit()
             yield len(numbers)
-    _move_sequences()
+    count_on(Model.metadata.tables[table.name] for table in TABLES)
+    db.session.commit()
 
 
 def _highest_id(table: Table) -> int:
@@ -81,16 +81,3 @@ def _check_database(wanted: Plan) -> None:
         raise Refused(
             "There is other data in this database. Choose an empty one: set FOLKMOOT_DATA_DIR."
         )
-
-
-def _move_sequences() -> None:
-    """PostgreSQL counts ids by itself; tell it which are taken."""
-    if db.engine.dialect.name != "postgresql":
-        return
-    for name in (table.name for table in TABLES):
-        columns = Model.metadata.tables[name].columns
-        if "id" in columns:
-            highest: Any = sa.select(sa.func.max(columns.id)).scalar_subquery()
-            sequence = sa.func.pg_get_serial_sequence(name, "id")
-            db.session.execute(sa.select(sa.func.setval(sequence, highest)))
-    db.session.commit()
