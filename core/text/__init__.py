@@ -6,6 +6,7 @@ Rendering is dear (4–8 page views), so it is done once, when a text is saved.
 from core.text.difference import word_diff
 from core.text.markdown import LONGEST, Text, render
 from core.text.parser import WIKI_LINK, File, Meaning, Target
+from core.text.sections import Section, section_of, sections, with_section
 from core.text.slugs import NAMELESS, slugify
 from core.text.words import excerpt, plain
 
@@ -15,11 +16,15 @@ __all__ = [
     "WIKI_LINK",
     "File",
     "Meaning",
+    "Section",
     "Target",
     "Text",
     "excerpt",
     "plain",
     "render",
+    "section_of",
+    "sections",
     "slugify",
+    "with_section",
     "word_diff",
 ]

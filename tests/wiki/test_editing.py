@@ -43,8 +43,9 @@ def test_a_stale_edit_shows_both_and_can_then_be_saved(app, cast, sign_in, footb
     dilys.post(f"/topics/{football}/edit", words(1, text="We play on grass."))
 
     page = emrys.post(f"/topics/{football}/edit", words(1, text="We play on sand."), status=422)
-    assert "Someone saved another text while you wrote." in page.text
-    assert "grass" in page.text
+    assert "you both changed the same lines" in page.text
+    for version in ("We play on grass.", "We play on sand.", "(nothing)"):
+        assert f"<dd>{version}</dd>" in page.text
     assert "We play on sand.</textarea>" in page.text
     assert 'name="base" type="hidden" value="2"' in page.text
     emrys.post(f"/topics/{football}/edit", words(2, text="We play on sand or grass."))

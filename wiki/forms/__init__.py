@@ -14,6 +14,7 @@ from wiki.forms.suggestions import (
 from wiki.forms.topics import (
     NewTopicForm,
     PlaceForm,
+    SectionForm,
     TopicForm,
 )
 from wiki.forms.views import (
@@ -32,6 +33,7 @@ __all__ = [
     "NewTopicForm",
     "OptionForm",
     "PlaceForm",
+    "SectionForm",
     "SuggestArgumentForm",
     "SuggestOptionForm",
     "SuggestTopicForm",

@@ -23,6 +23,14 @@ class TopicForm(BaseForm):
     base = IntegerField(widget=HiddenInput(), default=0)
 
 
+class SectionForm(BaseForm):
+    """One section of a topic's text, its heading with it."""
+
+    text = long_text("Text of this section", rules.LONGEST_TEXT)
+    why = one_line("Why do you change it?", 300)
+    base = IntegerField(widget=HiddenInput(), default=0)
+
+
 class NewTopicForm(TopicForm):
     """A new topic and its first place."""
 

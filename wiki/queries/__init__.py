@@ -2,6 +2,7 @@
 
 from wiki.queries.changes import MOST_CHANGES, Change, branch, changes
 from wiki.queries.contents import MOST_CHILDREN, Child, children, home_topics, top_topics
+from wiki.queries.drafts import DraftShown, draft_at, drafts_of
 from wiki.queries.history import PER_PAGE as REVISIONS_PER_PAGE
 from wiki.queries.history import (
     RevisionShown,
@@ -32,6 +33,7 @@ __all__ = [
     "REVISIONS_PER_PAGE",
     "Change",
     "Child",
+    "DraftShown",
     "PlaceShown",
     "RevisionShown",
     "SuggestionShown",
@@ -41,6 +43,8 @@ __all__ = [
     "branch",
     "changes",
     "children",
+    "draft_at",
+    "drafts_of",
     "history",
     "history_below",
     "home_topics",

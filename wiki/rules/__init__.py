@@ -11,6 +11,7 @@ from wiki.rules.deciding import (
     why_not_elsewhere,
     why_unsettled,
 )
+from wiki.rules.drafts import CLASH, DRAFTS_LAST, why_not_keep_draft
 from wiki.rules.effects import (
     LONGEST_WHY,
     MOST_LOOPS,
@@ -81,9 +82,11 @@ from wiki.rules.texts import (
 __all__ = [
     "BENEFIT",
     "CLAIM_LASTS",
+    "CLASH",
     "COST",
     "DECIDED",
     "DEEPEST",
+    "DRAFTS_LAST",
     "DUE_AFTER",
     "LONGEST_CLAIM",
     "LONGEST_DETAIL",
@@ -128,6 +131,7 @@ __all__ = [
     "why_not_detail",
     "why_not_edit",
     "why_not_elsewhere",
+    "why_not_keep_draft",
     "why_not_link",
     "why_not_note",
     "why_not_own_words",

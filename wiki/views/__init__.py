@@ -1,6 +1,17 @@
 """Pages of the wiki."""
 
-from wiki.views import briefings, changes, deciding, editing, history, suggestions, topics, watching
+from wiki.views import (
+    briefings,
+    changes,
+    deciding,
+    drafts,
+    editing,
+    history,
+    suggestions,
+    topics,
+    watching,
+    writing,
+)
 from wiki.views.blueprint import bp
 
 __all__ = [
@@ -8,9 +19,11 @@ __all__ = [
     "briefings",
     "changes",
     "deciding",
+    "drafts",
     "editing",
     "history",
     "suggestions",
     "topics",
     "watching",
+    "writing",
 ]

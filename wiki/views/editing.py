@@ -2,72 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from accounts.access import may, viewer
 from accounts.rules import Power
-from core import text
 from core.db import db
 from core.errors import Refused
-from core.forms import BaseForm, once
+from core.forms import once
 from core.limits import limited
 from core.web import done, found, number_asked
 from wiki import actions, forms, queries
-from wiki.models import Option, Place, Sayable, Topic
+from wiki.models import Option, Place, Topic
 from wiki.views.blueprint import bp
-from wiki.views.history import FIELDS, KINDS, sayable
-
-FORMS: dict[str, type[BaseForm]] = {
-    "topic": forms.TopicForm,
-    "option": forms.EditOptionForm,
-    "argument": forms.EditArgumentForm,
-}
-
-
-@bp.get(f"/{KINDS}/edit")
-@may(Power.EDIT_WIKI)
-def edit(plural: str, subject_id: int) -> ResponseReturnValue:
-    """The form for another text."""
-    subject = sayable(plural, subject_id)
-    form: Any = FORMS[subject.kind](obj=subject)
-    form.base.data = subject.revision
-    return _edit_page(subject, form)
-
-
-@bp.post(f"/{KINDS}/edit")
-@may(Power.EDIT_WIKI)
-@limited("edit")
-@once
-def save(plural: str, subject_id: int) -> ResponseReturnValue:
-    """Save another text, unless somebody else saved since the form was opened."""
-    subject = sayable(plural, subject_id)
-    form: Any = FORMS[subject.kind](request.form)
-    words = {name: field.data or "" for name, field in form._fields.items() if name in FIELDS}
-    if form.validate():
-        try:
-            why = form.why.data or ""
-            saved = actions.edit(subject, words, by=viewer(), base=form.base.data or 0, why=why)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            return done(subject.url, "Saved." if saved else "Nothing was different.")
-    now = actions.words_of(subject)
-    changes = {
-        FIELDS[name]: text.word_diff(now[name], typed)
-        for name, typed in words.items()
-        if typed != now[name] and form.base.data != subject.revision
-    }
-    # Whoever has seen the difference may save over it.
-    form.base.raw_data, form.base.data = None, subject.revision
-    return _edit_page(subject, form, changes), 422
-
-
-def _edit_page(subject: Sayable, form: Any, changes: Mapping[str, str] | None = None) -> str:
-    return render_template("wiki/edit.html", subject=subject, form=form, changes=changes or {})
+from wiki.views.history import sayable
 
 
 @bp.get("/topics/new")
