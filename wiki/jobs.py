@@ -5,6 +5,7 @@ from __future__ import annotations
 from core import events
 from core.clock import now
 from core.jobs import every
+from wiki import actions
 from wiki.actions import removals
 
 
@@ -12,4 +13,11 @@ from wiki.actions import removals
 def take_effect() -> None:
     """Bring about the removals whose seven days are over."""
     removals.take_effect(now())
+    events.commit()
+
+
+@every(seconds=86_400, name="wiki.drafts")
+def drop_old_drafts() -> None:
+    """Forget drafts that nobody has touched for 90 days."""
+    actions.drop_old_drafts(now())
     events.commit()

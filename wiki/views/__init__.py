@@ -1,5 +1,6 @@
 """Pages of the wiki."""
 
+from wiki import jobs  # noqa: F401 — registers what the worker does
 from wiki.views import (
     briefings,
     changes,
