@@ -140,16 +140,6 @@ def test_places_are_added_made_home_and_taken_away(app, cast, sign_in, football)
         assert home_trails([football])[football].endswith("Football")
 
 
-def test_the_only_place_cannot_be_taken_away(app, cast, sign_in):
-    with app.app_context():
-        (topic,) = chain("Alone")
-        db.session.commit()
-        place = db.session.scalar(sa.select(Place.id).where(Place.child_id == topic.id))
-    page = sign_in(cast.dilys).post(f"/places/{place}/remove", status=422)
-
-    assert "the topic’s only place" in page.text
-
-
 def test_what_is_hidden_has_no_history_to_read(app, browser, football):
     with app.app_context():
         for kind in (Argument, Option):

@@ -2,16 +2,29 @@
 
 from wiki.actions.deciding import accept, claim, decline, release
 from wiki.actions.drafts import drop_draft, drop_old_drafts, keep_draft
+from wiki.actions.merges import Part, merge, split
 from wiki.actions.saving import Clashing, Saved, save
-from wiki.actions.structure import add_topic, make_home, place, relabel, remove_place
+from wiki.actions.structure import (
+    Standing,
+    add_topic,
+    make_home,
+    move,
+    order_children,
+    place,
+    relabel,
+    remove_place,
+)
 from wiki.actions.suggestions import suggest, withdraw
 from wiki.actions.texts import edit, rendered, words_of
+from wiki.actions.undoing import undo
 from wiki.actions.views import add_argument, add_option
 from wiki.actions.watching import choose_rhythm, mark_read, unwatch, watch
 
 __all__ = [
     "Clashing",
+    "Part",
     "Saved",
+    "Standing",
     "accept",
     "add_argument",
     "add_option",
@@ -25,13 +38,18 @@ __all__ = [
     "keep_draft",
     "make_home",
     "mark_read",
+    "merge",
+    "move",
+    "order_children",
     "place",
     "relabel",
     "release",
     "remove_place",
     "rendered",
     "save",
+    "split",
     "suggest",
+    "undo",
     "unwatch",
     "watch",
     "withdraw",

@@ -11,6 +11,7 @@ from core.clock import now
 from core.db import db
 from core.errors import Refused
 from wiki import rules
+from wiki.actions.standing import allow_change
 from wiki.models import Argument, Option, Revision, Sayable, Suggestion, Topic, TopicAlias
 from wiki.models.topics import pages_showing
 
@@ -47,6 +48,8 @@ def edit(
     Raises Refused when somebody saved in between, or when the words will not do.
     """
     allow_edit(by)
+    if isinstance(subject, Topic):
+        allow_change(subject)
     db.session.refresh(subject, ["revision"], with_for_update=True)
     if reason := rules.why_stale(base=base, current=subject.revision):
         raise Refused(reason)

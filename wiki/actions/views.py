@@ -9,6 +9,7 @@ from core import events
 from core.clock import now
 from core.db import db
 from wiki import rules
+from wiki.actions.standing import allow_change
 from wiki.actions.texts import allow_edit, write
 from wiki.models import Argument, Option, Suggestion, Topic
 
@@ -29,6 +30,7 @@ def add_option(
     `author_id`: the member it came from; `named=False` credits them as “a member”.
     """
     allow_edit(by)
+    allow_change(topic)
     last = db.session.scalar(
         sa.select(sa.func.max(Option.position)).where(Option.topic_id == topic.id)
     )
@@ -63,6 +65,7 @@ def add_argument(  # noqa: PLR0913 — the columns of a row, by name
     them as “a member”. `sources`: one to a line. Raises Refused.
     """
     allow_edit(by)
+    db.session.refresh(option, ["topic_id"], with_for_update={"read": True})  # it may be moving
     argument = Argument(
         topic_id=option.topic_id,
         option_id=option.id,

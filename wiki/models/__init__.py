@@ -8,6 +8,7 @@ from wiki.models.own_words import OwnWords
 from wiki.models.removals import Removal, RemovalNotice, RemovalStep, Rewording, Withheld
 from wiki.models.revisions import Revision, Sayable
 from wiki.models.sources import Citation, Source
+from wiki.models.structure import StructureChange
 from wiki.models.suggestions import Remark, Suggestion, Support
 from wiki.models.topics import Place, Topic, TopicAlias, home_trails, trail_rows
 from wiki.models.views import Argument, Option
@@ -36,6 +37,7 @@ __all__ = [
     "Sayable",
     "SeeAlso",
     "Source",
+    "StructureChange",
     "Suggestion",
     "Support",
     "Topic",

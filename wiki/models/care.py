@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Model
+from wiki.models.topics import STAYS
 
 
 class Draft(Model):
@@ -62,7 +63,7 @@ class Protection(Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    topic_id: Mapped[int] = mapped_column(sa.ForeignKey("topic.id"), index=True)
+    topic_id: Mapped[int] = mapped_column(sa.ForeignKey("topic.id"), index=True, info=STAYS)
     first_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"))
     second_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"))
     reason: Mapped[str]

@@ -15,6 +15,10 @@ from core.subjects import Subject
 from wiki.models.effects import topics_joined
 
 DEEPEST = 16  # steps of the longest trail
+# In the `info` of a column: when the topic is merged into another, this row stays with it.
+# Every other foreign key to a topic, of whatever package, is set to the topic that has all now.
+STAYS = {"on_merge": "stays"}
+NOT_YET_FILED = "Not yet filed"  # where topics stand that stand nowhere
 BETWEEN = " › "  # noqa: RUF001 — meant
 
 
@@ -36,6 +40,9 @@ class Topic(Subject, kind="topic"):
     source: Mapped[str | None] = mapped_column(unique=True, default=None)  # the file it came from
     revision: Mapped[int] = mapped_column(default=0)  # number of the newest Revision
     changed_at: Mapped[datetime]
+    merged_into_id: Mapped[int | None] = mapped_column(  # the topic that has all it had
+        sa.ForeignKey("topic.id"), index=True, default=None
+    )
 
     @property
     def heading(self) -> str:
@@ -54,8 +61,8 @@ class Topic(Subject, kind="topic"):
         return f"/topics/{self.id}-{self.slug}"
 
     def pages(self) -> Iterable[str]:
-        """Its own page and the contents pages above it."""
-        return pages_showing(self.id)
+        """Its own page, the contents pages above it, and the lists of all topics."""
+        return (*pages_showing(self.id), "outline")
 
     def parts(self) -> Iterable[tuple[str, int]]:
         """Its options and arguments. 2 statements."""
@@ -68,6 +75,11 @@ class Topic(Subject, kind="topic"):
     def topic_of(self) -> int | None:
         """Itself."""
         return self.id
+
+    @classmethod
+    def is_shown(cls) -> sa.ColumnElement[bool]:
+        """Nor has it become part of another."""
+        return sa.and_(cls.hidden_at.is_(None), cls.merged_into_id.is_(None))
 
     @classmethod
     def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
@@ -91,10 +103,13 @@ class Place(Model):
     __tablename__ = "place"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("topic.id"), default=None)
-    child_id: Mapped[int] = mapped_column(sa.ForeignKey("topic.id"))
+    parent_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("topic.id"), default=None, info=STAYS
+    )
+    child_id: Mapped[int] = mapped_column(sa.ForeignKey("topic.id"), info=STAYS)
     label: Mapped[str | None] = mapped_column(default=None)  # None: the topic's title
     position: Mapped[int] = mapped_column(default=0)
+    heading: Mapped[str] = mapped_column(default="")  # groups it with others on the page above
     is_home: Mapped[bool]
     added_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), default=None)
     added_at: Mapped[datetime]
@@ -138,38 +153,10 @@ def _trails(start: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Steps of one trail for each place chosen by `start`, climbing by home places.
 
     Rows: trail (id of the place it starts from), ends_at (topic), is_home, topic_id, slug, title
-    (its label there), level; home trail first, then oldest; root first.
+    (its label there), level, filed (False: it stands nowhere); home trail first, then oldest;
+    root first.
     """
-    trail = (
-        sa.select(
-            Place.id.label("trail"),
-            Place.child_id.label("ends_at"),
-            Place.is_home.label("is_home"),
-            Place.child_id.label("topic_id"),
-            Place.parent_id.label("parent_id"),
-            Place.label.label("label"),
-            sa.literal(0).label("level"),
-        )
-        .where(start)
-        .cte("trail", recursive=True)
-    )
-    up = sa.orm.aliased(Place, name="up")
-    # An outer join on a bare “up.is_home”, which the partial index knows: with an inner join, or
-    # with “up.is_home = 1”, SQLite first reads the whole table into a Bloom filter (20 ms).
-    one_home = sa.and_(up.child_id == trail.c.parent_id, sa.text("up.is_home"))
-    trail = trail.union_all(
-        sa.select(
-            trail.c.trail,
-            trail.c.ends_at,
-            trail.c.is_home,
-            up.child_id,
-            up.parent_id,
-            up.label,
-            trail.c.level + 1,
-        )
-        .outerjoin(up, one_home)
-        .where(trail.c.parent_id.is_not(None), trail.c.level < DEEPEST)
-    )
+    trail = _climbing(start)
     return (
         sa.select(
             trail.c.trail,
@@ -178,9 +165,53 @@ def _trails(start: sa.ColumnElement[bool]) -> sa.Select[Any]:
             Topic.slug,
             sa.func.coalesce(trail.c.label, Topic.title).label("title"),
             trail.c.level,
+            trail.c.filed,
         )
         .join(Topic, Topic.id == trail.c.topic_id)
-        .order_by(trail.c.ends_at, trail.c.is_home.desc(), trail.c.trail, trail.c.level.desc())
+        .order_by(
+            trail.c.ends_at,
+            trail.c.is_home.desc(),
+            trail.c.since,
+            trail.c.trail,
+            trail.c.level.desc(),
+        )
+    )
+
+
+def _climbing(start: sa.ColumnElement[bool]) -> sa.CTE:
+    trail = (
+        sa.select(
+            Place.id.label("trail"),
+            Place.child_id.label("ends_at"),
+            Place.is_home.label("is_home"),
+            Place.added_at.label("since"),
+            Place.child_id.label("topic_id"),
+            Place.parent_id.label("parent_id"),
+            Place.label.label("label"),
+            sa.literal(0).label("level"),
+            sa.true().label("filed"),
+        )
+        .where(start)
+        .cte("trail", recursive=True)
+    )
+    up = sa.orm.aliased(Place, name="up")
+    # An outer join on a bare “up.is_home”, which the partial index knows: with an inner join, or
+    # with “up.is_home = 1”, SQLite first reads the whole table into a Bloom filter (20 ms).
+    one_home = sa.and_(up.child_id == trail.c.parent_id, sa.text("up.is_home"))
+    return trail.union_all(
+        sa.select(
+            trail.c.trail,
+            trail.c.ends_at,
+            trail.c.is_home,
+            trail.c.since,
+            trail.c.parent_id,  # also where the topic itself stands nowhere: it is not yet filed
+            up.parent_id,
+            up.label,
+            trail.c.level + 1,
+            up.id.is_not(None),
+        )
+        .outerjoin(up, one_home)
+        .where(trail.c.parent_id.is_not(None), trail.c.level < DEEPEST)
     )
 
 
@@ -198,7 +229,14 @@ def trail_rows(topic_id: int) -> Iterable[sa.Row[Any]]:
 def home_trails(topic_ids: Iterable[int], *, own_label: bool = True) -> dict[int, str]:
     """The home trail of each topic in words, joined by BETWEEN. 1 statement."""
     steps: dict[int, list[str]] = {topic_id: [] for topic_id in topic_ids}
+    unfiled = set(steps)
     for row in db.session.execute(_HOME_TRAILS, {"topic_ids": list(steps)}):
+        unfiled.discard(row.ends_at)
+        if not row.filed:
+            steps[row.ends_at].append(NOT_YET_FILED)
         if row.level or own_label:
             steps[row.ends_at].append(row.title)
-    return {topic_id: BETWEEN.join(labels) for topic_id, labels in steps.items()}
+    return {
+        topic_id: NOT_YET_FILED if topic_id in unfiled else BETWEEN.join(labels)
+        for topic_id, labels in steps.items()
+    }

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from core.db import db
 from wiki.models import Suggestion, Topic, trail_rows
+from wiki.models.topics import NOT_YET_FILED
 from wiki.queries.contents import MOST_CHILDREN, Child, children
 from wiki.queries.views import OptionShown, naming, options_of, tombstone
 from wiki.rules import WAITING
@@ -32,6 +33,7 @@ class TopicPage:
     revision: int
     changed_at: datetime
     hidden_because: str
+    merged_into_id: int | None  # the topic that has all it had
     waiting: int  # suggestions not yet decided
     trails: list[Trail]
     options: list[OptionShown]
@@ -63,6 +65,7 @@ _TOPIC = sa.select(
     Topic.changed_at,
     Topic.hidden_at,
     Topic.hidden_because,
+    Topic.merged_into_id,
     _waiting.label("waiting"),
 ).where(Topic.id == sa.bindparam("topic_id"))
 
@@ -85,7 +88,7 @@ def topic_page(topic_id: int, *, page: int = 1) -> TopicPage | None:
 
 
 def trails_of(topic_id: int, *, link_last: bool = False) -> list[Trail]:
-    """All trails to a topic, home first. 1 statement.
+    """All trails to a topic, home first. 1 statement; 2 where it stands nowhere.
 
     The last step is the topic itself under its name in that place; without a link, unless wanted
     for a page below it.
@@ -94,14 +97,30 @@ def trails_of(topic_id: int, *, link_last: bool = False) -> list[Trail]:
     for row in trail_rows(topic_id):
         here = row.level == 0 and not link_last
         url = "" if here else f"/topics/{row.topic_id}-{row.slug}"
-        trails.setdefault(row.trail, []).append({"title": row.title, "url": url})
-    return list(trails.values())
+        trail = trails.setdefault(row.trail, [] if row.filed else [NOWHERE])
+        trail.append({"title": row.title, "url": url})
+    return list(trails.values()) or _nowhere(topic_id, link_last=link_last)
 
 
-_NAME = sa.select(Topic.id, Topic.slug, Topic.title).where(Topic.id == sa.bindparam("topic_id"))
+NOWHERE = {"title": NOT_YET_FILED, "url": "/topics/unfiled"}
+
+
+def _nowhere(topic_id: int, *, link_last: bool) -> list[Trail]:
+    topic = name_of(topic_id)
+    if topic is None:
+        return []
+    return [[NOWHERE, {"title": topic["title"], "url": topic["url"] if link_last else ""}]]
+
+
+_asked = sa.orm.aliased(Topic)
+_NAME = (
+    sa.select(Topic.id, Topic.slug, Topic.title)
+    .join(_asked, Topic.id == sa.func.coalesce(_asked.merged_into_id, _asked.id))
+    .where(_asked.id == sa.bindparam("topic_id"))
+)
 
 
 def name_of(topic_id: int) -> dict[str, Any] | None:
-    """Id, title and url of a topic; None when there is none. 1 statement."""
+    """Id, title and url of a topic, or of the one it is part of now; None without. 1 statement."""
     row = db.session.execute(_NAME, {"topic_id": topic_id}).one_or_none()
     return naming(*row) if row else None

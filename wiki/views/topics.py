@@ -43,6 +43,8 @@ def topic(topic_id: int, slug: str) -> ResponseReturnValue:
     """A topic: question, options, arguments for and against, what stands under it."""
     page = page_number()
     shown = found(queries.topic_page(topic_id, page=page))
+    if shown.merged_into_id:
+        return redirect(found(queries.name_of(topic_id))["url"], 301)
     if slug != shown.slug:
         return redirect(shown.url, 301)
     return render_template("wiki/topic.html", topic=shown, page=page)
