@@ -21,11 +21,11 @@ from wiki.exchange.tables import (
     OUTSIDE,
     in_order,
     leading_to,
-    wiki_kinds,
+    rows_at_once,
     wiki_tables,
 )
 
-AT_ONCE = 500  # rows in memory
+_events = Model.metadata.tables[EVENT]
 Parts = dict[str, sa.Select[Any]]  # table → what is read of it, in the order of the file
 Progress = Callable[[Iterable[str], int], Iterable[str]]  # wraps the lines; told how many
 
@@ -63,23 +63,20 @@ def _new(path: Path, *, zipped: bool) -> Iterator[IO[str]]:
 
 
 def _everything() -> Parts:
-    """All that is stored; what it refers to beyond the wiki comes first, what happened last."""
-    events = Model.metadata.tables[EVENT]
-    happened = sa.select(events).where(events.c.subject_kind.in_(wiki_kinds()))
+    """All that is stored; what it refers to beyond the wiki comes first."""
     return {
-        **{name: _outside(name, happened) for name in OUTSIDE},
-        **{table.name: in_order(table) for table in wiki_tables()},
-        EVENT: happened.order_by(events.c.id),
+        **{name: _outside(name) for name in OUTSIDE},
+        **{table.name: in_order(table) for table in (_events, *wiki_tables())},
     }
 
 
-def _outside(name: str, happened: sa.Select[Any]) -> sa.Select[Any]:
+def _outside(name: str) -> sa.Select[Any]:
     """Those whom any row names: of members number, lasting number and name, and no address."""
     table = Model.metadata.tables[name]
     columns, _key = OUTSIDE[name]
     named = _named("clp") if name == "region" else _named(name)
     if name == MEMBER:
-        named.append(happened.with_only_columns(happened.selected_columns.actor_id))
+        named.append(in_order(_events).with_only_columns(_events.c.actor_id).order_by(None))
     ids = sa.select(sa.union(*named).subquery())
     if name == "region":
         clp = Model.metadata.tables["clp"]
@@ -102,6 +99,7 @@ def _count(database: Connection, wanted: sa.Select[Any]) -> int:
 
 def _lines(database: Connection, parts: Parts) -> Iterator[str]:
     for name, wanted in parts.items():
-        rows = database.execution_options(yield_per=AT_ONCE).execute(wanted)
+        at_once = rows_at_once(Model.metadata.tables[name])
+        rows = database.execution_options(yield_per=at_once).execute(wanted)
         for row in rows.mappings():
             yield lines.line_of(name, dict(row))

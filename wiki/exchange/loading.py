@@ -94,7 +94,7 @@ def _head(line: str) -> dict[str, int]:
 def _check_empty() -> None:
     """Refuse where there is a wiki; from now on nobody else begins one before we have done."""
     if db.engine.dialect.name == "postgresql":
-        db.session.execute(sa.text("LOCK TABLE topic IN EXCLUSIVE MODE"))
+        db.session.execute(sa.text("LOCK TABLE topic, event IN EXCLUSIVE MODE"))
     for table in wiki_tables():
         if db.session.scalar(sa.select(sa.exists().select_from(table))):
             raise Refused(

@@ -11,21 +11,22 @@ import sqlalchemy as sa
 
 from core.clock import today
 from core.db import Model, count_on, db
-from core.text.cleaning import sanitise
+from core.text.cleaning import clean_again
 from wiki.exchange import lines
 from wiki.exchange.lines import BadLine
 from wiki.exchange.tables import (
+    AS_EVENTS,
     EVENT,
     MEMBER,
     OUTSIDE,
     key_of,
     kind_of,
     later_in,
+    rows_at_once,
     target_of,
     wiki_tables,
 )
 
-AT_ONCE = 500  # rows in memory
 HTML = "html"  # columns of this name go to pages as they are
 
 Row = dict[str, Any]
@@ -37,7 +38,7 @@ class Store:
     def __init__(self) -> None:
         self.counts: dict[str, int] = Counter()
         order = wiki_tables()
-        self._tables = {table.name: table for table in (*order, Model.metadata.tables[EVENT])}
+        self._tables = {table.name: table for table in (_table(EVENT), *order)}
         self._later = {
             table.name: [name for name in later_in(table, order) if table.c[name].nullable]
             for table in order
@@ -47,6 +48,8 @@ class Store:
         self._references: list[tuple[sa.Table, Row]] = []  # set when all rows are there
         self._numbers: dict[str, dict[int | str, int]] = {name: {} for name in OUTSIDE}  # here
         self._may_keep = {name: _is_empty(name) for name in OUTSIDE}
+        # What happened here already keeps its numbers; what is loaded comes after it.
+        self._shift = db.session.scalar(sa.select(sa.func.max(_table(EVENT).c.id))) or 0
         self._ended: int | None = None
 
     def take(self, said: Mapping[str, Any]) -> None:
@@ -93,7 +96,7 @@ class Store:
         self._numbers[name][number] = here or 0
 
     def _take_row(self, table: sa.Table, row: Row) -> None:
-        if self._waiting_for != table.name or len(self._waiting) >= AT_ONCE:
+        if self._waiting_for != table.name or len(self._waiting) >= rows_at_once(table):
             self._put_in()
         if self._waiting and self._waiting[0].keys() != row.keys():
             self._put_in()
@@ -111,8 +114,6 @@ class Store:
         unknown = row.keys() - table.columns.keys()
         if unknown:
             raise BadLine(f"has “{min(unknown)}”, which “{table.name}” does not have")
-        if table.name == EVENT:
-            row = {name: value for name, value in row.items() if name != "id"}  # its place in time
         return {name: self._stored(table.c[name], value) for name, value in row.items()}
 
     def _stored(self, column: sa.Column[Any], value: Any) -> Any:
@@ -124,8 +125,10 @@ class Store:
                 raise BadLine(f"names the {target} {value}, who is not in the file")
             return self._numbers[target][value]
         value = lines.value_of(value, kind_of(column))
+        if target == EVENT or column.name in AS_EVENTS or column is _table(EVENT).c.id:
+            return value + self._shift
         # A file may come from anywhere; what stands in a page is cleaned whoever wrote it.
-        return sanitise(value) if column.name == HTML else value
+        return clean_again(value) if column.name == HTML else value
 
     def _put_in(self) -> None:
         if self._waiting:

@@ -21,6 +21,7 @@ OUTSIDE: dict[str, tuple[tuple[str, ...], str]] = {
     "clp": (("id", "code", "slug", "name", "region_id"), "code"),
     MEMBER: (("id", "uuid", "name"), "uuid"),
 }
+AS_EVENTS = frozenset({"told_up_to", "read_up_to"})  # columns that hold numbers of events
 
 
 @cache
@@ -75,5 +76,17 @@ def key_of(table: sa.Table) -> list[str]:
 
 
 def in_order(table: sa.Table) -> sa.Select[Any]:
-    """All rows, in the order of their keys, so that two files can be compared line by line."""
-    return sa.select(table).order_by(*table.primary_key.columns)
+    """All rows, in the order of their keys, so that two files can be compared line by line.
+
+    Of what happened, and of what speaks of it, only what happened in the wiki.
+    """
+    events = Model.metadata.tables[EVENT]
+    ours = events.c.subject_kind.in_(wiki_kinds())
+    wheres = [column.in_(sa.select(events.c.id).where(ours)) for column in leading_to(EVENT, table)]
+    wheres += [ours] if table is events else []
+    return sa.select(table).where(*wheres).order_by(*table.primary_key.columns)
+
+
+def rows_at_once(table: sa.Table) -> int:
+    """How many rows of it may be in memory: of those that hold whole files, one."""
+    return 1 if any(kind_of(column) is bytes for column in table.columns) else 500
