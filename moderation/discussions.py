@@ -28,7 +28,9 @@ from wiki.actions import suggest
 from wiki.models import Argument, Option, Suggestion, Topic
 from wiki.rules import LONGEST_CLAIM, AsksFor, Side
 
-REPORTABLE = frozenset({"post", "thread", "argument", "option", "topic", "suggestion", "poll"})
+REPORTABLE = frozenset(
+    {"post", "thread", "argument", "option", "own_words", "topic", "suggestion", "poll"}
+)
 AROUND = 3  # posts on either side that are kept with the evidence
 _ON_SIDES = [str(side) for side in SIDES]
 

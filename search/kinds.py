@@ -8,6 +8,7 @@ NAMES = {
     "topic": ("Topic", "Topics"),
     "option": ("Option", "Options"),
     "argument": ("Argument", "Arguments"),
+    "own_words": ("Own words", "Own words"),
     "thread": ("Discussion", "Discussions"),
     "post": ("Post", "Posts"),
     "poll": ("Poll", "Polls"),
@@ -16,7 +17,7 @@ NAMES = {
 }
 
 # Their headings are words of something else: a post's is the title of its thread.
-UNTITLED = frozenset({"post"})
+UNTITLED = frozenset({"post", "own_words"})
 
 # Where a kind keeps its heading, for looking without an index; the first that a table has.
 TITLE_COLUMNS = ("title", "question", "claim", "name")

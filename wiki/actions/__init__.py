@@ -2,7 +2,9 @@
 
 from wiki.actions.deciding import accept, claim, decline, release
 from wiki.actions.drafts import drop_draft, drop_old_drafts, keep_draft
+from wiki.actions.effects import link, see_also, see_no_more, unlink
 from wiki.actions.merges import Part, merge, split
+from wiki.actions.own_words import note, speak, stands_for, withdraw_own_words
 from wiki.actions.saving import Clashing, Saved, save
 from wiki.actions.structure import (
     Standing,
@@ -36,10 +38,12 @@ __all__ = [
     "drop_old_drafts",
     "edit",
     "keep_draft",
+    "link",
     "make_home",
     "mark_read",
     "merge",
     "move",
+    "note",
     "order_children",
     "place",
     "relabel",
@@ -47,11 +51,17 @@ __all__ = [
     "remove_place",
     "rendered",
     "save",
+    "see_also",
+    "see_no_more",
+    "speak",
     "split",
+    "stands_for",
     "suggest",
     "undo",
+    "unlink",
     "unwatch",
     "watch",
     "withdraw",
+    "withdraw_own_words",
     "words_of",
 ]

@@ -1,5 +1,8 @@
 """Fields of the wiki’s pages."""
 
+from wiki.forms.effects import EffectForm, EffectRemovalForm, SeeAlsoForm
+from wiki.forms.own_words import NoteForm, OwnWordsForm
+from wiki.forms.stakes import StakesForm
 from wiki.forms.suggestions import (
     AcceptForm,
     DeclineForm,
@@ -30,10 +33,16 @@ __all__ = [
     "DeclineForm",
     "EditArgumentForm",
     "EditOptionForm",
+    "EffectForm",
+    "EffectRemovalForm",
     "NewTopicForm",
+    "NoteForm",
     "OptionForm",
+    "OwnWordsForm",
     "PlaceForm",
     "SectionForm",
+    "SeeAlsoForm",
+    "StakesForm",
     "SuggestArgumentForm",
     "SuggestOptionForm",
     "SuggestTopicForm",

@@ -3,6 +3,7 @@
 from wiki.queries.changes import MOST_CHANGES, Change, branch, changes
 from wiki.queries.contents import MOST_CHILDREN, Child, children, home_topics, top_topics
 from wiki.queries.drafts import DraftShown, draft_at, drafts_of
+from wiki.queries.effects import Joined, effects_record, joined
 from wiki.queries.history import PER_PAGE as REVISIONS_PER_PAGE
 from wiki.queries.history import (
     RevisionShown,
@@ -12,6 +13,14 @@ from wiki.queries.history import (
     revisions_of,
     words_at,
     words_so_far,
+)
+from wiki.queries.own_words import (
+    OwnWordsShown,
+    one_own_words,
+    option_titles,
+    own_words_before,
+    own_words_by,
+    own_words_of,
 )
 from wiki.queries.places import PlaceShown, places_of, topic_named
 from wiki.queries.suggestions import (
@@ -34,6 +43,8 @@ __all__ = [
     "Change",
     "Child",
     "DraftShown",
+    "Joined",
+    "OwnWordsShown",
     "PlaceShown",
     "RevisionShown",
     "SuggestionShown",
@@ -45,13 +56,20 @@ __all__ = [
     "children",
     "draft_at",
     "drafts_of",
+    "effects_record",
     "history",
     "history_below",
     "home_topics",
+    "joined",
     "median_days",
     "name_of",
     "names_of",
+    "one_own_words",
     "option_of",
+    "option_titles",
+    "own_words_before",
+    "own_words_by",
+    "own_words_of",
     "places_of",
     "queue",
     "revision_of",

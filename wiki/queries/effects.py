@@ -46,12 +46,12 @@ _near = (
     .subquery()
 )
 _other = sa.orm.aliased(Topic)
-_none = sa.literal(None, sa.Integer), sa.literal(None, sa.String)
+_none = sa.cast(sa.null(), sa.Integer), sa.cast(sa.null(), sa.String)
 _SEE_ALSO = (
     sa.select(
         sa.literal("see", sa.String).label("way"),
         sa.literal(0).label("step"),
-        SeeAlso.id,
+        SeeAlso.id.label("line"),
         sa.literal("", sa.String).label("kind"),
         _other.question.label("why"),
         *(_none[0], _none[1], _none[1], _none[0], _none[1]),
@@ -70,7 +70,7 @@ _EFFECTS = with_ends(
     sa.select(
         _near.c.way,
         _near.c.step,
-        Effect.id,
+        Effect.id.label("line"),
         Effect.kind,
         Effect.why,
         *end_columns(0),
@@ -79,7 +79,7 @@ _EFFECTS = with_ends(
     .select_from(_near)
     .join(Effect, Effect.id == _near.c.effect_id)
 )
-_JOINED = sa.union_all(_EFFECTS, _SEE_ALSO).order_by("step", "id").limit(MOST_EFFECTS)
+_JOINED = sa.union_all(_EFFECTS, _SEE_ALSO).order_by("step", "line").limit(MOST_EFFECTS)
 
 
 def joined(topic_id: int) -> Joined:
@@ -94,7 +94,7 @@ def joined(topic_id: int) -> Joined:
         out=_steps(shown, "out"),
         into=_steps(shown, "in"),
         see_also=[
-            {"id": row.id, "question": row.why, **_link(row.end_id, row.end_slug, row.end_topic)}
+            {"id": row.line, "question": row.why, **_link(row.end_id, row.end_slug, row.end_topic)}
             for row in rows
             if row.way == "see"
         ],

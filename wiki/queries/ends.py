@@ -94,7 +94,7 @@ def with_ends(statement: Any) -> Any:
 def effect_of(row: Any) -> EffectShown:
     """The effect of a row with the columns of both ends."""
     return EffectShown(
-        id=row.id,
+        id=row.line,
         kind=rules.EffectKind(row.kind),
         why=row.why,
         start=_end(

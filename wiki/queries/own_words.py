@@ -136,3 +136,27 @@ def own_words_before(own_words_id: int) -> list[dict[str, Any]]:
     """Their revisions, newest first: number, words, at, why. 1 statement."""
     rows = db.session.execute(_BEFORE, {"own_words_id": own_words_id})
     return [row._asdict() for row in rows]
+
+
+def own_words_by(option_id: int, member_id: int | None) -> OwnWords | None:
+    """What this member wrote for this option; None when nothing. 1 statement."""
+    return db.session.scalar(
+        sa.select(OwnWords).where(OwnWords.option_id == option_id, OwnWords.author_id == member_id)
+    )
+
+
+_TITLES = (
+    sa.select(Option.id, Option.title)
+    .where(
+        Option.topic_id == sa.bindparam("topic_id"),
+        Option.hidden_at.is_(None),
+        Option.archived_at.is_(None),
+    )
+    .order_by(Option.position, Option.id)
+)
+
+
+def option_titles(topic_id: int) -> list[tuple[int, str]]:
+    """Id and title of each option of a topic that can be read, in order. 1 statement."""
+    rows = db.session.execute(_TITLES, {"topic_id": topic_id})
+    return [(row.id, row.title) for row in rows]

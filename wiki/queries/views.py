@@ -12,7 +12,7 @@ from accounts.models import Member
 from core import text
 from core.db import db
 from wiki.models import Argument, Option, Topic
-from wiki.rules import Side
+from wiki.rules import Side, Stake, stakes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class OptionShown:
     html: str
     credit: str
     hidden_because: str
+    stakes: list[Stake]  # what it costs and brings, costs first
     sides: dict[str, list[ArgumentShown]] = field(
         default_factory=lambda: {side.value: [] for side in Side}
     )
@@ -53,6 +54,7 @@ _VIEWS = (
         Option.id.label("option_id"),
         Option.title,
         Option.html.label("option_html"),
+        Option.stakes,
         Option.author_id.label("proposer_id"),
         Option.named.label("proposer_named"),
         _proposer.name.label("proposer"),
@@ -144,6 +146,7 @@ def _option(row: Any) -> OptionShown:
         html=row.option_html,
         credit=_credit(row.proposer_id, row.proposer, named=row.proposer_named),
         hidden_because=tombstone(row.option_hidden_at, row.option_hidden_because),
+        stakes=stakes_of(row.stakes),
     )
 
 
