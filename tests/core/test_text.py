@@ -28,27 +28,38 @@ HOSTILE = [
     "`<b>`\n\n    <iframe src=//x>\n",
     "[^1]\n\n[^1]: <script>x</script>",
 ]
-ACTIVE = {"script", "iframe", "img", "svg", "math", "style", "object", "embed", "form", "input"}
+ACTIVE = {"script", "iframe", "svg", "math", "style", "object", "embed", "form", "input"}
 
 
-def _assert_safe(html: str) -> None:
+def assert_safe(html: str) -> None:
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
     for element in tree.iter():
         assert element.tag not in ACTIVE, html
         for name, value in element.items():
             assert not name.startswith("on"), html
+            if (element.tag, name) == ("img", "src"):
+                assert re.fullmatch(r"/attachments/\d+/[\w.-]+", value), html
             assert name != "style", html
             assert not re.match(r"\s*(javascript|data|vbscript):", value, re.IGNORECASE), html
 
 
 @pytest.mark.parametrize("markdown", HOSTILE)
 def test_hostile_markdown_leaves_nothing_active(markdown: str) -> None:
-    _assert_safe(text.render(markdown))
+    assert_safe(text.render(markdown))
 
 
 @given(st.text(alphabet="<>[]()!&#;:'\"=/ abjsrcipt\n*_`~^|-\\", max_size=200))
 def test_no_text_at_all_leaves_anything_active(markdown: str) -> None:
-    _assert_safe(text.render(markdown))
+    assert_safe(text.render(markdown))
+
+
+@given(st.text(alphabet="<>[]()!&#;:'\"=/ absx1\n*_`|-^\\", max_size=120), st.text(max_size=60))
+def test_no_names_files_and_addresses_leave_anything_active(markdown: str, typed: str) -> None:
+    read = text.Text(f"# [[a|{typed}]] [[{typed}]]\n\n{markdown}\n\n![{typed}](attachment:1)")
+    means = {name: text.Target(f"javascript:{typed}", typed, known=False) for name in read.names}
+    file = text.File(f"/attachments/1/{typed}", typed, 1, 1)
+    meaning = text.Meaning(means, {1: file})
+    assert_safe(read.html(meaning, anchor=f"{typed}-", sections=True, contents=True))
 
 
 def test_headings_begin_at_the_level_asked_and_skip_none() -> None:
@@ -77,6 +88,8 @@ def test_a_text_that_is_too_long_is_refused_in_a_sentence() -> None:
 def test_ten_thousand_brackets_do_not_stop_the_site() -> None:
     began = time.process_time()
     text.render("[" * 10_000)
+    text.render("[^1]" * 1_000 + "\n\n[^1]: x")
+    text.render("> " * 50_000 + "x")
     assert time.process_time() - began < 5
 
 

@@ -3,6 +3,7 @@
 from wiki.actions.deciding import accept, claim, decline, release
 from wiki.actions.drafts import drop_draft, drop_old_drafts, keep_draft
 from wiki.actions.effects import link, see_also, see_no_more, unlink
+from wiki.actions.linking import rendered
 from wiki.actions.merges import Part, merge, split
 from wiki.actions.own_words import note, speak, stands_for, withdraw_own_words
 from wiki.actions.saving import Clashing, Saved, save
@@ -17,7 +18,7 @@ from wiki.actions.structure import (
     remove_place,
 )
 from wiki.actions.suggestions import suggest, withdraw
-from wiki.actions.texts import edit, rendered, words_of
+from wiki.actions.texts import edit, words_of
 from wiki.actions.undoing import undo
 from wiki.actions.views import add_argument, add_option
 from wiki.actions.watching import choose_rhythm, mark_read, unwatch, watch

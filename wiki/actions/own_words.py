@@ -6,12 +6,13 @@ import sqlalchemy as sa
 
 from accounts.access import Viewer
 from accounts.rules import Power
-from core import events, text
+from core import events
 from core.clock import now
 from core.db import db
 from core.errors import Refused
 from wiki import rules
 from wiki.models import Argument, Option, OwnWords, Revision
+from wiki.queries.meaning import linked
 from wiki.rules import Side
 
 TOP = 4  # level of the highest heading in them
@@ -49,7 +50,7 @@ def speak(option: Option, words: str, *, by: Viewer, named: bool = True) -> OwnW
     own.text, own.named, own.written_at, own.withdrawn_at = words, named, now(), None
     db.session.add(own)
     db.session.flush()
-    own.html = text.render(words, top=TOP, anchor=f"own-words-{own.id}-")
+    own.html = linked(words, top=TOP, anchor=f"own-words-{own.id}-")
     _keep(own, by, "Written" if not own.revision else "Written anew")
     events.record("own_words.written", own, actor_id=by.id)
     return own

@@ -6,13 +6,13 @@ import sqlalchemy as sa
 
 from accounts.access import Viewer
 from core import events
-from core import text as texts
 from core.clock import now
 from core.db import db
 from core.errors import Refused
 from wiki import rules
 from wiki.actions.deciding import decide
 from wiki.models import Argument, Option, Sayable, Suggestion, Topic
+from wiki.queries.meaning import linked
 from wiki.rules import AsksFor, State
 
 
@@ -55,7 +55,7 @@ def suggest(  # noqa: PLR0913 — the columns of a row, by name
         base=about.revision if base is None and about and asks_for is AsksFor.WORDING else base,
         title=title,
         text=text,
-        html=texts.render(text, top=3, anchor="suggested-"),
+        html=linked(text, top=3, anchor="suggested-"),
         sources=sources,
         reason=reason,
         author_id=by.id,

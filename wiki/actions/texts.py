@@ -11,6 +11,7 @@ from core.clock import now
 from core.db import db
 from core.errors import Refused
 from wiki import rules
+from wiki.actions import linking
 from wiki.actions.standing import allow_change
 from wiki.models import Argument, Option, Revision, Sayable, Suggestion, Topic, TopicAlias
 from wiki.models.topics import pages_showing
@@ -20,7 +21,6 @@ WORDS: dict[str, tuple[str, ...]] = {
     "option": ("title", "text", "stakes"),
     "argument": ("claim", "text", "sources"),
 }
-TOP = {"topic": 3, "option": 4, "argument": 5}  # level of the highest heading in the rendered text
 
 
 def allow_edit(by: Viewer) -> None:
@@ -73,6 +73,7 @@ def write(
 ) -> Revision:
     """Put the words into the row and keep them as its next revision. Raises Refused."""
     _check(subject.kind, words)
+    before = subject.title if isinstance(subject, Topic) else ""
     if isinstance(subject, Topic):
         _rename(subject, words["title"])
         subject.changed_at = now()
@@ -81,7 +82,9 @@ def write(
     subject.revision = (subject.revision or 0) + 1
     db.session.add(subject)
     db.session.flush()
-    subject.html = rendered(subject, subject.text)
+    linking.render(subject)
+    if isinstance(subject, Topic) and subject.title != before:
+        linking.names_changed(subject, before or "")
     revision = Revision(
         topic_id=subject.topic_of,
         subject_kind=subject.kind,
@@ -95,12 +98,6 @@ def write(
     )
     db.session.add(revision)
     return revision
-
-
-def rendered(subject: Sayable, markdown: str, *, top: int = 0) -> str:
-    """Safe HTML of a text of this subject. `top`: level of its headings, 0: as on its page."""
-    level = top or TOP[subject.kind]
-    return text.render(markdown, top=level, anchor=f"{subject.kind}-{subject.id}-")
 
 
 def _check(kind: str, words: Mapping[str, str]) -> None:

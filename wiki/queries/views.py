@@ -9,9 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from accounts.models import Member
-from core import text
 from core.db import db
 from wiki.models import Argument, Option, Topic
+from wiki.queries.meaning import linked
 from wiki.rules import Side, Stake, stakes_of
 
 
@@ -100,12 +100,12 @@ class ArgumentPage:
 
 
 def argument_page(argument_id: int) -> ArgumentPage | None:
-    """One argument by itself; None when there is none. 1 statement."""
+    """One argument by itself; None when there is none. ≤ 3 statements."""
     row = db.session.execute(_ONE_ARGUMENT, {"argument_id": argument_id}).one_or_none()
     if row is None:
         return None
     # On its own page the headings in the detail stand directly under the page's own.
-    html = text.render(row.text, anchor=f"argument-{row.id}-")
+    html = linked(row.text, anchor=f"argument-{row.id}-")
     return ArgumentPage(
         replace(_argument(row), html=html),
         _option(row),
