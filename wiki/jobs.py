@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core import events
-from core.clock import now
+from core.clock import now, today
 from core.jobs import every
 from wiki import actions
 from wiki.actions import removals
@@ -20,4 +20,12 @@ def take_effect() -> None:
 def drop_old_drafts() -> None:
     """Forget drafts that nobody has touched for 90 days."""
     actions.drop_old_drafts(now())
+    events.commit()
+
+
+@every(seconds=3_600, name="wiki.care")
+def look_after() -> None:
+    """Mail those who look after topics that are due to be read; end protections that are over."""
+    actions.remind(now())
+    actions.end_protections(today())
     events.commit()

@@ -1,11 +1,13 @@
 """What people do in the wiki. Each checks with the rules, changes, records; none commits."""
 
+from wiki.actions.care import end_protection, end_protections, protect, review, set_review
 from wiki.actions.deciding import accept, claim, decline, release
 from wiki.actions.drafts import drop_draft, drop_old_drafts, keep_draft
 from wiki.actions.effects import link, see_also, see_no_more, unlink
 from wiki.actions.linking import rendered
 from wiki.actions.merges import Part, merge, split
 from wiki.actions.own_words import note, speak, stands_for, withdraw_own_words
+from wiki.actions.reminding import remind
 from wiki.actions.saving import Clashing, Saved, save
 from wiki.actions.structure import (
     Standing,
@@ -38,6 +40,8 @@ __all__ = [
     "drop_draft",
     "drop_old_drafts",
     "edit",
+    "end_protection",
+    "end_protections",
     "keep_draft",
     "link",
     "make_home",
@@ -47,13 +51,17 @@ __all__ = [
     "note",
     "order_children",
     "place",
+    "protect",
     "relabel",
     "release",
+    "remind",
     "remove_place",
     "rendered",
+    "review",
     "save",
     "see_also",
     "see_no_more",
+    "set_review",
     "speak",
     "split",
     "stands_for",

@@ -12,6 +12,7 @@ from core.db import db
 from core.errors import Refused
 from wiki import rules
 from wiki.actions import linking
+from wiki.actions.protecting import allow_words
 from wiki.actions.standing import allow_change
 from wiki.models import Argument, Option, Revision, Sayable, Suggestion, Topic, TopicAlias
 from wiki.models.topics import pages_showing
@@ -50,6 +51,7 @@ def edit(
     allow_edit(by)
     if isinstance(subject, Topic):
         allow_change(subject)
+    allow_words(subject.topic_of, by)
     db.session.refresh(subject, ["revision"], with_for_update=True)
     if reason := rules.why_stale(base=base, current=subject.revision):
         raise Refused(reason)

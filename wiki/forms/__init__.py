@@ -1,5 +1,6 @@
 """Fields of the wiki’s pages."""
 
+from wiki.forms.care import ProtectForm, ReviewForm
 from wiki.forms.effects import EffectForm, EffectRemovalForm, SeeAlsoForm
 from wiki.forms.own_words import NoteForm, OwnWordsForm
 from wiki.forms.stakes import StakesForm
@@ -40,6 +41,8 @@ __all__ = [
     "OptionForm",
     "OwnWordsForm",
     "PlaceForm",
+    "ProtectForm",
+    "ReviewForm",
     "SectionForm",
     "SeeAlsoForm",
     "StakesForm",

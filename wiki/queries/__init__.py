@@ -1,5 +1,6 @@
 """What people see of the wiki."""
 
+from wiki.queries.care import Care, care_of, editors, protections_of
 from wiki.queries.changes import MOST_CHANGES, Change, branch, changes
 from wiki.queries.contents import MOST_CHILDREN, Child, children, home_topics, top_topics
 from wiki.queries.drafts import DraftShown, draft_at, drafts_of
@@ -40,6 +41,7 @@ __all__ = [
     "MOST_CHILDREN",
     "PER_PAGE",
     "REVISIONS_PER_PAGE",
+    "Care",
     "Change",
     "Child",
     "DraftShown",
@@ -52,10 +54,12 @@ __all__ = [
     "argument_page",
     "argument_voices",
     "branch",
+    "care_of",
     "changes",
     "children",
     "draft_at",
     "drafts_of",
+    "editors",
     "effects_record",
     "history",
     "history_below",
@@ -71,6 +75,7 @@ __all__ = [
     "own_words_by",
     "own_words_of",
     "places_of",
+    "protections_of",
     "queue",
     "revision_of",
     "revisions_of",

@@ -2,6 +2,14 @@
 
 from wiki.rules import files, links, sources
 from wiki.rules.authorship import Written, written
+from wiki.rules.care import (
+    MONTHS,
+    months_later,
+    why_not_end_protection,
+    why_not_protect,
+    why_not_review,
+    why_protected,
+)
 from wiki.rules.deciding import (
     DeclineReason,
     Elsewhere,
@@ -106,6 +114,7 @@ __all__ = [
     "LONGEST_WHY",
     "MANY_CHILDREN",
     "MANY_PLACES",
+    "MONTHS",
     "MOST_LOOPS",
     "MOST_OPEN",
     "MOST_SHOWN",
@@ -130,6 +139,7 @@ __all__ = [
     "is_claimed",
     "links",
     "loops",
+    "months_later",
     "sources",
     "stake_of",
     "stakes_of",
@@ -144,6 +154,7 @@ __all__ = [
     "why_not_detail",
     "why_not_edit",
     "why_not_elsewhere",
+    "why_not_end_protection",
     "why_not_give_reason",
     "why_not_keep_draft",
     "why_not_link",
@@ -151,6 +162,8 @@ __all__ = [
     "why_not_note",
     "why_not_own_words",
     "why_not_place",
+    "why_not_protect",
+    "why_not_review",
     "why_not_see_also",
     "why_not_sourced",
     "why_not_speak",
@@ -162,6 +175,7 @@ __all__ = [
     "why_not_undo",
     "why_not_unlink",
     "why_not_withdraw",
+    "why_protected",
     "why_stale",
     "why_unsettled",
     "written",

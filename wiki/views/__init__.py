@@ -3,6 +3,7 @@
 from wiki import jobs  # noqa: F401 — registers what the worker does
 from wiki.views import (
     briefings,
+    care,
     changes,
     deciding,
     drafts,
@@ -22,6 +23,7 @@ from wiki.views.blueprint import bp
 __all__ = [
     "bp",
     "briefings",
+    "care",
     "changes",
     "deciding",
     "drafts",
