@@ -16,7 +16,7 @@ BOX = 168  # units, which are pixels on a phone
 LINE, PAD, GAP, PORT, LANE = 21, 9, 30, 20, 16
 NEAREST = 22  # from a box to the first lane: room for the head and the sign of an arrow
 CORNER = 7
-LETTERS = 18  # of a line
+LETTERS = 16  # of a line
 MOST_LINES = 4
 
 

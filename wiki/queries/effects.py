@@ -109,8 +109,9 @@ def _link(topic_id: int, slug: str, title: str) -> dict[str, str]:
 
 
 def _steps(shown: list[EffectShown], way: str) -> list[tuple[EffectShown, list[EffectShown]]]:
-    """Each near effect with the further ones behind it; a further one is told once."""
-    far = [one for one in shown if one.way == way and one.step == rules.TWO_STEPS]
+    """Each near effect with the further ones behind it, told once, unless they are near as well."""
+    near_ids = {one.id for one in shown if one.step == 1}
+    far = [one for one in shown if one.way == way and one.id not in near_ids]
     told: list[tuple[EffectShown, list[EffectShown]]] = []
     for near in (one for one in shown if one.way == way and one.step == 1):
         behind = [one for one in far if _follows(near, one)]
