@@ -176,6 +176,7 @@ ERRORS = {
     409: ("Somebody was faster", "Go back, look at what changed, and try again."),
     413: ("That is too long", "Please shorten it or attach less."),
     429: ("You have sent a lot in a short time", "Please try again in a few minutes."),
+    503: ("Please wait a moment", "Others are waiting for the same. Try again in a minute."),
     500: ("Sorry, there is a problem", "What you sent was not saved. Please try again later."),
 }
 

@@ -35,6 +35,7 @@ ONE_USER = {
     "argon2": "accounts/",
     "whoosh": "search/",
     "redis": "core/",
+    "weasyprint": "wiki/briefing/pdf",
     "PIL": "core/pictures",
 }
 

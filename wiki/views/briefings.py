@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import IO
 
 from flask import Response, abort, render_template
@@ -12,10 +13,13 @@ from core.clock import today
 from core.limits import limited
 from core.text import slugify
 from core.web import found, page_number
-from wiki.briefing import paper
+from wiki import queries
+from wiki.briefing import markdown, meeting, paper, pdf
 from wiki.queries.branches import Branch, branch
 from wiki.rules.briefings import pages_of, why_not_one_file
 from wiki.views.blueprint import bp
+
+NO_PDF = "This site makes no PDFs. Print the page, and choose “Save as PDF” in your browser."
 
 
 def _branch(topic_id: int) -> Branch:
@@ -32,6 +36,7 @@ def take_away(topic_id: int) -> ResponseReturnValue:
         branch=shown,
         pages=pages_of(shown.entries),
         why_not=why_not_one_file(shown.topics),
+        no_pdf="" if pdf.is_there() else NO_PDF,
     )
 
 
@@ -58,7 +63,42 @@ def branch_as_file(topic_id: int) -> ResponseReturnValue:
     """A branch as one HTML file that can be read without the site."""
     shown = _branch(topic_id)
     _check_size(shown)
-    return _file(paper.whole(shown), shown, "html", "text/html")
+    return _file(paper.whole(shown), shown.title, "html", "text/html")
+
+
+@bp.get("/topics/<int:topic_id>/branch.zip")
+@limited("briefing")
+def branch_as_markdown(topic_id: int) -> ResponseReturnValue:
+    """A branch as Markdown files, to be kept, edited or taken into another wiki."""
+    shown = _branch(topic_id)
+    _check_size(shown)
+    return _file(markdown.zipped(shown), shown.title, "zip", "application/zip")
+
+
+@bp.get("/topics/<int:topic_id>/briefing")
+@limited("briefing")
+def briefing(topic_id: int) -> ResponseReturnValue:
+    """A topic on one sheet, to be printed for a meeting."""
+    return meeting.sheet_of(_topic(topic_id))
+
+
+@bp.get("/topics/<int:topic_id>/briefing.pdf")
+@limited("pdf")
+def briefing_as_pdf(topic_id: int) -> ResponseReturnValue:
+    """The same sheet as a PDF."""
+    if not pdf.is_there():
+        abort(404, description=NO_PDF)
+    topic = _topic(topic_id)
+    try:
+        made = pdf.pdf_of(meeting.sheet_of(topic, for_file=True))
+    except pdf.Busy:
+        abort(503, description="Others are waiting for a PDF now. Please try again in a minute.")
+    return _file(BytesIO(made), topic.title, "pdf", "application/pdf")
+
+
+def _topic(topic_id: int) -> queries.TopicPage:
+    topic = queries.topic_page(topic_id)
+    return found(topic if topic and not topic.hidden_because else None)
 
 
 def _check_size(shown: Branch) -> None:
@@ -66,10 +106,10 @@ def _check_size(shown: Branch) -> None:
         abort(413, description=reason)
 
 
-def _file(content: IO[bytes], shown: Branch, ending: str, mimetype: str) -> Response:
+def _file(content: IO[bytes], title: str, ending: str, mimetype: str) -> Response:
     """A download, sent piece by piece, whose file is gone afterwards."""
     response = Response(_pieces(content), mimetype=mimetype)
-    name = f"{slugify(shown.title)}-{today()}.{ending}"
+    name = f"{slugify(title)}-{today()}.{ending}"
     response.headers["Content-Disposition"] = f"attachment; filename={name}"
     response.headers["Content-Length"] = str(content.seek(0, 2))
     return response
