@@ -25,6 +25,7 @@ SPARE = 4  # hits read beyond the page, for those that may have been hidden sinc
 MOST_PAGES = 50
 MOST_PENDING = 500
 SIMILAR = 5
+LOOKED_AT = 6  # times as many are looked at, when those of one topic come first
 
 Key = tuple[str, int]
 
@@ -49,6 +50,7 @@ class Result:
     where: str
     snippet: Markup
     score: float
+    topic_id: int | None = None  # the topic it belongs to, if to one
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +116,25 @@ def first(viewer: Viewer, text: str, limit: int) -> list[Result]:
 
 
 def similar(
-    viewer: Viewer, text: str, kinds: Iterable[str] = (), limit: int = SIMILAR
+    viewer: Viewer,
+    text: str,
+    kinds: Iterable[str] = (),
+    limit: int = SIMILAR,
+    *,
+    topic_id: int | None = None,
 ) -> list[Result]:
-    """What this person can see that tells nearly the same as a text; best first. Never fails."""
+    """What this person can see that tells nearly the same as a text; best first. Never fails.
+
+    What belongs to the topic comes before everything else.
+    """
     query = replace(_with_kinds(parse(text), kinds), loose=True)
     if query.is_empty:
         return []
     try:
-        return _hits(viewer, query, _log(), 0, limit)[1]
+        near = _hits(viewer, query, _log(), 0, limit * LOOKED_AT if topic_id else limit)[1]
     except Unavailable:
         return []
+    return sorted(near, key=lambda it: it.topic_id != topic_id)[:limit] if topic_id else near
 
 
 def _with_kinds(query: Query, kinds: Iterable[str]) -> Query:
@@ -236,6 +247,7 @@ def _shown(hits: Sequence[Hit], subjects: dict[Key, Subject], found: Found) -> l
             where=where.get((hit.kind, hit.id), ""),
             snippet=snippet(hit.text, found.stems, stem_of),
             score=hit.score,
+            topic_id=subjects[hit.kind, hit.id].topic_of,
         )
         for hit in hits
     ]

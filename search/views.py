@@ -42,9 +42,12 @@ def similar() -> ResponseReturnValue:
 
 
 @bp.app_template_global("similar_to")
-def similar_to(text: str, kinds: Iterable[str] = ()) -> list[Result]:
-    """For forms of other packages: what this person can see that is similar to a text."""
-    return queries.similar(viewer(), text, kinds)
+def similar_to(text: str, kinds: Iterable[str] = (), topic_id: int | None = None) -> list[Result]:
+    """For forms of other packages: what this person can see that is similar to a text.
+
+    What belongs to the topic comes first.
+    """
+    return queries.similar(viewer(), text, kinds, topic_id=topic_id)
 
 
 def _kinds() -> list[str]:

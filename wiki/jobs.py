@@ -5,8 +5,8 @@ from __future__ import annotations
 from core import events
 from core.clock import now, today
 from core.jobs import every
-from wiki import actions
-from wiki.actions import removals
+from wiki import actions, queries
+from wiki.actions import removals, telling
 
 
 @every(seconds=600, name="wiki.removals")
@@ -28,4 +28,11 @@ def look_after() -> None:
     """Mail those who look after topics that are due to be read; end protections that are over."""
     actions.remind(now())
     actions.end_protections(today())
+    events.commit()
+
+
+@every(seconds=86_400, name="wiki.overdue")
+def remind_editors() -> None:
+    """Once a day: tell every editor which suggestions have waited for more than seven days."""
+    telling.told_overdue(queries.overdue(), queries.whom_to_remind())
     events.commit()

@@ -62,3 +62,24 @@ def _football_argued() -> int:
         option, "for", "Children who play learn better", "", by=EDITOR, sources="https://a.example/"
     )
     return topic.id
+
+
+@pytest.fixture
+def meals(app, cast):
+    """A topic with one option, and people who talk about it."""
+    with app.app_context():
+        topic = actions.add_topic("School meals", "Who should get one?", by=EDITOR)
+        option = actions.add_option(topic, "Free meals for all", by=EDITOR)
+        yield Meals(topic, option, cast)
+
+
+class Meals:
+    def __init__(self, topic, option, cast):
+        self.topic, self.option, self.cast = topic, option, cast
+        self.ada = Viewer(id=cast.ada, name="Ada Okafor", on_roll=True)
+        self.dilys = Viewer(id=cast.dilys, on_roll=True, grants=EDITOR.grants)
+        self.emrys = Viewer(id=cast.emrys, on_roll=True, grants=EDITOR.grants)
+
+    def suggest(self, **more):
+        facts = {"title": "Hungry children cannot learn", "option": self.option, "side": "for"}
+        return actions.suggest("argument", by=self.ada, **{**facts, **more})

@@ -61,7 +61,8 @@ def test_a_point_goes_from_a_member_into_the_wiki_and_they_see_it(
     assert "Your point was included" in ada.get("/account").text
     assert "Arguments against (1)" in ada.get(topic).text
     assert "accepted" in ada.get("/suggestions?show=decided").text
-    assert "The point was included" in ada.get(url).text
+    assert "Your point was included" in ada.get(url).text
+    assert "The point was included" in dilys.get(url).text
 
 
 def test_a_refused_form_keeps_what_was_typed(app, cast, sign_in, option_id):
@@ -89,9 +90,12 @@ def test_declining_through_the_page_needs_a_reason_and_a_sentence(app, cast, sig
 
     page = dilys.post(f"{url}/decline", {"reply": "No."}, status=422)
     assert "Choose the reason from the list." in page.text
-    page = dilys.post(f"{url}/decline", {"reason": "same", "reply": "It is there."}, status=422)
-    assert "Give the address of the page" in page.text
+    here = {"what": "same", "note": "It is there."}
+    page = dilys.post(f"{url}/elsewhere", here, status=422)
+    assert "Give the address of that page" in page.text
     assert "It is there." in page.text
+    page = dilys.post(f"{url}/elsewhere", {**here, "there": "/topics/999"}, status=422)
+    assert "There is no page" in page.text
     dilys.post(f"{url}/decline", {"reason": "unsourced", "reply": "Which pitches?"})
     assert "It states a fact without a source. Which pitches?" in ada.get("/account").text
     dilys.post(f"{url}/accept", {"title": "x", "text": ""}, status=422)
@@ -134,9 +138,13 @@ def test_a_better_wording_shows_its_changes_and_says_when_the_text_has_moved_on(
         topic = db.session.get(Topic, football)
         actions.edit(topic, {"text": "We play on short grass."}, by=EDITOR, base=2)
         db.session.commit()
-    assert "The text has changed since" in dilys.get(url).text
+    page = dilys.get(url).text
+    assert "Two people changed the same words" in page
+    assert all(f">We play on {what}.<" in page for what in ("grass", "sand", "short grass"))
+    page = dilys.post(f"{url}/accept", {"as_it_is": "y"}, status=422)
     page = dilys.post(f"{url}/accept", {"text": "We play on sand.", "base": "2"}, status=422)
     assert 'type="hidden" value="3"' in page.text
+    assert "We play on sand." in page.text
     dilys.post(f"{url}/accept", {"text": "We play on short sand.", "base": "3"})
     with app.app_context():
         assert db.session.get(Topic, football).text == "We play on short sand."

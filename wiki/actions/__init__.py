@@ -1,7 +1,7 @@
 """What people do in the wiki. Each checks with the rules, changes, records; none commits."""
 
 from wiki.actions.care import end_protection, end_protections, protect, review, set_review
-from wiki.actions.deciding import accept, claim, decline, release
+from wiki.actions.deciding import accept, ask, claim, decline, release, send_elsewhere
 from wiki.actions.drafts import drop_draft, drop_old_drafts, keep_draft
 from wiki.actions.effects import link, see_also, see_no_more, unlink
 from wiki.actions.linking import rendered
@@ -19,14 +19,16 @@ from wiki.actions.structure import (
     relabel,
     remove_place,
 )
-from wiki.actions.suggestions import suggest, withdraw
-from wiki.actions.texts import edit, words_of
+from wiki.actions.suggestions import answer, suggest, support, take_back_support, withdraw
+from wiki.actions.taking_in import Conflicting, merges, proposed
+from wiki.actions.texts import edit, words_of, words_then
 from wiki.actions.undoing import undo
 from wiki.actions.views import add_argument, add_option
 from wiki.actions.watching import choose_rhythm, mark_read, unwatch, watch
 
 __all__ = [
     "Clashing",
+    "Conflicting",
     "Part",
     "Saved",
     "Standing",
@@ -34,6 +36,8 @@ __all__ = [
     "add_argument",
     "add_option",
     "add_topic",
+    "answer",
+    "ask",
     "choose_rhythm",
     "claim",
     "decline",
@@ -47,10 +51,12 @@ __all__ = [
     "make_home",
     "mark_read",
     "merge",
+    "merges",
     "move",
     "note",
     "order_children",
     "place",
+    "proposed",
     "protect",
     "relabel",
     "release",
@@ -61,11 +67,14 @@ __all__ = [
     "save",
     "see_also",
     "see_no_more",
+    "send_elsewhere",
     "set_review",
     "speak",
     "split",
     "stands_for",
     "suggest",
+    "support",
+    "take_back_support",
     "undo",
     "unlink",
     "unwatch",
@@ -73,4 +82,5 @@ __all__ = [
     "withdraw",
     "withdraw_own_words",
     "words_of",
+    "words_then",
 ]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from accounts.access import Viewer
 from accounts.models import Member
 from accounts.rules import Power
-from core import events, mail
+from core import events
 from core.clock import now
 from core.db import db
 from core.errors import Refused
-from core.web import settings
 from wiki import rules
-from wiki.actions.structure import add_topic
-from wiki.actions.texts import edit
-from wiki.actions.views import add_argument, add_option
-from wiki.models import Sayable, Suggestion
-from wiki.rules import AsksFor, State
+from wiki.actions import telling
+from wiki.actions.taking_in import Conflicting, merges, proposed, take_in
+from wiki.models import Remark, Sayable, Suggestion, Topic
+from wiki.queries.addresses import subject_named
+from wiki.rules import AsksFor, DeclineReason, Elsewhere, State
 
 
 def claim(suggestion: Suggestion, *, by: Viewer) -> None:
@@ -30,12 +31,17 @@ def claim(suggestion: Suggestion, *, by: Viewer) -> None:
 def release(suggestion: Suggestion, *, by: Viewer) -> None:
     """Give a claimed suggestion back to the queue. Raises Refused."""
     _allow_decide(suggestion, by)
-    suggestion.state = State.OPEN.value
-    suggestion.claimed_by_id = suggestion.claimed_until = None
+    _open(suggestion)
     events.record("suggestion.released", suggestion, actor_id=by.id)
 
 
+def _open(suggestion: Suggestion) -> None:
+    suggestion.state = State.OPEN.value
+    suggestion.claimed_by_id = suggestion.claimed_until = None
+
+
 def _allow_decide(suggestion: Suggestion, by: Viewer) -> None:
+    """Lock the row; of two editors at once the second finds it decided. Raises Refused."""
     db.session.refresh(suggestion, with_for_update=True)
     claimed = rules.is_claimed(
         state=suggestion.state, claimed_until=suggestion.claimed_until, at=now()
@@ -47,6 +53,7 @@ def _allow_decide(suggestion: Suggestion, by: Viewer) -> None:
         own=suggestion.author_id == by.id,
         state=suggestion.state,
         claimed_by_other=reader.name if reader else "",
+        hidden=suggestion.hidden_at is not None,
     )
     if reason:
         raise Refused(reason)
@@ -56,82 +63,45 @@ def accept(
     suggestion: Suggestion,
     *,
     by: Viewer,
-    title: str | None = None,
-    text: str | None = None,
+    words: Mapping[str, str] | None = None,
     sentence: str = "",
-    base: int | None = None,
+    seen: int | None = None,
 ) -> Sayable:
-    """Take it into the wiki, as it is or with another title or text, and tell the member.
+    """Take it into the wiki and tell the member. Gives where its point stands now.
 
-    `base`: the revision an editor compared a better text with, when not the one it began from.
-    Gives what it became. Raises Refused, also when somebody saved another text since `base`.
+    `words`: other words than the member's, by field of `proposed`; `seen`: the revision the editor
+    had before them. What others saved meanwhile is merged. Raises Refused; Conflicting, with every
+    version, when the same words were changed in different ways.
     """
     _allow_decide(suggestion, by)
-    new_title = suggestion.title if title is None else title
-    new_text = suggestion.text if text is None else text
-    changed = (new_title, new_text) != (suggestion.title, suggestion.text)
-    became = _take_in(suggestion, new_title, new_text, by=by, base=base)
+    asked = _as_it_is(suggestion) if words is None else proposed(suggestion)
+    chosen = {**asked, **(words or {})}
+    changed = chosen != asked and _can_change(suggestion)
+    became = take_in(suggestion, chosen, by=by, seen=None if words is None else seen)
     suggestion.became_kind, suggestion.became_id = became.kind, became.id
     decide(suggestion, State.CHANGED if changed else State.ACCEPTED, sentence, by=by)
-    _tell(
-        suggestion,
-        "Your point was included",
-        f"Thank you: your point was included in the wiki"
-        f"{', with changes' if changed else ''}: “{suggestion.title}”.\n\n"
-        f"{f'The editor writes: {sentence}' if sentence else ''}\n"
-        f"Read it here: {settings().site_url}{became.url}\n",
-    )
+    telling.told_taken_in(suggestion, became)
     return became
 
 
-def _take_in(
-    suggestion: Suggestion, title: str, text: str, *, by: Viewer, base: int | None
-) -> Sayable:
-    why = f"Suggested by {_credit(suggestion)}"
+def _as_it_is(suggestion: Suggestion) -> dict[str, str]:
+    """What it asks for, put together with what has changed since. Raises Conflicting."""
     if suggestion.asks_for == AsksFor.WORDING:
-        subject = suggestion.about
-        assert subject is not None  # noqa: S101 — suggest() sees to it
-        began = suggestion.base if base is None else base
-        edit(subject, {"text": text}, by=by, base=began or 0, why=why, suggestion=suggestion)
-        return subject
-    if suggestion.asks_for == AsksFor.TOPIC:
-        return add_topic(title, "", "", suggestion.topic_id, by=by, text=text, why=why)
-    if suggestion.asks_for == AsksFor.OPTION:
-        assert suggestion.topic is not None  # noqa: S101 — suggest() sees to it
-        return add_option(
-            suggestion.topic,
-            title,
-            text,
-            by=by,
-            author_id=suggestion.author_id,
-            named=suggestion.named,
-            suggestion=suggestion,
-            why=why,
-        )
-    assert suggestion.option is not None  # noqa: S101 — suggest() sees to it
-    return add_argument(
-        suggestion.option,
-        suggestion.side or "",
-        title,
-        text,
-        by=by,
-        sources=suggestion.sources,
-        suggestion=suggestion,
-        why=why,
-        # Asked for on behalf of people who are not here, it is nobody's voice.
-        author_id=None if suggestion.for_others else suggestion.author_id,
-        named=suggestion.named,
-    )
+        merged = merges(suggestion)
+        if not all(one.is_clean for one in merged.values()):
+            raise Conflicting(merged)
+    return proposed(suggestion)
 
 
-def _credit(suggestion: Suggestion) -> str:
-    author = db.session.get_one(Member, suggestion.author_id)
-    return author.name if suggestion.named else "a member"
+def _can_change(suggestion: Suggestion) -> bool:
+    """Whether other words than the proposed ones are a change of what the member said."""
+    kind = AsksFor(suggestion.asks_for)
+    return kind is not AsksFor.CORRECTION and not kind.done_by_hand
 
 
 def decline(
     suggestion: Suggestion,
-    reason: rules.DeclineReason | str,
+    reason: DeclineReason | str,
     sentence: str,
     *,
     by: Viewer,
@@ -141,27 +111,78 @@ def decline(
     _allow_decide(suggestion, by)
     if refusal := rules.why_not_decline(reason=reason, sentence=sentence, link=link):
         raise Refused(refusal)
-    suggestion.decline_reason = rules.DeclineReason(reason).value
-    decide(suggestion, State.DECLINED, f"{sentence} {link}".strip(), by=by)
-    _tell(
-        suggestion,
-        "What became of your suggestion",
-        f"An editor has read your suggestion “{suggestion.title}” and did not take it in.\n\n"
-        f"Why: {rules.DeclineReason(reason).words}. {suggestion.decision}\n\n"
-        f"The suggestion and the decision stay public: {settings().site_url}{suggestion.url}\n"
-        "You can suggest it again in other words.\n",
+    if link:
+        _point_to(suggestion, link)
+    suggestion.decline_reason = DeclineReason(reason).value
+    decide(suggestion, State.DECLINED, sentence, by=by)
+    telling.told_declined(suggestion, DeclineReason(reason))
+
+
+def send_elsewhere(
+    suggestion: Suggestion, what: Elsewhere | str, link: str, sentence: str, *, by: Viewer
+) -> None:
+    """It is there already, something else has done it, or it belongs elsewhere. Raises Refused.
+
+    Moved, it goes on waiting there; the other two close it, with a link.
+    """
+    _allow_decide(suggestion, by)
+    there = subject_named(link)
+    reason = rules.why_not_elsewhere(
+        asks_for=suggestion.asks_for, what=what, sentence=sentence, there=there.kind
     )
+    if reason is None and there is suggestion:
+        reason = "That is this suggestion itself."
+    if reason:
+        raise Refused(reason)
+    if what == Elsewhere.SAME and not isinstance(there, Suggestion):
+        decline(suggestion, DeclineReason.SAME, sentence, by=by, link=link)
+    elif what == Elsewhere.MOVED and not isinstance(there, Suggestion):
+        _move(suggestion, there, sentence, by=by)
+    else:
+        _point_to(suggestion, link)
+        decide(suggestion, State.SUPERSEDED, sentence, by=by)
+        telling.told_superseded(suggestion)
+
+
+def _point_to(suggestion: Suggestion, link: str) -> None:
+    there = subject_named(link)
+    suggestion.became_kind, suggestion.became_id = there.kind, there.id
+
+
+def _move(suggestion: Suggestion, there: Sayable, sentence: str, *, by: Viewer) -> None:
+    _open(suggestion)
+    if isinstance(there, Topic):
+        suggestion.topic_id, suggestion.option_id = there.id, None
+    else:
+        suggestion.topic_id, suggestion.option_id = there.topic_id, there.id
+    note(suggestion, f"Moved to “{there.heading}”. {sentence}", by=by, event="suggestion.moved")
+    telling.told_moved(suggestion, there, sentence)
+
+
+def ask(suggestion: Suggestion, question: str, *, by: Viewer) -> Remark:
+    """Ask its author something before deciding; others may still decide. Raises Refused."""
+    _allow_decide(suggestion, by)
+    if reason := rules.why_not_ask(question):
+        raise Refused(reason)
+    _open(suggestion)
+    suggestion.asked_at = now()
+    telling.told_asked(suggestion, question)
+    return note(suggestion, question, by=by, event="suggestion.asked")
+
+
+def note(suggestion: Suggestion, text: str, *, by: Viewer, event: str) -> Remark:
+    """Add what was asked, answered or done to a suggestion, for everyone to read."""
+    assert by.id is not None  # noqa: S101 — nobody gets here signed out
+    made = Remark(suggestion_id=suggestion.id, by_id=by.id, text=text, at=now())
+    db.session.add(made)
+    events.record(event, suggestion, actor_id=by.id)
+    return made
 
 
 def decide(suggestion: Suggestion, state: State, sentence: str, *, by: Viewer) -> None:
     """Close a suggestion with its outcome. Whether this person may is asked before."""
     suggestion.state = state.value
     suggestion.decision = sentence
+    suggestion.asked_at = None
     suggestion.decided_by_id, suggestion.decided_at = by.id, now()
     events.record(f"suggestion.{state.value}", suggestion, actor_id=by.id)
-
-
-def _tell(suggestion: Suggestion, subject: str, text: str) -> None:
-    author = db.session.get_one(Member, suggestion.author_id)
-    if author.email:
-        mail.send(author.email, subject, f"Dear {author.name},\n\n{text}")

@@ -16,6 +16,7 @@ from wiki.actions.protecting import allow_words
 from wiki.actions.standing import allow_change
 from wiki.models import Argument, Option, Revision, Sayable, Suggestion, Topic, TopicAlias
 from wiki.models.topics import pages_showing
+from wiki.queries.history import words_at
 
 WORDS: dict[str, tuple[str, ...]] = {
     "topic": ("title", "question", "summary", "agreed", "disputed", "text"),
@@ -33,6 +34,12 @@ def allow_edit(by: Viewer) -> None:
 def words_of(subject: Sayable) -> dict[str, str]:
     """What the subject says now, by column."""
     return {name: getattr(subject, name) for name in WORDS[subject.kind]}
+
+
+def words_then(subject: Sayable, number: int) -> dict[str, str]:
+    """What the subject said at a revision, by column; "" where that is not known."""
+    then = words_at(subject.kind, subject.id, number).get(number, {})
+    return {name: then.get(name, "") for name in WORDS[subject.kind]}
 
 
 def edit(

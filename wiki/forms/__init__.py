@@ -1,19 +1,23 @@
 """Fields of the wiki’s pages."""
 
 from wiki.forms.care import ProtectForm, ReviewForm
+from wiki.forms.deciding import AcceptForm, AskForm, DeclineForm, ElsewhereForm
 from wiki.forms.effects import EffectForm, EffectRemovalForm, SeeAlsoForm
 from wiki.forms.own_words import NoteForm, OwnWordsForm
 from wiki.forms.stakes import StakesForm
 from wiki.forms.suggestions import (
-    AcceptForm,
-    DeclineForm,
+    AnswerForm,
     SuggestArgumentForm,
-    SuggestedTopicForm,
+    SuggestCorrectionForm,
+    SuggestCostForm,
+    SuggestEvidenceForm,
     SuggestionForm,
+    SuggestMergeForm,
     SuggestOptionForm,
+    SuggestPlaceForm,
+    SuggestSplitForm,
     SuggestTopicForm,
     SuggestWordingForm,
-    WordingForm,
 )
 from wiki.forms.topics import (
     NewTopicForm,
@@ -30,12 +34,15 @@ from wiki.forms.views import (
 
 __all__ = [
     "AcceptForm",
+    "AnswerForm",
     "ArgumentForm",
+    "AskForm",
     "DeclineForm",
     "EditArgumentForm",
     "EditOptionForm",
     "EffectForm",
     "EffectRemovalForm",
+    "ElsewhereForm",
     "NewTopicForm",
     "NoteForm",
     "OptionForm",
@@ -47,11 +54,15 @@ __all__ = [
     "SeeAlsoForm",
     "StakesForm",
     "SuggestArgumentForm",
+    "SuggestCorrectionForm",
+    "SuggestCostForm",
+    "SuggestEvidenceForm",
+    "SuggestMergeForm",
     "SuggestOptionForm",
+    "SuggestPlaceForm",
+    "SuggestSplitForm",
     "SuggestTopicForm",
     "SuggestWordingForm",
-    "SuggestedTopicForm",
     "SuggestionForm",
     "TopicForm",
-    "WordingForm",
 ]

@@ -1,10 +1,9 @@
-"""Forms for suggesting, and for deciding on suggestions."""
+"""Forms for suggesting: each asks one thing in plain words."""
 
 from __future__ import annotations
 
-from wtforms import BooleanField, IntegerField, RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than types
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms import BooleanField, IntegerField
+from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from core.forms import BaseForm
@@ -12,60 +11,87 @@ from wiki import rules
 from wiki.forms.fields import long_text, one_line
 from wiki.forms.views import ArgumentForm, OptionForm
 
-
-class SuggestedTopicForm(BaseForm):
-    """A topic that is missing."""
-
-    title = one_line("What is the topic called?", needed="Give the topic a name.")
-    text = long_text("What is it about, and why is it missing?")
-
-
-class WordingForm(BaseForm):
-    """A better text for a topic, option or argument."""
-
-    text = long_text("The text, with your changes", rules.LONGEST_TEXT, "Write the text.")
-    base = IntegerField(validators=[Optional(), NumberRange(0, 2**31 - 1)], widget=HiddenInput())
+SOURCE = "Where can we read it?"
 
 
 class SuggestionForm(BaseForm):
-    """What every suggestion asks besides; joined to one of the forms above."""
+    """What every suggestion asks besides; joined to one of the forms below."""
 
     reason = long_text("Why should it change?", 500)
     anonymous = BooleanField("Credit me as “a member”, without my name")
 
 
 class SuggestArgumentForm(ArgumentForm, SuggestionForm):
-    """A member's argument."""
+    """An argument."""
 
 
 class SuggestOptionForm(OptionForm, SuggestionForm):
-    """A member's option."""
+    """An option."""
 
 
-class SuggestTopicForm(SuggestedTopicForm, SuggestionForm):
-    """A member's topic."""
+class SuggestTopicForm(SuggestionForm):
+    """A topic that is missing."""
+
+    title = one_line("What is the topic called?", needed="Give the topic a name.")
+    text = long_text("What is it about, and why is it missing?")
 
 
-class SuggestWordingForm(WordingForm, SuggestionForm):
-    """A member's wording."""
+class SuggestWordingForm(SuggestionForm):
+    """Better words. Fields that were not asked for are taken out."""
 
-
-class AcceptForm(BaseForm):
-    """Taking a suggestion in, perhaps in other words."""
-
-    title = one_line("In one line", rules.LONGEST_CLAIM, "Write it in one line.")
-    text = long_text("Text", rules.LONGEST_TEXT)
+    title = one_line("Heading", rules.LONGEST_CLAIM)
+    claim = one_line("The argument in one sentence", rules.LONGEST_CLAIM)
+    question = one_line("Question", 300)
+    summary = long_text("Summary", 500)
+    agreed = long_text("What is agreed", 1_000)
+    disputed = long_text("What is disputed", 1_000)
+    text = long_text("The text, with your changes", rules.LONGEST_TEXT)
     base = IntegerField(validators=[Optional(), NumberRange(0, 2**31 - 1)], widget=HiddenInput())
-    sentence = long_text("A sentence to the member", 500)
 
 
-class DeclineForm(BaseForm):
-    """Saying no to a suggestion."""
+class SuggestEvidenceForm(SuggestionForm):
+    """A source for an argument."""
 
-    reason = RadioField(
-        "Reason",
-        [InputRequired("Choose the reason from the list.")],
-        choices=[SelectChoice(one.value, one.words) for one in rules.DeclineReason],
-    )
-    reply = long_text("Your sentence to the member", 500, "Write a sentence to the member.")
-    link = one_line("Where it is, or where it belongs", 300)
+    sources = long_text(SOURCE, needed="Say where we can read it: an address, or a title.")
+    text = long_text("What does it show?")
+
+
+class SuggestCorrectionForm(SuggestionForm):
+    """A fact that is wrong."""
+
+    title = one_line("What is wrong?", rules.LONGEST_CLAIM, "Say what is wrong.")
+    text = long_text("What is right?", needed="Say what is right.")
+    sources = long_text(SOURCE, needed="Say where we can read it: an address, or a title.")
+
+
+class SuggestPlaceForm(SuggestionForm):
+    """One more place for a topic."""
+
+    other = one_line("Under which topic did you look for it?", 300, "Say under which topic.")
+    label = one_line("What should it be called there?")
+
+
+class SuggestMergeForm(SuggestionForm):
+    """Two pages that say the same."""
+
+    other = one_line("Which other page says the same?", 300, "Say which other page you mean.")
+
+
+class SuggestSplitForm(SuggestionForm):
+    """One page about two things."""
+
+    text = long_text("Which parts should stand by themselves?", needed="Say which parts.")
+
+
+class SuggestCostForm(SuggestionForm):
+    """What it would cost or bring, and whom."""
+
+    title = one_line("Who would pay or gain what?", rules.LONGEST_CLAIM, "Say who, and what.")
+    text = long_text("How much, and when?")
+    sources = long_text(SOURCE)
+
+
+class AnswerForm(BaseForm):
+    """The answer to an editor's question."""
+
+    answer = long_text("Your answer", needed="Write your answer.")

@@ -1,5 +1,6 @@
 """What people see of the wiki."""
 
+from wiki.queries.addresses import page_named, subject_named
 from wiki.queries.care import Care, care_of, editors, protections_of
 from wiki.queries.changes import MOST_CHANGES, Change, branch, changes
 from wiki.queries.contents import MOST_CHILDREN, Child, children, home_topics, top_topics
@@ -26,28 +27,38 @@ from wiki.queries.own_words import (
 from wiki.queries.places import PlaceShown, places_of, topic_named
 from wiki.queries.suggestions import (
     PER_PAGE,
+    SHOWN,
+    Asked,
+    RemarkShown,
     SuggestionShown,
-    median_days,
     names_of,
     queue,
+    remarks_on,
     suggestions_of,
+    support_of,
 )
 from wiki.queries.topics import TopicPage, name_of, topic_page, trails_of
-from wiki.queries.views import argument_page, option_of
+from wiki.queries.views import argument_page, option_of, options_of
 from wiki.queries.voices import argument_voices
+from wiki.queries.waiting import Figures, Overdue, figures, median_days, overdue, whom_to_remind
 
 __all__ = [
     "MOST_CHANGES",
     "MOST_CHILDREN",
     "PER_PAGE",
     "REVISIONS_PER_PAGE",
+    "SHOWN",
+    "Asked",
     "Care",
     "Change",
     "Child",
     "DraftShown",
+    "Figures",
     "Joined",
+    "Overdue",
     "OwnWordsShown",
     "PlaceShown",
+    "RemarkShown",
     "RevisionShown",
     "SuggestionShown",
     "TopicPage",
@@ -61,6 +72,7 @@ __all__ = [
     "drafts_of",
     "editors",
     "effects_record",
+    "figures",
     "history",
     "history_below",
     "home_topics",
@@ -71,19 +83,26 @@ __all__ = [
     "one_own_words",
     "option_of",
     "option_titles",
+    "options_of",
+    "overdue",
     "own_words_before",
     "own_words_by",
     "own_words_of",
+    "page_named",
     "places_of",
     "protections_of",
     "queue",
+    "remarks_on",
     "revision_of",
     "revisions_of",
+    "subject_named",
     "suggestions_of",
+    "support_of",
     "top_topics",
     "topic_named",
     "topic_page",
     "trails_of",
+    "whom_to_remind",
     "words_at",
     "words_so_far",
 ]

@@ -1,11 +1,14 @@
-"""One suggestion: reading it, taking it back, taking it in, saying no."""
+"""One suggestion: reading it, taking it back, and the five things editors can do with it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from accounts.access import may, signed_in, viewer
 from accounts.rules import Power
@@ -13,31 +16,41 @@ from core import text
 from core.clock import now
 from core.db import db
 from core.errors import Refused
-from core.forms import once
-from core.subjects import find
+from core.forms import BaseForm, once
+from core.merging import Merged
 from core.web import done, found
 from wiki import actions, forms, queries, rules
 from wiki.models import Sayable, Suggestion
 from wiki.rules import AsksFor
 from wiki.views.blueprint import bp
+from wiki.views.history import FIELDS
+
+POSTED = "/suggestions/<int:suggestion_id>"
 
 
-@bp.get("/suggestions/<int:suggestion_id>")
+@bp.get(POSTED)
 def suggestion(suggestion_id: int) -> ResponseReturnValue:
     """One suggestion: what it would change, and what became of it; for editors, the decision."""
-    return _show(found(db.session.get(Suggestion, suggestion_id)))
+    return show_suggestion(found(db.session.get(Suggestion, suggestion_id)))
 
 
-def _show(
+def show_suggestion(
     one: Suggestion,
+    sent: Mapping[str, BaseForm] = MappingProxyType({}),
     *,
-    accepting: forms.AcceptForm | None = None,
-    declining: forms.DeclineForm | None = None,
+    refused: Refused | None = None,
+    merged: Mapping[str, Merged] | None = None,
 ) -> ResponseReturnValue:
-    about = one.about
-    is_wording = one.asks_for == AsksFor.WORDING and about is not None
-    began = _text_at(about, one.base) if is_wording and about else ""
-    refused = next((form for form in (accepting, declining) if form and form.errors), None)
+    """The page of a suggestion. `sent`: the form that was refused, by its name on the page.
+
+    `merged`: every version of what two people changed in different ways.
+    """
+    if refused:
+        sent = {"answer": forms.AnswerForm()}
+        sent["answer"].refuse(refused)
+    is_waiting = one.state in rules.WAITING
+    if merged is None:
+        merged = _merges(one) if is_waiting else {}
     page = render_template(
         "wiki/suggestion.html",
         suggestion=one,
@@ -45,120 +58,201 @@ def _show(
         state=rules.State(one.state),
         asks_for=AsksFor(one.asks_for),
         decline_reason=rules.DeclineReason(one.decline_reason) if one.decline_reason else None,
-        is_waiting=one.state in rules.WAITING,
+        is_waiting=is_waiting,
         is_claimed=rules.is_claimed(state=one.state, claimed_until=one.claimed_until, at=now()),
-        became=find(one.became_kind, one.became_id or 0) if one.became_kind else None,
         trails=queries.trails_of(one.topic_id, link_last=True) if one.topic_id else [],
-        change=text.word_diff(began, one.text) if is_wording else "",
-        change_from_now=_change_from_now(one, about) if is_wording and about else "",
-        accepting=accepting or _accept_form(one),
-        declining=declining or forms.DeclineForm(),
-        form=refused,
+        changes=_changes(one),
+        changes_now=_changes_now(one, merged) if is_waiting else {},
+        conflicts={FIELDS[name]: it.conflicts for name, it in merged.items() if it.conflicts},
+        supporters=queries.support_of(one.id, viewer().id),
+        remarks=queries.remarks_on(one),
+        opened=next(iter(sent), ""),
+        form=next(iter(sent.values()), None),
+        **{**_forms(one), **sent},
     )
-    return (page, 422) if refused else page
+    return (page, 422) if sent else page
 
 
-def _text_at(about: Sayable, number: int | None) -> str:
-    """The text at a revision; as it is now when that is not known."""
-    words = queries.words_at(about.kind, about.id, number or 0)
-    return next(iter(words.values()))["text"] if words else about.text
+def _forms(one: Suggestion) -> dict[str, BaseForm]:
+    if one.state not in rules.WAITING:
+        return {}
+    return {
+        "accepting": _accept_form(one),
+        "elsewhere": forms.ElsewhereForm(),
+        "declining": forms.DeclineForm(),
+        "asking": forms.AskForm(),
+        "answer": forms.AnswerForm(),
+    }
 
 
-def _change_from_now(one: Suggestion, about: Sayable) -> str:
-    """The suggested text against what stands there now, when that has moved on since."""
-    moved_on = one.base != about.revision and one.state in rules.WAITING
-    return text.word_diff(about.text, one.text) if moved_on else ""
+def _merges(one: Suggestion) -> dict[str, Merged]:
+    return actions.merges(one) if one.wanted else {}
 
 
-def _accept_form(one: Suggestion) -> forms.AcceptForm:
-    form = forms.AcceptForm(obj=one)
-    form.base.data = one.about.revision if one.about else None
+def _changes(one: Suggestion) -> dict[str, Markup]:
+    """What it would have changed when it was written, by field."""
+    about = one.about
+    if not one.wanted or about is None:
+        return {}
+    then = actions.words_then(about, one.base or 0)
+    return {FIELDS[name]: text.word_diff(then[name], wanted) for name, wanted in one.wanted.items()}
+
+
+def _changes_now(one: Suggestion, merged: Mapping[str, Merged]) -> dict[str, Markup]:
+    """What taking it in would change today, when the page has moved on since."""
+    about = one.about
+    if about is None or one.base == about.revision:
+        return {}
+    present = actions.words_of(about)
+    return {
+        FIELDS[name]: text.word_diff(present[name], it.text)
+        for name, it in merged.items()
+        if it.is_clean
+    }
+
+
+def _accept_form(one: Suggestion, sent: Any = None) -> forms.AcceptForm:
+    """The fields that this kind of suggestion is taken in by, as proposed or as sent."""
+    words = actions.proposed(one)
+    form = forms.AcceptForm(sent, data=words)
+    for name in [*forms.AcceptForm().data]:
+        if name not in {*words, "base", "sentence"}:
+            del form[name]
+    if sent is None:
+        form.base.data = _revision(one.about)
     return form
 
 
-def _sent_accept_form(one: Suggestion) -> forms.AcceptForm:
-    form = forms.AcceptForm(request.form)
-    if one.asks_for == AsksFor.WORDING:
-        del form.title
-    return form
+def _revision(about: Sayable | None) -> int | None:
+    return about.revision if about else None
 
 
-@bp.post("/suggestions/<int:suggestion_id>/claim")
+@bp.post(f"{POSTED}/claim")
 @may(Power.EDIT_WIKI)
 def claim_suggestion(suggestion_id: int) -> ResponseReturnValue:
     """An editor reads it now."""
-    return _decide(suggestion_id, actions.claim, "You have half an hour; other editors see that.")
+    return _act(suggestion_id, actions.claim, "You have half an hour; other editors see that.")
 
 
-@bp.post("/suggestions/<int:suggestion_id>/release")
+@bp.post(f"{POSTED}/release")
 @may(Power.EDIT_WIKI)
 def release_suggestion(suggestion_id: int) -> ResponseReturnValue:
     """An editor leaves it to others."""
-    return _decide(suggestion_id, actions.release, "It waits for an editor again.")
+    return _act(suggestion_id, actions.release, "It waits for an editor again.")
 
 
-@bp.post("/suggestions/<int:suggestion_id>/withdraw")
+@bp.post(f"{POSTED}/withdraw")
 @signed_in
 def withdraw_suggestion(suggestion_id: int) -> ResponseReturnValue:
     """The member takes it back."""
-    return _decide(suggestion_id, actions.withdraw, "You have withdrawn your suggestion.")
+    return _act(suggestion_id, actions.withdraw, "You have withdrawn your suggestion.")
 
 
-def _decide(suggestion_id: int, action: Callable[..., object], said: str) -> ResponseReturnValue:
+def _act(suggestion_id: int, action: Callable[..., object], said: str) -> ResponseReturnValue:
     one = found(db.session.get(Suggestion, suggestion_id))
     try:
         action(one, by=viewer())
     except Refused as refused:
-        form = forms.AcceptForm(obj=one)
-        form.refuse(refused)
-        return _show(one, accepting=form)
+        return show_suggestion(one, refused=refused)
     return done(one.url, said)
 
 
-@bp.post("/suggestions/<int:suggestion_id>/accept")
+@bp.post(f"{POSTED}/accept")
 @may(Power.EDIT_WIKI)
 @once
 def accept_suggestion(suggestion_id: int) -> ResponseReturnValue:
     """Take it in, as it is or in other words."""
     one = found(db.session.get(Suggestion, suggestion_id))
-    form = _sent_accept_form(one)
-    if form.validate():
+    as_it_is = "as_it_is" in request.form
+    form = _accept_form(one, request.form)
+    merged = None
+    if as_it_is or form.validate():
+        fields = actions.proposed(one).keys() & request.form.keys()
+        words = {name: form[name].data or "" for name in fields}
         try:
             became = actions.accept(
                 one,
                 by=viewer(),
-                title=form.title.data if "title" in form else None,
-                text=form.text.data or "",
-                sentence=form.sentence.data or "",
-                base=form.base.data,
+                words=None if as_it_is else words,
+                sentence=(form.sentence.data or "")[:500],
+                seen=form.base.data,
             )
         except Refused as refused:
-            form.refuse(refused)
-            # The page shows what changed meanwhile: whoever has seen it may take the text in.
-            form.base.raw_data, form.base.data = None, one.about.revision if one.about else None
+            form, merged = _refused(one, form, refused)
         else:
             return done(became.url, "It is in the wiki now, and the member has been told.")
-    return _show(one, accepting=form)
+    return show_suggestion(one, {"accepting": form}, merged=merged)
 
 
-@bp.post("/suggestions/<int:suggestion_id>/decline")
+def _refused(
+    one: Suggestion, form: forms.AcceptForm, refused: Refused
+) -> tuple[forms.AcceptForm, Mapping[str, Merged] | None]:
+    """The form again; where two people changed the same, with both versions in its fields."""
+    merged = None
+    if isinstance(refused, actions.Conflicting):
+        merged = refused.merged
+        for name, it in merged.items():
+            form[name].raw_data, form[name].data = None, it.text
+        # Whoever has seen what changed meanwhile may decide between the two.
+        form.base.raw_data, form.base.data = None, _revision(one.about)
+    form.refuse(refused)
+    return form, merged
+
+
+@bp.post(f"{POSTED}/elsewhere")
+@may(Power.EDIT_WIKI)
+@once
+def send_suggestion_elsewhere(suggestion_id: int) -> ResponseReturnValue:
+    """It is there already, has been done, or belongs elsewhere."""
+    form = forms.ElsewhereForm(request.form)
+
+    def act(one: Suggestion) -> None:
+        actions.send_elsewhere(
+            one, form.what.data, form.there.data or "", form.note.data or "", by=viewer()
+        )
+
+    return _decide(suggestion_id, "elsewhere", form, act, "Done. The member has been told where.")
+
+
+@bp.post(f"{POSTED}/decline")
 @may(Power.EDIT_WIKI)
 @once
 def decline_suggestion(suggestion_id: int) -> ResponseReturnValue:
     """Say no, with a reason from the list and a sentence."""
-    one = found(db.session.get(Suggestion, suggestion_id))
     form = forms.DeclineForm(request.form)
+
+    def act(one: Suggestion) -> None:
+        actions.decline(one, form.reason.data, form.reply.data or "", by=viewer())
+
+    return _decide(suggestion_id, "declining", form, act, "Declined. The member has been told why.")
+
+
+@bp.post(f"{POSTED}/questions")
+@may(Power.EDIT_WIKI)
+@once
+def ask_author(suggestion_id: int) -> ResponseReturnValue:
+    """Ask the author before deciding."""
+    form = forms.AskForm(request.form)
+
+    def act(one: Suggestion) -> None:
+        actions.ask(one, form.ask.data or "", by=viewer())
+
+    return _decide(suggestion_id, "asking", form, act, "The member has been asked.")
+
+
+def _decide(
+    suggestion_id: int,
+    name: str,
+    form: BaseForm,
+    act: Callable[[Suggestion], None],
+    said: str,
+) -> ResponseReturnValue:
+    one = found(db.session.get(Suggestion, suggestion_id))
     if form.validate():
         try:
-            actions.decline(
-                one,
-                form.reason.data,
-                form.reply.data or "",
-                by=viewer(),
-                link=form.link.data or "",
-            )
+            act(one)
         except Refused as refused:
             form.refuse(refused)
         else:
-            return done(one.url, "Declined. The member has been told why.")
-    return _show(one, declining=form)
+            return done(one.url, said)
+    return show_suggestion(one, {name: form})

@@ -1,0 +1,193 @@
+"""What a suggestion becomes: each kind is taken into the wiki in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from accounts.access import Viewer
+from core.db import db
+from core.errors import Refused
+from core.merging import Merged, is_unsettled, merge
+from wiki import rules
+from wiki.actions.structure import add_topic, place
+from wiki.actions.telling import credit
+from wiki.actions.texts import edit, words_of, words_then
+from wiki.actions.views import add_argument, add_option
+from wiki.models import Argument, Revision, Sayable, Suggestion, Topic
+from wiki.queries.addresses import page_named
+from wiki.rules import AsksFor
+
+CORRECTABLE = {
+    "topic": ("question", "summary", "agreed", "disputed", "text"),
+    "option": ("title", "text"),
+    "argument": ("claim", "text", "sources"),
+}
+
+
+class Conflicting(Refused):
+    """Two people changed the same words. `merged` holds every version, by column."""
+
+    def __init__(self, merged: Mapping[str, Merged]) -> None:
+        super().__init__(rules.why_unsettled(unsettled=True) or "")
+        self.merged = merged
+
+
+def proposed(suggestion: Suggestion) -> dict[str, str]:  # noqa: PLR0911 — one for each kind
+    """What would be taken in, by field of the editor's form. A conflict stands in it marked."""
+    match AsksFor(suggestion.asks_for):
+        case AsksFor.WORDING:
+            return {name: merged.text for name, merged in merges(suggestion).items()}
+        case AsksFor.CORRECTION:
+            now = words_of(_about(suggestion))
+            return {name: now[name] for name in CORRECTABLE[_about(suggestion).kind]}
+        case AsksFor.EVIDENCE:
+            return {"sources": suggestion.sources}
+        case AsksFor.PLACE:
+            above = suggestion.other
+            label = suggestion.words.get("label", "")
+            return {"parent": above.url if above else "", "label": label}
+        case AsksFor.ARGUMENT:
+            return {
+                "title": suggestion.title,
+                "text": suggestion.text,
+                "sources": suggestion.sources,
+            }
+        case AsksFor.OPTION | AsksFor.TOPIC:
+            return {"title": suggestion.title, "text": suggestion.text}
+        case _:
+            return {"link": ""}
+
+
+def merges(suggestion: Suggestion) -> dict[str, Merged]:
+    """The better words put together with what has changed since they were written, by column."""
+    about = _about(suggestion)
+    then, now = words_then(about, suggestion.base or 0), words_of(about)
+    return {
+        name: merge(then[name], now[name], wanted) for name, wanted in suggestion.wanted.items()
+    }
+
+
+def take_in(  # noqa: PLR0911 — one for each kind
+    suggestion: Suggestion, words: Mapping[str, str], *, by: Viewer, seen: int | None
+) -> Sayable:
+    """Do what it asks for, in these words. Gives where its point stands now. Raises Refused.
+
+    `seen`: the revision the editor had before them; what was saved since is merged. None: now.
+    """
+    match AsksFor(suggestion.asks_for):
+        case AsksFor.WORDING | AsksFor.CORRECTION:
+            return _reword(suggestion, words, by=by, seen=seen)
+        case AsksFor.EVIDENCE:
+            return _cite(suggestion, words["sources"], by=by)
+        case AsksFor.PLACE:
+            return _place(suggestion, words, by=by)
+        case AsksFor.TOPIC:
+            return _add_topic(suggestion, words, by=by)
+        case AsksFor.OPTION:
+            return _add_option(suggestion, words, by=by)
+        case AsksFor.ARGUMENT:
+            return _add_argument(suggestion, words, by=by)
+        case _:
+            return page_named(words["link"])
+
+
+def _about(suggestion: Suggestion) -> Sayable:
+    about = suggestion.about
+    assert about is not None  # noqa: S101 — suggest() sees to it
+    return about
+
+
+def _why(suggestion: Suggestion) -> str:
+    return f"Suggested by {credit(suggestion)}"
+
+
+def _reword(
+    suggestion: Suggestion, words: Mapping[str, str], *, by: Viewer, seen: int | None
+) -> Sayable:
+    about = _about(suggestion)
+    db.session.refresh(about, with_for_update=True)
+    if seen is not None and 0 < seen < about.revision:
+        then, now = words_then(about, seen), words_of(about)
+        merged = {name: merge(then[name], now[name], typed) for name, typed in words.items()}
+        if not all(one.is_clean for one in merged.values()):
+            raise Conflicting(merged)
+        words = {name: one.text for name, one in merged.items()}
+    if reason := rules.why_unsettled(unsettled=any(map(is_unsettled, words.values()))):
+        raise Refused(reason)
+    why = _why(suggestion)
+    saved = edit(about, words, by=by, base=about.revision, why=why, suggestion=suggestion)
+    if saved is None and suggestion.asks_for == AsksFor.CORRECTION:
+        raise Refused("Put the correction into the text first.")
+    return about
+
+
+def _cite(suggestion: Suggestion, sources: str, *, by: Viewer) -> Sayable:
+    argument = _about(suggestion)
+    assert isinstance(argument, Argument)  # noqa: S101 — suggest() sees to it
+    db.session.refresh(argument, with_for_update=True)
+    have = argument.sources.splitlines()
+    new = [line.strip() for line in sources.splitlines() if line.strip()]
+    both = [*have, *(line for line in new if line not in have)]
+    edit(
+        argument,
+        {"sources": "\n".join(both)},
+        by=by,
+        base=argument.revision,
+        why=_why(suggestion),
+        suggestion=suggestion,
+    )
+    return argument
+
+
+def _place(suggestion: Suggestion, words: Mapping[str, str], *, by: Viewer) -> Sayable:
+    topic, above = _about(suggestion), page_named(words["parent"])
+    if not isinstance(topic, Topic) or not isinstance(above, Topic):
+        raise Refused("A topic can stand under another topic only.")
+    place(topic, above.id, words["label"], by=by)
+    return topic
+
+
+def _add_topic(suggestion: Suggestion, words: Mapping[str, str], *, by: Viewer) -> Sayable:
+    topic = add_topic(
+        words["title"],
+        "",
+        "",
+        suggestion.topic_id,
+        by=by,
+        text=words["text"],
+        why=_why(suggestion),
+    )
+    first = db.session.query(Revision).filter_by(subject_kind="topic", subject_id=topic.id)
+    first.update({"suggestion_id": suggestion.id})
+    return topic
+
+
+def _add_option(suggestion: Suggestion, words: Mapping[str, str], *, by: Viewer) -> Sayable:
+    assert suggestion.topic is not None  # noqa: S101 — suggest() sees to it
+    return add_option(
+        suggestion.topic,
+        words["title"],
+        words["text"],
+        by=by,
+        author_id=suggestion.author_id,
+        named=suggestion.named,
+        suggestion=suggestion,
+        why=_why(suggestion),
+    )
+
+
+def _add_argument(suggestion: Suggestion, words: Mapping[str, str], *, by: Viewer) -> Sayable:
+    assert suggestion.option is not None  # noqa: S101 — suggest() sees to it
+    return add_argument(
+        suggestion.option,
+        suggestion.side or "",
+        words["title"],
+        words["text"],
+        by=by,
+        sources=words["sources"],
+        suggestion=suggestion,
+        why=_why(suggestion),
+        # Asked for on behalf of people who are not here, it is nobody's voice.
+        author_id=None if suggestion.for_others else suggestion.author_id,
+        named=suggestion.named,
+    )
