@@ -60,5 +60,5 @@ def _letter(member: Member, topics: list[Topic]) -> str:
     return (
         f"Dear {member.name},\n\n"
         f"please read again, and say on the page that you have:\n\n{lines}\n\n"
-        f"All that is due: {site}/wiki/reports/overdue\n"
+        f"All that is due: {site}/wiki/worklists/overdue\n"
     )

@@ -13,12 +13,12 @@ from wiki.views import (
     history,
     own_words,
     removals,
-    reports,
     stakes,
     suggesting,
     suggestions,
     topics,
     watching,
+    worklists,
     writing,
 )
 from wiki.views.blueprint import bp
@@ -36,11 +36,11 @@ __all__ = [
     "history",
     "own_words",
     "removals",
-    "reports",
     "stakes",
     "suggesting",
     "suggestions",
     "topics",
     "watching",
+    "worklists",
     "writing",
 ]

@@ -10,7 +10,7 @@ from core.db import db, statements
 from tests.wiki.conftest import EDITOR, chain
 from wiki import actions
 from wiki.models import Option, Place, ReviewDate, Topic
-from wiki.queries.reports import REPORTS
+from wiki.queries.worklists import WORKLISTS
 
 # Report, and what stands in it when everything below is done.
 FOUND = {
@@ -47,42 +47,42 @@ def untidy(app, cast, football):
     return football
 
 
-def test_every_report_finds_what_it_is_for_and_says_how_much_there_is(browser, untidy):
-    page = browser.get("/wiki/reports").text
+def test_every_worklist_finds_what_it_is_for_and_says_how_much_there_is(browser, untidy):
+    page = browser.get("/wiki/worklists").text
     assert ">Topics with the same title</a>: <b>2</b>" in page
     assert ">Not yet filed</a>: <b>1</b>" in page
     for key, said in FOUND.items():
-        assert said in browser.get(f"/wiki/reports/{key}").text, key
+        assert said in browser.get(f"/wiki/worklists/{key}").text, key
 
-    assert FOUND.keys() <= REPORTS.keys()
-    browser.get("/wiki/reports/nonsense", status=404)
+    assert FOUND.keys() <= WORKLISTS.keys()
+    browser.get("/wiki/worklists/nonsense", status=404)
 
 
-def test_a_tidy_wiki_has_nothing_to_report(app, browser, football):
+def test_a_tidy_wiki_has_empty_worklists(app, browser, football):
     with app.app_context():
         option = db.session.query(Option).one()
         actions.add_argument(option, "against", "No", by=EDITOR, sources="https://b.example/")
         db.session.commit()
 
-    assert browser.get("/wiki/reports").text.count(": none") >= len(FOUND)
+    assert browser.get("/wiki/worklists").text.count(": none") >= len(FOUND)
 
 
-def test_a_report_takes_two_statements_and_the_list_one_for_each(app, browser, untidy):
-    for path, most in (("/wiki/reports", 2 * len(REPORTS)), ("/wiki/reports/unfiled", 2)):
+def test_a_worklist_takes_two_statements_and_the_list_one_for_each(app, browser, untidy):
+    for path, most in (("/wiki/worklists", 2 * len(WORKLISTS)), ("/wiki/worklists/unfiled", 2)):
         with statements(app) as sent:
             browser.get(path)
         assert len(sent) <= most
 
 
-def test_reports_change_with_the_wiki_and_editors_find_them_in_the_header(
+def test_worklists_change_with_the_wiki_and_editors_find_them_in_the_header(
     app, cast, sign_in, untidy
 ):
     dilys = sign_in(cast.dilys)
-    assert '<a href="/wiki/reports">Editing</a>' in dilys.get("/wiki/reports").text
+    assert '<a href="/wiki/worklists">Editing</a>' in dilys.get("/wiki/worklists").text
     with app.app_context():
         topic = db.session.get(Topic, untidy)
         actions.edit(topic, {"text": "See."}, by=replace(EDITOR, id=cast.dilys), base=2)
         db.session.commit()
 
-    assert "Broken links: none" in dilys.get("/wiki/reports").text
-    assert 'href="/wiki/reports"' not in sign_in(cast.ada).get("/drafts").text
+    assert "Broken links: none" in dilys.get("/wiki/worklists").text
+    assert 'href="/wiki/worklists"' not in sign_in(cast.ada).get("/drafts").text

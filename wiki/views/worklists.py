@@ -1,4 +1,4 @@
-"""Editors' reports: what is missing, broken, late or there twice."""
+"""Editors' worklists: what is missing, broken, late or there twice."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from flask.typing import ResponseReturnValue
 from core.clock import today
 from core.pages import kept
 from core.web import found, page_number
-from wiki.queries.reports import LINES_SHOWN, REPORTS
+from wiki.queries.worklists import LINES_SHOWN, WORKLISTS
 from wiki.views.blueprint import bp
 
 ABOUT = ("changes", "structure", "suggestions")
 
 
-@bp.get("/wiki/reports")
+@bp.get("/wiki/worklists")
 @kept(lambda: ABOUT, apart=lambda: str(today()))
-def reports() -> ResponseReturnValue:
-    """How many lines each report has."""
-    counted = [(report, report.count()) for report in REPORTS.values()]
-    return render_template("wiki/reports.html", reports=counted)
+def worklists() -> ResponseReturnValue:
+    """How many lines each has."""
+    counted = [(one, one.count()) for one in WORKLISTS.values()]
+    return render_template("wiki/worklists.html", worklists=counted)
 
 
-@bp.get("/wiki/reports/<key>")
+@bp.get("/wiki/worklists/<key>")
 @kept(lambda key: ABOUT, apart=lambda key: str(today()))
-def report(key: str) -> ResponseReturnValue:
-    """The lines of one report."""
-    shown = found(REPORTS.get(key))
+def worklist(key: str) -> ResponseReturnValue:
+    """The lines of one."""
+    shown = found(WORKLISTS.get(key))
     page, count = page_number(), shown.count()
     return render_template(
-        "wiki/report.html",
-        report=shown,
+        "wiki/worklist.html",
+        worklist=shown,
         lines=shown.lines(page=page),
         count=count,
         page=page,

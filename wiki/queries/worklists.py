@@ -1,6 +1,6 @@
 """What editors should look at, found in one statement and counted in another.
 
-To add a report, give it a key, its words and a statement, and put it into REPORTS.
+To add a worklist, give it a key, its words and a statement, and put it into WORKLISTS.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from core.db import db
 from wiki.models import Argument, Link, Option, Place, Protection, ReviewDate, Suggestion, Topic
 from wiki.rules import DUE_AFTER, WAITING
 
-LINES_SHOWN = 50  # of a report, on one page
+LINES_SHOWN = 50  # of a worklist, on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Worklist:
     """One list of things to look at."""
 
     key: str
@@ -78,14 +78,14 @@ def _lacks(side: str) -> sa.ColumnElement[bool]:
     )
 
 
-UNFILED = Report(
+UNFILED = Worklist(
     "unfiled",
     "Not yet filed",
     "Topics that stand nowhere, so that nobody finds them by the contents. Give each a place.",
     _topics.where(~sa.exists().where(Place.child_id == Topic.id)).order_by(*_by_title),
     _topic_line,
 )
-EMPTY = Report(
+EMPTY = Worklist(
     "empty",
     "Empty topics",
     "Topics with no summary, no text, no options and nothing under them.",
@@ -97,7 +97,7 @@ EMPTY = Report(
     ).order_by(*_by_title),
     _topic_line,
 )
-ONE_SIDED = Report(
+ONE_SIDED = Worklist(
     "one-sided",
     "One-sided options",
     "Options with no argument on one side or on both. What would someone say who disagrees?",
@@ -113,7 +113,7 @@ ONE_SIDED = Report(
     .order_by(Topic.title, Option.topic_id, Option.position, Option.id),
     lambda row: Line(row.title, f"/options/{row.id}", f"{row.topic}: {_sides(row)}"),
 )
-BROKEN = Report(
+BROKEN = Worklist(
     "broken-links",
     "Broken links",
     "Names in double brackets, and addresses of topics, that lead to no topic.",
@@ -126,7 +126,7 @@ BROKEN = Report(
         f"“{row.name}” in {row.title}", f"/{row.from_kind}s/{row.from_id}", row.from_kind
     ),
 )
-UNSOURCED = Report(
+UNSOURCED = Worklist(
     "missing-sources",
     "Arguments without a source",
     "They stay, whatever they say; but a reader cannot check them. Find a source for each.",
@@ -136,7 +136,7 @@ UNSOURCED = Report(
     .order_by(Topic.title, Argument.topic_id, Argument.id),
     lambda row: Line(row.claim, f"/arguments/{row.id}", row.topic),
 )
-OVERDUE = Report(
+OVERDUE = Worklist(
     "overdue",
     "Overdue for review",
     "Topics whose review date has passed. Read them, and say on their page that you have.",
@@ -149,7 +149,7 @@ OVERDUE = Report(
         row.title, f"/topics/{row.id}/care", f"due {day(row.due_on)}, {row.keeper or 'any editor'}"
     ),
 )
-OLDEST = Report(
+OLDEST = Worklist(
     "oldest-suggestions",
     "Suggestions that have waited longest",
     "Those that nobody has decided for a week or more, the oldest first.",
@@ -162,7 +162,7 @@ OLDEST = Report(
     .order_by(Suggestion.made_at, Suggestion.id),
     lambda row: Line(row.title, f"/suggestions/{row.id}", f"since {day(row.made_at)}"),
 )
-SAME_TITLE = Report(
+SAME_TITLE = Worklist(
     "duplicate-titles",
     "Topics with the same title",
     "If they are one topic, merge them. If not, give them names that tell them apart.",
@@ -176,7 +176,7 @@ SAME_TITLE = Report(
     ).order_by(Topic.slug, Topic.id),
     lambda row: Line(row.title, f"/topics/{row.id}-{row.slug}", f"number {row.id}"),
 )
-PROTECTED = Report(
+PROTECTED = Worklist(
     "protected",
     "Protected topics",
     "Topics whose words only two named editors change for a time.",
@@ -194,9 +194,9 @@ PROTECTED = Report(
         f"until {day(row.ends_on)}, {row.first} and {row.second}",
     ),
 )
-REPORTS = {
-    report.key: report
-    for report in (
+WORKLISTS = {
+    one.key: one
+    for one in (
         OLDEST,
         OVERDUE,
         ONE_SIDED,
