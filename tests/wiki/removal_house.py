@@ -1,7 +1,5 @@
 """A topic with views by members, editors of three CLPs, and the clock in the test's hand."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 
 from accounts.access import Viewer
@@ -21,7 +19,7 @@ EDITOR = Grant(Role.EDITOR, None)
 class House:
     """Ada's argument for, Bola's against, and everyone who can have a part in a removal."""
 
-    def __init__(self, cast: make.Cast) -> None:
+    def __init__(self, cast):
         self.cast = cast
         third = make.clp("Caston")
         self.ada = Viewer(id=cast.ada, clp_id=cast.ashford, on_roll=True)
@@ -49,13 +47,13 @@ class House:
         facts = {"reason": "out_of_date", "words": "The law has changed.", "by": self.dilys}
         return removals.propose_removal(view or self.argument, act, **{**facts, **more})
 
-    def agreed(self, *args, **more) -> Removal:
+    def agreed(self, *args, **more):
         removal = self.propose(*args, **more)
         removals.agree(removal, by=self.emrys)
         db.session.commit()
         return removal
 
-    def appealed(self, *args, **more) -> Removal:
+    def appealed(self, *args, **more):
         removal = self.agreed(*args, **more)
         removal_appeals.appeal(removal, by=self.ada)
         db.session.commit()
@@ -64,6 +62,10 @@ class House:
     def work(self) -> None:
         removals.take_effect(now())
         db.session.commit()
+
+    def is_archived(self) -> bool:
+        """Whether Ada's argument is."""
+        return self.argument.archived_at is not None
 
     def mail(self, about: str) -> set[str]:
         """Who is sent a letter with these words in its subject."""

@@ -37,10 +37,10 @@ def test_an_appeal_suspends_the_removal_until_it_is_decided(house):
     removal = house.appealed()
     with in_days(60):
         house.work()
-        assert house.argument.archived_at is None
+        assert not house.is_archived()
         removal_appeals.judge(removal, by=house.jo, stands=True, words="It is out of date indeed.")
 
-        assert house.argument.archived_at is not None
+        assert house.is_archived()
     steps = ["proposed", "agreed", "appealed", "upheld", "took_effect"]
     assert house.steps(removal) == steps
 
@@ -48,10 +48,10 @@ def test_an_appeal_suspends_the_removal_until_it_is_decided(house):
 def test_an_appeal_before_its_day_that_fails_changes_nothing_about_the_day(house):
     removal = house.appealed()
     removal_appeals.judge(removal, by=house.jo, stands=True, words="Yes.")
-    assert house.argument.archived_at is None
+    assert not house.is_archived()
     with in_days(7):
         house.work()
-    assert house.argument.archived_at is not None
+    assert house.is_archived()
 
 
 def test_an_appeal_after_it_took_effect_puts_the_view_back_meanwhile(house):
@@ -59,7 +59,7 @@ def test_an_appeal_after_it_took_effect_puts_the_view_back_meanwhile(house):
     with in_days(8):
         house.work()
         removal_appeals.appeal(removal, by=house.ada, words="It is still so.")
-        assert house.argument.archived_at is None
+        assert not house.is_archived()
         removal_appeals.judge(removal, by=house.jo, stands=False, words="It is still so.")
 
         assert (removal.state, house.argument.removal_id) == ("overturned", None)

@@ -40,7 +40,7 @@ def test_it_takes_two_different_editors(house):
     assert "another person" in refused(removals.agree, removal, by=house.dilys)
     assert "Only editors" in refused(removals.agree, removal, by=house.ada)
     removals.agree(removal, by=house.emrys)
-    assert house.argument.archived_at is None
+    assert not house.is_archived()
     removal.second_id = removal.first_id
     with pytest.raises(IntegrityError):
         db.session.flush()
@@ -100,12 +100,12 @@ def test_it_takes_effect_after_seven_days_and_not_before(house):
     removal = house.agreed()
     with in_days(6.99):
         house.work()
-        assert house.argument.archived_at is None
+        assert not house.is_archived()
     with in_days(WAITS.days):
         house.work()
         house.work()
 
-    assert house.argument.archived_at is not None
+    assert house.is_archived()
     assert house.argument.archived_because.startswith("Archived on ")
     assert "it is out of date" in house.argument.archived_because
     assert house.steps(removal) == ["proposed", "agreed", "took_effect"]
@@ -136,7 +136,7 @@ def test_one_editor_calls_it_off_and_one_restores(house):
         removals.put_back(second, by=house.jo, words="It still holds.")
 
     assert (first.state, second.state) == ("called_off", "restored")
-    assert house.argument.archived_at is None
+    assert not house.is_archived()
     assert house.other.archived_at is None
     assert "nothing to put back" in refused(removals.put_back, second, by=house.jo, words="Again")
 
@@ -159,7 +159,7 @@ def test_what_moderators_have_hidden_waits_for_them_and_keeps_its_own_state(hous
     with in_days(8):
         house.work()
     house.argument.hidden_at = None  # put back by moderators
-    assert house.argument.archived_at is not None
+    assert house.is_archived()
 
 
 def test_a_merged_option_takes_its_arguments_along_and_they_come_back(house):

@@ -95,6 +95,11 @@ def merged_words(removal: Removal) -> dict[str, str] | None:
     return {**current, **{name: one.text for name, one in joined.items()}}
 
 
+def words_before(removal: Removal) -> dict[str, str]:
+    """What the view said when the change of sense was proposed."""
+    return _words_at(view_of(removal), removal.base)
+
+
 def _write_back(removal: Removal, view: View, why: str) -> None:
     """The words before the change of sense, as one more revision."""
     if removal.replaced is not None:

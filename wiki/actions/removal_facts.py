@@ -12,7 +12,7 @@ from core.clock import now
 from core.db import db
 from core.errors import Refused
 from core.subjects import find
-from wiki.models import Argument, Option, Removal, RemovalNotice, Suggestion
+from wiki.models import Argument, Option, Removal, RemovalNotice, Suggestion, Support
 from wiki.rules import removing
 from wiki.rules.removals import OPEN, STANDING, Act, RemovalState
 from wiki.rules.removing import Part
@@ -72,9 +72,6 @@ def _authors_of(kind: type[Option | Argument], ids: list[int]) -> set[int]:
 
 def _supporters(views: Iterable[tuple[str, int]]) -> frozenset[int]:
     """Members who support a suggestion that one of these views came from."""
-    table = db.metadata.tables.get("support")
-    if table is None:
-        return frozenset()
     came_from = [
         sa.and_(
             Suggestion.became_kind == kind.kind, Suggestion.became_id.in_(_ids(views, kind.kind))
@@ -82,10 +79,8 @@ def _supporters(views: Iterable[tuple[str, int]]) -> frozenset[int]:
         for kind in _KINDS
     ]
     suggestions = sa.select(Suggestion.id).where(sa.or_(*came_from))
-    rows = db.session.scalars(
-        sa.select(table.c.member_id).where(table.c.suggestion_id.in_(suggestions))
-    )
-    return frozenset(rows)
+    supporters = sa.select(Support.member_id).where(Support.suggestion_id.in_(suggestions))
+    return frozenset(db.session.scalars(supporters))
 
 
 def part_in(view: View, member_id: int | None) -> Part:

@@ -14,7 +14,16 @@ from wiki import rules
 from wiki.actions import linking
 from wiki.actions.protecting import allow_words
 from wiki.actions.standing import allow_change
-from wiki.models import Argument, Option, Revision, Sayable, Suggestion, Topic, TopicAlias
+from wiki.models import (
+    Argument,
+    Option,
+    Revision,
+    Rewording,
+    Sayable,
+    Suggestion,
+    Topic,
+    TopicAlias,
+)
 from wiki.models.topics import pages_showing
 from wiki.queries.history import words_at
 
@@ -53,6 +62,7 @@ def edit(
 ) -> Revision | None:
     """Save another text; None when nothing is different. `base`: the revision it began from.
 
+    The new words of an option or argument are listed until another editor has looked at them.
     Raises Refused when somebody saved in between, or when the words will not do.
     """
     allow_edit(by)
@@ -62,11 +72,16 @@ def edit(
     db.session.refresh(subject, ["revision"], with_for_update=True)
     if reason := rules.why_stale(base=base, current=subject.revision):
         raise Refused(reason)
+    if not isinstance(subject, Topic) and subject.archived_at is not None:
+        raise Refused("This view is archived. An editor can put it back, and then edit it.")
     before = words_of(subject)
     after = {**before, **words}
     if after == before:
         return None
     revision = write(subject, after, by=by, why=why, suggestion=suggestion)
+    if not isinstance(subject, Topic) and by.id is not None:
+        db.session.flush()
+        db.session.add(Rewording(revision_id=revision.id, by_id=by.id, at=now()))
     pages = _pages_changed(subject, before, after)
     events.record(f"{subject.kind}.changed", subject, actor_id=by.id, pages=pages, why=why)
     return revision

@@ -28,13 +28,18 @@ class Child:
 
 
 _spot = sa.orm.aliased(Place)
-_option_shown = sa.and_(Option.topic_id == Topic.id, Option.hidden_at.is_(None))
+_option_shown = sa.and_(
+    Option.topic_id == Topic.id, Option.hidden_at.is_(None), Option.archived_at.is_(None)
+)
 
 
 def _lacks(side: str) -> sa.ColumnElement[bool]:
     argument = sa.orm.aliased(Argument)
     return ~sa.exists().where(
-        argument.option_id == Option.id, argument.side == side, argument.hidden_at.is_(None)
+        argument.option_id == Option.id,
+        argument.side == side,
+        argument.hidden_at.is_(None),
+        argument.archived_at.is_(None),
     )
 
 

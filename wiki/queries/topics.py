@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from core.db import db
 from wiki.models import Suggestion, Topic, trail_rows
 from wiki.models.topics import NOT_YET_FILED
+from wiki.queries.archives import ArchivedShown
 from wiki.queries.contents import MOST_CHILDREN, Child, children
-from wiki.queries.views import OptionShown, naming, options_of, tombstone
+from wiki.queries.views import OptionShown, naming, tombstone, views_of
 from wiki.rules import WAITING
 
 Trail = list[dict[str, str]]
@@ -37,6 +38,7 @@ class TopicPage:
     waiting: int  # suggestions not yet decided
     trails: list[Trail]
     options: list[OptionShown]
+    archived: list[ArchivedShown]
     subtopics: list[Child]
     more_subtopics: bool
 
@@ -78,10 +80,12 @@ def topic_page(topic_id: int, *, page: int = 1) -> TopicPage | None:
     below = children(topic_id, page=page)
     facts = row._asdict()
     facts["hidden_because"] = tombstone(facts.pop("hidden_at"), row.hidden_because)
+    options, archived = views_of(topic_id)
     return TopicPage(
         **facts,
         trails=trails_of(topic_id),
-        options=options_of(topic_id),
+        options=options,
+        archived=archived,
         subtopics=below[:MOST_CHILDREN],
         more_subtopics=len(below) > MOST_CHILDREN,
     )

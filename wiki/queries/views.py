@@ -11,7 +11,10 @@ import sqlalchemy as sa
 from accounts.models import Member
 from core.db import db
 from wiki.models import Argument, Option, Topic
+from wiki.queries import archives, standing
+from wiki.queries.archives import ArchivedShown
 from wiki.queries.meaning import linked
+from wiki.queries.standing import Standing
 from wiki.rules import Side, Stake, stakes_of
 
 
@@ -27,6 +30,7 @@ class ArgumentShown:
     credit: str  # a name, “a member” or “the editors”
     added_at: datetime
     hidden_because: str  # "" when shown; else the sentence that stands in its place
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class OptionShown:
     credit: str
     hidden_because: str
     stakes: list[Stake]  # what it costs and brings, costs first
+    standing: Standing
     sides: dict[str, list[ArgumentShown]] = field(
         default_factory=lambda: {side.value: [] for side in Side}
     )
@@ -71,10 +76,14 @@ _VIEWS = (
         Argument.added_at,
         Argument.hidden_at,
         Argument.hidden_because,
+        *standing.columns(Option, "option_"),
+        *standing.columns(Argument, "argument_"),
     )
     .outerjoin(Argument, Argument.option_id == Option.id)
     .outerjoin(_proposer, _proposer.id == Option.author_id)
     .outerjoin(_author, _author.id == Argument.author_id)
+    .outerjoin(*standing.join(Option))
+    .outerjoin(*standing.join(Argument))
     .order_by(Option.position, Option.id, Argument.id)
 )
 _VIEWS_OF_TOPIC = _VIEWS.where(Option.topic_id == sa.bindparam("topic_id"))
@@ -127,8 +136,16 @@ def option_of(option_id: int) -> str | None:
 
 
 def options_of(topic_id: int) -> list[OptionShown]:
-    """The options of a topic with all their arguments, in order. 1 statement."""
-    rows = db.session.execute(_VIEWS_OF_TOPIC, {"topic_id": topic_id})
+    """The options of a topic that stand there, with the arguments that do. 1 statement."""
+    return views_of(topic_id)[0]
+
+
+def views_of(topic_id: int) -> tuple[list[OptionShown], list[ArchivedShown]]:
+    """The options of a topic with their arguments, in order; and what was archived. 1 statement.
+
+    An archived option keeps its arguments. Who made what was merged is named where it went.
+    """
+    rows = db.session.execute(_VIEWS_OF_TOPIC, {"topic_id": topic_id}).all()
     options: dict[int, OptionShown] = {}
     for row in rows:
         option = options.get(row.option_id)
@@ -136,7 +153,7 @@ def options_of(topic_id: int) -> list[OptionShown]:
             option = options[row.option_id] = _option(row)
         if row.id is not None:
             option.sides[row.side].append(_argument(row))
-    return list(options.values())
+    return archives.parted(list(options.values()))
 
 
 def _option(row: Any) -> OptionShown:
@@ -147,6 +164,7 @@ def _option(row: Any) -> OptionShown:
         credit=_credit(row.proposer_id, row.proposer, named=row.proposer_named),
         hidden_because=tombstone(row.option_hidden_at, row.option_hidden_because),
         stakes=stakes_of(row.stakes),
+        standing=standing.of(row, "option_"),
     )
 
 
@@ -160,6 +178,7 @@ def _argument(row: Any) -> ArgumentShown:
         credit=_credit(row.author_id, row.author, named=row.named),
         added_at=row.added_at,
         hidden_because=tombstone(row.hidden_at, row.hidden_because),
+        standing=standing.of(row, "argument_"),
     )
 
 

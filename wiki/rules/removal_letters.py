@@ -32,7 +32,7 @@ class Matter:
 def agreed(matter: Matter) -> Letter:
     """Two editors agree; the view still stands."""
     return Letter(
-        f"Two editors want to {_verb(matter)} a view you stand behind",
+        f"Two editors want to {matter.act.verb} a view you stand behind",
         f"The view: “{matter.heading}”\n{matter.view_page}\n\n"
         f"What they want: {matter.act.words}. {matter.act.meaning}\n"
         f"Their reason: {matter.reason.words}.\n\n"
@@ -72,12 +72,3 @@ def appeal_decided(matter: Matter, words: str, *, stands: bool) -> Letter:
         f"It was about “{matter.heading}”.\n{matter.view_page}\n\n"
         f"Decided: {outcome}.\nWhy: {words}\n\n{matter.page}\n",
     )
-
-
-def _verb(matter: Matter) -> str:
-    return {
-        Act.ARCHIVE: "archive",
-        Act.MERGE: "merge",
-        Act.SENSE: "change the sense of",
-        Act.REDACT: "redact",
-    }[matter.act]

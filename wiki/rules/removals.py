@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from core.dates import day
 
 WAITS = timedelta(days=7)  # from the second editor's yes until it takes effect
 APPEAL_FOR = timedelta(days=30)  # after it has taken effect
@@ -23,6 +25,11 @@ class Act(StrEnum):
     def words(self) -> str:
         """As people read it, of something that is proposed."""
         return _ACTS[self][0]
+
+    @property
+    def verb(self) -> str:
+        """What the editors want to do with a view."""
+        return _VERBS[self]
 
     @property
     def done(self) -> str:
@@ -134,6 +141,32 @@ class RemovalState(StrEnum):
             "restored": "put back",
             "lapsed": "lapsed",
         }[self.value]
+
+
+def notice(act: str, state: str, reason: str, due_at: datetime) -> str:
+    """What stands beside a view that a removal is about; "" when nothing has to be said there."""
+    why = RemovalReason(reason).words
+    want = f"want to {Act(act).verb} this: {why[0].lower()}{why[1:]}."
+    match RemovalState(state):
+        case RemovalState.PROPOSED:
+            return f"An editor {want.replace('want', 'wants', 1)} A second editor has to agree."
+        case RemovalState.AGREED:
+            return (
+                f"Two editors {want} It takes effect on {day(due_at)}, unless there is an appeal."
+            )
+        case RemovalState.APPEALED:
+            return f"Two editors {want} It stands here while an appeal is decided."
+        case RemovalState.IN_EFFECT if act == Act.SENSE:
+            return f"Two editors changed the sense of this on {day(due_at)}."
+    return ""
+
+
+_VERBS = {
+    Act.ARCHIVE: "archive",
+    Act.MERGE: "merge",
+    Act.SENSE: "change the sense of",
+    Act.REDACT: "redact",
+}
 
 
 OPEN = frozenset({RemovalState.PROPOSED, RemovalState.AGREED, RemovalState.APPEALED})

@@ -2,6 +2,7 @@
 
 from wiki import jobs  # noqa: F401 — registers what the worker does
 from wiki.views import (
+    audits,
     briefings,
     care,
     changes,
@@ -13,6 +14,7 @@ from wiki.views import (
     history,
     own_words,
     removals,
+    rewordings,
     stakes,
     suggesting,
     suggestions,
@@ -24,6 +26,7 @@ from wiki.views import (
 from wiki.views.blueprint import bp
 
 __all__ = [
+    "audits",
     "bp",
     "briefings",
     "care",
@@ -36,6 +39,7 @@ __all__ = [
     "history",
     "own_words",
     "removals",
+    "rewordings",
     "stakes",
     "suggesting",
     "suggestions",
