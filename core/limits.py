@@ -24,6 +24,8 @@ COSTS = {
     "sign_up": "5 per minute; 30 per hour",
     "search": "60 per minute",
     "edit": "30 per minute",
+    "complete": "300 per minute",
+    "attach": "20 per hour",
     "draft": "40 per minute",
     "preview": "60 per minute",
     "briefing": "20 per minute; 200 per hour",

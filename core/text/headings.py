@@ -87,13 +87,17 @@ def contents_of(headings: Sequence[Heading]) -> str:
     listed = [heading for heading in headings if heading.depth <= 1][:MOST_LISTED]
     if len(listed) < FEWEST:
         return ""
-    items = "".join(
-        f'<li class="in-text__level-{heading.depth + 1}">'
-        f'<a href="#{escape(heading.id)}">{escape(heading.words)}</a></li>'
-        for heading in listed
-    )
+    items = "".join(map(_item, listed, [*listed[1:], listed[0]]))
     is_open = " open" if len(listed) <= MOST_OPEN else ""
     return (
         f'<details class="in-text"{is_open}><summary>In this text</summary>'
         f'<ul class="links">{items}</ul></details>\n'
     )
+
+
+def _item(heading: Heading, following: Heading) -> str:
+    """One line of the list, opening or closing the list of what is below as needed."""
+    link = f'<li><a href="#{escape(heading.id)}">{escape(heading.words)}</a>'
+    if following.depth > heading.depth:
+        return f"{link}<ul>"
+    return link + ("</li></ul></li>" if following.depth < heading.depth else "</li>")

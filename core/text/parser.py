@@ -79,7 +79,7 @@ def _show_wiki_link(
     if target.known:
         return f'<a href="{escape(target.url)}">{words}</a>'
     return (
-        f'{words} <a class="wanted" href="{escape(target.url)}">not yet a topic'
+        f'{words} <a class="small" href="{escape(target.url)}">not yet a topic'
         f'<span class="hidden">: suggest “{escape(target.words)}”</span></a>'
     )
 
@@ -152,7 +152,8 @@ def _notes_open(
     if "meaning" not in env:
         return ""
     return (
-        '<section class="footnotes">\n<p><strong>Notes</strong></p>\n<ol class="footnotes-list">\n'
+        '<section class="footnotes small">\n<p><strong>Notes</strong></p>\n'
+        '<ol class="footnotes-list">\n'
     )
 
 

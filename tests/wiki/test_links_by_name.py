@@ -150,3 +150,38 @@ def test_the_page_of_a_long_text_lists_its_headings_once_each(app, browser):
     assert page.count("In this text") == 2
     assert len(re.findall("Back to note 1, place 2", page)) == 2
     assert page.count("Link to this section") == 6
+
+
+def test_what_links_here_is_a_page(browser, rail):
+    rail, roads = rail
+    page = browser.get(f"/topics/{rail}/links").text
+    assert f'<a href="/topics/{roads}-roads">Roads</a>' in page
+    assert "No text links here" in browser.get(f"/topics/{roads}/links").text
+
+
+def test_a_name_is_completed_by_title_by_an_old_title_and_by_label(app, browser):
+    with app.app_context():
+        rail = actions.add_topic("Railways", by=EDITOR)
+        actions.edit(rail, {"title": "Trains"}, by=EDITOR, base=1)
+        actions.add_topic("Buses in towns", "", "", rail.id, "Rail-replacement buses", by=EDITOR)
+        actions.add_topic("Rain", by=EDITOR)
+        actions.add_topic("Rain", by=EDITOR)
+        db.session.commit()
+    found = {words: link for words, _, link in browser.get("/topics/named?q=RAI").json}
+    assert found["Railways"] == "[[Trains|Railways]]"
+    assert found["Rail-replacement buses"] == "[[Buses in towns|Rail-replacement buses]]"
+    assert found["Rain"] in {"[[Rain]]", "[[4|Rain]]"}
+    assert browser.get("/topics/named?q=%25").json == []
+    assert "[[Trains]]" in browser.get("/topics/find?q=tra").text
+    assert "No topic’s name begins" in browser.get("/topics/find?q=zzz").text
+
+
+def test_a_merged_topic_goes_on_being_linked(open_app, rail):
+    rail, roads = rail
+    trains = actions.add_topic("Trains", by=EDITOR)
+    trains_id = trains.id
+    actions.merge(db.session.get_one(Topic, rail), trains, by=EDITOR, why="The same.")
+    db.session.commit()
+    jobs.work_once()
+    assert f"/topics/{trains_id}-trains" in html_of(roads)
+    assert reports.what_links_here(trains_id)

@@ -67,8 +67,8 @@ def _write_down(subject: Sayable, text: Text, named: dict[str, Named]) -> None:
         for name in text.names
         if not name.startswith("#")
     }
-    leads |= {f"{ADDRESS}{number}": number for number in _existing(text.topics)}
-    leads |= {f"{ADDRESS}{number}": None for number in set(text.topics) - set(leads.values())}
+    there = _existing(text.topics)
+    leads |= {f"{ADDRESS}{number}": there.get(number) for number in text.topics}
     for name, to_id in leads.items():
         link = old.pop(name, None)
         if link is not None:
@@ -90,10 +90,13 @@ def _write_down(subject: Sayable, text: Text, named: dict[str, Named]) -> None:
         db.session.delete(link)
 
 
-def _existing(numbers: Collection[int]) -> list[int]:
+def _existing(numbers: Collection[int]) -> dict[int, int]:
+    """The topic each number means now, which may have become part of another. ≤ 1 statement."""
     if not numbers:
-        return []
-    return list(db.session.scalars(sa.select(Topic.id).where(Topic.id.in_(numbers))))
+        return {}
+    now = sa.func.coalesce(Topic.merged_into_id, Topic.id)
+    rows = db.session.execute(sa.select(Topic.id, now).where(Topic.id.in_(numbers)))
+    return dict(rows.all())
 
 
 def names_changed(topic: Topic, *titles: str) -> None:

@@ -16,6 +16,7 @@ from wiki import rules
 from wiki.actions.changes import log_change
 from wiki.actions.following import rows_follow, views_follow
 from wiki.actions.joining import join_places
+from wiki.actions.linking import names_changed
 from wiki.actions.standing import (
     allow_change,
     check_after,
@@ -52,6 +53,7 @@ def merge(topic: Topic, into: Topic, *, by: Viewer, why: str) -> StructureChange
     said = f"“{topic.title}” is part of “{into.title}” now."
     change = log_change(Act.MERGED, topic, said, steps, by=by, why=why)
     db.session.expire_all()
+    names_changed(topic)
     _record("topic.merged", topic, pages, by=by, into=into.id)
     _record("topic.took_in", into, pages, by=by, merged=topic.id)
     return change

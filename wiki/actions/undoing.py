@@ -11,6 +11,7 @@ from core.errors import Refused
 from wiki import rules
 from wiki.actions.changes import log_change
 from wiki.actions.following import views_follow
+from wiki.actions.linking import names_changed
 from wiki.actions.merges import join
 from wiki.actions.standing import check_after, lock_structure
 from wiki.actions.steps import Step, reversed_steps, take
@@ -45,6 +46,7 @@ def undo(change: StructureChange, *, by: Viewer, why: str = "") -> StructureChan
     pages = [*pages, *_pages(touched), "structure"]
     for topic_id in sorted(touched):
         one = db.session.get_one(Topic, topic_id)
+        names_changed(one)
         events.record("topic.restructured", one, actor_id=by.id, pages=pages)
     return made
 

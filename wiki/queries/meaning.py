@@ -34,16 +34,22 @@ def _asked(name: str) -> sa.BindParameter[Any]:
     return sa.bindparam(name, expanding=True)
 
 
-_FACTS = (Topic.id, Topic.slug, Topic.title)
+_named = sa.orm.aliased(Topic)  # the topic of that name; Topic is the one it is part of now
+_FACTS = (
+    sa.select(Topic.id, Topic.slug, Topic.title)
+    .select_from(_named)
+    .join(Topic, Topic.id == sa.func.coalesce(_named.merged_into_id, _named.id))
+)
+_RANK = (Topic.hidden_at, _named.merged_into_id)
 _NAMED = sa.union_all(
-    sa.select(
-        *_FACTS, Topic.slug.label("by"), Topic.title.label("called"), Topic.hidden_at, sa.literal(0)
-    ).where(Topic.slug.in_(_asked("slugs"))),
-    sa.select(*_FACTS, TopicAlias.slug, TopicAlias.title, Topic.hidden_at, sa.literal(1))
-    .join(TopicAlias, TopicAlias.topic_id == Topic.id)
+    _FACTS.add_columns(
+        _named.slug.label("by"), _named.title.label("called"), *_RANK, sa.literal(0)
+    ).where(_named.slug.in_(_asked("slugs"))),
+    _FACTS.add_columns(TopicAlias.slug, TopicAlias.title, *_RANK, sa.literal(1))
+    .join(TopicAlias, TopicAlias.topic_id == _named.id)
     .where(TopicAlias.slug.in_(_asked("slugs"))),
-    sa.select(*_FACTS, sa.literal(""), sa.literal(""), Topic.hidden_at, sa.literal(2)).where(
-        Topic.id.in_(_asked("ids"))
+    _FACTS.add_columns(sa.cast(_named.id, sa.String), sa.literal("#"), *_RANK, sa.literal(2)).where(
+        _named.id.in_(_asked("ids"))
     ),
 )
 _FILES = sa.select(
@@ -64,14 +70,18 @@ def topics_meant(names: Collection[str]) -> dict[str, Named]:
     ids = {links.number_in(part) for parts in wanted.values() for part in parts} - {0}
     rows = db.session.execute(_NAMED, {"slugs": sorted(slugs), "ids": sorted(ids)}).all()
     by_slug: dict[str, list[Any]] = {}
-    for row in sorted(rows, key=lambda row: (row.hidden_at is not None, row[-1], row.id)):
-        by_slug.setdefault(row.by or f"#{row.id}", []).append(row)
+    for row in sorted(rows, key=_rank):
+        by_slug.setdefault(f"#{row.by}" if row.called == "#" else row.by, []).append(row)
     found = {}
     for name, parts in wanted.items():
         meant = next((best for part in parts if (best := _best(part, by_slug))), None)
         if meant is not None:
             found[name] = Named(meant.id, meant.slug, meant.title)
     return found
+
+
+def _rank(row: Any) -> tuple[object, ...]:
+    return row.hidden_at is not None, row.merged_into_id is not None, row[-1], row.id
 
 
 def _best(name: str, by_slug: Mapping[str, list[Any]]) -> Any | None:
