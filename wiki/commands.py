@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from core.errors import Refused
 from wiki import exchange, importing
 
+T = TypeVar("T")
 A_PATH = click.Path(path_type=Path)
 
 
@@ -25,9 +29,14 @@ def import_wiki(folder: Path) -> None:
         click.echo(line)
 
 
-def _bar(items: list[tuple[str, Path | str]]) -> Iterator[tuple[str, Path | str]]:
-    shown: Iterable[tuple[str, Path | str]]
-    with click.progressbar(items, label="Importing") as shown:
+def _shown(items: Iterable[T], label: str, count: int) -> AbstractContextManager[Iterable[T]]:
+    """How far it is, for whoever waits at a terminal; a log or pipe is spared it."""
+    hidden = not sys.stderr.isatty()
+    return click.progressbar(items, count, label, file=sys.stderr, hidden=hidden)
+
+
+def _bar(items: list[Any], label: str) -> Iterator[Any]:
+    with _shown(items, label, len(items)) as shown:
         yield from shown
 
 
@@ -38,7 +47,7 @@ def export_wiki(file: Path, *, public: bool) -> None:
     """Write the whole wiki with its history as JSON lines; a name in .gz is zipped."""
 
     def watched(written: Iterable[str], count: int) -> Iterator[str]:
-        with click.progressbar(written, length=count, label="Exporting") as shown:
+        with _shown(written, "Exporting", count) as shown:
             yield from shown
 
     try:
@@ -54,7 +63,7 @@ def load_wiki(file: Path) -> None:
     """Bring in what export-wiki wrote, into an empty wiki: all of it or nothing."""
 
     def watched(said: Iterable[str], count: int) -> Iterator[str]:
-        with click.progressbar(said, length=count + 1, label="Loading") as shown:
+        with _shown(said, "Loading", count + 1) as shown:
             yield from shown
 
     try:

@@ -1,23 +1,20 @@
-"""Finding the files of a folder and reading what each holds. Knows no database."""
+"""Reading what a file holds. Knows no database."""
 
 from __future__ import annotations
 
+import html
 import os
 import re
+import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-
-import yaml
 
 from core.errors import Refused
 from wiki import rules
+from wiki.importing import front
 
-ENDINGS = {".md", ".markdown"}
 LARGEST = 4 * rules.LONGEST_TEXT  # bytes
-LARGEST_FRONT = 20_000  # characters of front matter
-DEEPEST = rules.DEEPEST - 4  # folders in folders: the imported tree may still be filed lower down
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t#]*(?:\n|\Z)")
 
 
@@ -30,81 +27,55 @@ class Page:
     title: str
     summary: str  # "" when the file gives none
     text: str  # Markdown, still as it was written
-
-
-def files_of(folder: Path) -> Iterator[tuple[str, Path | str]]:
-    """Each Markdown file in order of name: (path inside the folder, the file or why it is refused).
-
-    Links out of the folder are not followed, so a loop of links cannot trap the walk.
-    """
-    waiting = [("", folder, 0)]
-    while waiting:
-        inside, here, depth = waiting.pop()
-        below = []
-        try:
-            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
-        except OSError as error:
-            yield inside or ".", f"cannot be opened ({error.strerror})"
-            continue
-        for entry in entries:
-            path = f"{inside}{entry.name}"
-            if entry.name.startswith("."):
-                continue
-            if entry.is_symlink():
-                yield path, "is a link to somewhere else"
-            elif entry.is_dir() and depth >= DEEPEST:
-                yield path, f"is a folder {depth + 1} levels deep; the most is {DEEPEST}"
-            elif entry.is_dir():
-                below.append((f"{path}/", Path(entry.path), depth + 1))
-            elif Path(entry.name).suffix.lower() in ENDINGS:
-                yield path, Path(entry.path)
-        waiting += reversed(below)
+    places: list[tuple[str, str]] = field(default_factory=list)  # (under which file, label)
 
 
 def read(path: str, file: Path) -> Page:
     """The file's title, summary and text. Raises Refused with the reason in a few words."""
-    content = _content(file)
-    front, text = _split(content)
+    facts, text = front.split(_content(file))
     heading = FIRST_HEADING.match(text)
-    title = _fact(front, "title") or (heading[1] if heading else "") or name_of(path)
-    if heading and heading[1].strip() == title:
+    title = front.fact(facts, "title") or (heading[1] if heading else "")
+    title = html.unescape(title.strip()) or name_of(path)
+    if heading and html.unescape(heading[1].strip()) == title:
         text = text[heading.end() :]
-    summaries = (_fact(front, name) for name in ("summary", "subtitle", "description"))
-    summary = next((one for one in summaries if one), "")
-    if not text.strip() and not front:
+    if not text.strip() and not facts:
         raise Refused("is empty")
-    return Page(path, key_of(path), title[: rules.LONGEST_TITLE].strip(), summary, text.strip())
+    return Page(
+        path=path,
+        key=key_of(path),
+        title=title[: rules.LONGEST_TITLE].strip(),
+        summary=front.fact(facts, "summary", "subtitle", "description"),
+        text=text.strip(),
+        places=list(_places(facts)),
+    )
+
+
+def _places(facts: front.Facts) -> Iterator[tuple[str, str]]:
+    """Other places named in the front matter: under which file, and the label there."""
+    written = facts.get("places", [])
+    for place in written if isinstance(written, list) else [written]:
+        if isinstance(place, str):
+            yield place, ""
+        elif isinstance(place, dict):
+            yield front.fact(place, "under"), front.fact(place, "label")
 
 
 def _content(file: Path) -> str:
     try:
-        size = file.stat().st_size
-        if size > LARGEST:
-            raise Refused(f"is {size:,} bytes long; the most is {LARGEST:,}")
-        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\x00", "")
+        # It may have changed since it was found: a pipe would keep us waiting for ever.
+        number = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+        with os.fdopen(number, "rb") as opened:
+            facts = os.fstat(number)
+            if not stat.S_ISREG(facts.st_mode):
+                raise Refused("is a device or pipe, no file")
+            if facts.st_size > LARGEST:
+                raise Refused(f"is {facts.st_size:,} bytes long; the most is {LARGEST:,}")
+            content = opened.read(LARGEST).decode("utf-8-sig")
     except OSError as error:
         raise Refused(f"cannot be opened ({error.strerror})") from None
     except UnicodeDecodeError as error:
         raise Refused(f"is not UTF-8 text (byte {error.start:,})") from None
-
-
-def _split(content: str) -> tuple[dict[str, object], str]:
-    found = FRONT_MATTER.match(content)
-    if found is None:
-        return {}, content
-    front = found[1] or ""
-    if len(front) > LARGEST_FRONT:
-        raise Refused("has front matter that is too long")
-    try:
-        facts = yaml.safe_load(front)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        raise Refused("has front matter that cannot be read") from None
-    return (facts if isinstance(facts, dict) else {}), content[found.end() :]
-
-
-def _fact(front: dict[str, object], name: str) -> str:
-    value = front.get(name)
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+    return content.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
 def key_of(path: str) -> str:

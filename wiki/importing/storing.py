@@ -1,17 +1,19 @@
 """A folder of Markdown becomes topics: folders the structure, files the pages, links topic links.
 
-A bad file never stops the rest and is never half stored. Importing a folder again changes what has
-changed in it, and leaves alone what an editor has changed in the wiki since.
+A bad file never stops the rest and is never half stored. What has landed is committed some pages at
+a time, so an import that is stopped keeps it; importing again goes on from there, changes what has
+changed in the folder, and leaves alone what an editor has changed in the wiki since.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
 from accounts.access import Viewer
 from accounts.rules import Grant, Role
@@ -19,180 +21,194 @@ from core import events
 from core import text as texts
 from core.db import db
 from core.errors import Refused
-from wiki import actions, rules
-from wiki.importing import cleaning, reading
-from wiki.models import Revision, Topic
+from wiki import actions
+from wiki.importing import cleaning, reading, walking
+from wiki.importing.gathering import gather
+from wiki.importing.listing import Spot
+from wiki.importing.reading import Page
+from wiki.importing.report import Report
+from wiki.models import Place, Revision, Topic
 
 IMPORTER = Viewer(grants=(Grant(Role.EDITOR, None),))
 WHY = "Imported"
 SUMMARY = 200  # characters, where a file gives none
-LONGER = 80  # characters by which a link may grow
+AT_ONCE = 25  # pages of one transaction
+T = TypeVar("T", Page, Spot)
+Progress = Callable[[list[Any], str], Iterable[Any]]  # the items, and what is done with them
 
 
-@dataclass(slots=True)
-class Report:
-    """What an import did: counts, and what was changed in each file or why it was refused."""
+def import_wiki(folder: Path, progress: Progress = lambda items, _label: items) -> Report:
+    """Bring the folder in, under one topic named after it. Commits as it goes.
 
-    added: int = 0
-    changed: int = 0
-    same: int = 0
-    notes: list[tuple[str, str]] = field(default_factory=list)
-    refused: list[tuple[str, str]] = field(default_factory=list)
-
-    def lines(self) -> Iterator[str]:
-        """The report as a person reads it."""
-        yield (
-            f"{self.added} topics added, {self.changed} changed, {self.same} already as in the "
-            f"folder, {len(self.refused)} refused"
-        )
-        for path, note in self.notes:
-            yield f"{path}: {note}"
-        for path, why in self.refused:
-            yield f"{path} refused: {why}"
-
-
-Item = tuple[str, "Path | str"]
-Progress = Callable[[list[Item]], Iterable[Item]]
-
-
-def import_wiki(folder: Path, progress: Progress = lambda items: items) -> Report:
-    """Bring the folder in, under one topic named after it. Commits.
-
-    Raises Refused when there is no such folder or no Markdown in it.
+    Stopped by Ctrl-C it says so in its report. Raises Refused when there is no such folder or no
+    Markdown in it.
     """
     if not folder.is_dir():
         raise Refused(f"There is no folder “{folder}”.")
-    items = list(reading.files_of(folder))
-    if not items:
+    found = list(walking.files_of(folder))
+    if not found:
         raise Refused(f"There is no Markdown file in “{folder}”.")
     report = Report()
-    pages = _read(progress(items), report)
-    store = _Store(folder.resolve().name, report)
-    for page in pages.values():
-        store.find_or_add(page)
-    for page in pages.values():
-        store.write(page)
-    events.commit()
+    try:
+        gathered = gather(progress(found, "Reading"), report)
+        store = _Store(folder.resolve().name, gathered.pages, report)
+        store.each(progress(list(gathered.pages.values()), "Writing"), store.land)
+        store.each(progress(store.unlinked, "Linking"), store.link)
+        store.each(progress(gathered.spots, "Filing"), store.file)
+    except KeyboardInterrupt:
+        db.session.rollback()
+        report.stop()
     return report
-
-
-def _read(items: Iterable[Item], report: Report) -> dict[str, reading.Page]:
-    """The pages that can be taken in, by key, folders before what is in them."""
-    pages: dict[str, reading.Page] = {}
-    for path, file in items:
-        try:
-            page = _checked(reading.read(path, file)) if isinstance(file, Path) else _refuse(file)
-            if page.key in pages:
-                raise Refused(f"has the same address as {pages[page.key].path}")
-        except Refused as refused:
-            report.refused.append((path, refused.sentence))
-            continue
-        pages[page.key] = page
-    for key in list(pages):
-        _add_folders(key, pages)
-    return {key: pages[key] for key in sorted(pages, key=_depth)}
-
-
-def _depth(key: str) -> tuple[bool, int, str]:
-    return key != "", key.count("/"), key
-
-
-def _refuse(why: str) -> reading.Page:
-    raise Refused(why)
-
-
-def _checked(page: reading.Page) -> reading.Page:
-    """Refuse here what saving would refuse, so that nothing is stored by half."""
-    longest = len(page.text) + LONGER * page.text.count("](")
-    if longest > rules.LONGEST_TEXT:
-        raise Refused(f"has {len(page.text):,} characters; the most is {rules.LONGEST_TEXT:,}")
-    return page
-
-
-def _add_folders(key: str, pages: dict[str, reading.Page]) -> None:
-    """A folder without an index is a topic with no text of its own."""
-    while key:
-        key = key.rpartition("/")[0]
-        if key not in pages:
-            pages[key] = reading.Page(f"{key}/", key, reading.name_of(key) if key else "", "", "")
 
 
 class _Store:
     """The topics of one folder, old and new, by key."""
 
-    def __init__(self, name: str, report: Report) -> None:
+    def __init__(self, name: str, pages: Mapping[str, Page], report: Report) -> None:
         self._name = name
+        self._pages = pages
         self._report = report
-        source = f"{name}/"
-        rows = db.session.scalars(
-            sa.select(Topic).where(Topic.source.startswith(source, autoescape=True))
-        )
-        self._topics = {(topic.source or "").removeprefix(source): topic for topic in rows}
-        self._old = frozenset(self._topics)
-        self._edited = set(
-            db.session.scalars(
-                sa.select(Revision.subject_id)
-                .join(Topic, Topic.id == Revision.subject_id)
-                .where(
-                    Revision.subject_kind == "topic",
-                    Revision.number == Topic.revision,
-                    Revision.why != WHY,
-                    Topic.source.startswith(source, autoescape=True),
-                )
-            )
-        )
+        source = Topic.source.startswith(f"{name}/", autoescape=True)
+        topics = db.session.execute(sa.select(Topic.source, Topic.id, Topic.slug).where(source))
+        self._ids: dict[str, int] = {}
+        self._urls: dict[str, str] = {}
+        for topic in topics:
+            self._know(str(topic.source).removeprefix(f"{name}/"), topic.id, topic.slug)
+        self._old = frozenset(self._ids)
+        self._edited = set(db.session.scalars(_EDITED.where(source)))
+        self.unlinked: list[Page] = []  # with links to pages that had not landed yet
 
-    def find_or_add(self, page: reading.Page) -> None:
-        """See that the page has a topic, in its place; the words come when all have an address."""
-        if page.key in self._topics:
+    def _know(self, key: str, topic_id: int, slug: str) -> None:
+        self._ids[key] = topic_id
+        self._urls[key] = f"/topics/{topic_id}-{slug}"
+
+    def each(self, items: Iterable[T], act: Callable[[T], None]) -> None:
+        """Do it with each; what fails is undone alone and named. Commits some at a time."""
+        for number, item in enumerate(items, start=1):
+            try:
+                with db.session.begin_nested():
+                    act(item)
+            except Refused as refused:
+                self._report.refuse(item.path, refused.sentence)
+            except (RecursionError, DBAPIError):
+                self._report.refuse(item.path, "cannot be stored")
+            if number % AT_ONCE == 0:
+                self._keep()
+        self._keep()
+
+    def _keep(self) -> None:
+        events.commit()
+        self._report.keep()
+        db.session.expunge_all()  # a long import holds no more in memory than a short one
+
+    def land(self, page: Page) -> None:
+        """Store the page, unless it is there already or an editor wrote other words."""
+        if page.key in self._ids:
+            self._change(page)
             return
-        parent = self._topics[page.key.rpartition("/")[0]] if page.key else None
-        title = page.title or reading.name_of(self._name)
-        self._topics[page.key] = actions.add_topic(
-            title,
-            parent_id=parent.id if parent else None,
+        parent = page.key.rpartition("/")[0]
+        if page.key and parent not in self._ids:
+            raise Refused("stands in a folder that did not come in")
+        words, dead = self._words(page)
+        try:
+            with db.session.begin_nested():
+                self._add(page, words)
+        except Refused as refused:
+            if not any(key.startswith(f"{page.key}/") for key in self._pages):
+                raise
+            self._report.refuse(page.path, refused.sentence)
+            self._add(page, {**words, "text": "", "summary": ""})  # for what stands in it
+            return
+        self._look_at_links(page, dead)
+
+    def _add(self, page: Page, words: dict[str, str]) -> None:
+        topic = actions.add_topic(
+            **words,
+            parent_id=self._ids[page.key.rpartition("/")[0]] if page.key else None,
             by=IMPORTER,
             source=f"{self._name}/{page.key}",
             why=WHY,
         )
+        self._know(page.key, topic.id, topic.slug)
+        self._report.added += 1
 
-    def write(self, page: reading.Page) -> None:
-        """Save the words of the page unless they are there already, or an editor wrote others."""
-        topic = self._topics[page.key]
-        if topic.id in self._edited:
-            self._report.notes.append((page.path, "was changed in the wiki since, left as it is"))
+    def _change(self, page: Page) -> None:
+        if self._ids[page.key] in self._edited:
+            self._report.note(page.path, "was changed in the wiki since, left as it is")
             self._report.same += 1
             return
-        words = self._words(page)
-        saved = actions.edit(topic, words, by=IMPORTER, base=topic.revision, why=WHY)
-        is_new = page.key not in self._old
-        self._report.added += is_new
-        self._report.changed += bool(saved) and not is_new
-        self._report.same += not saved and not is_new
+        words, dead = self._words(page)
+        saved = self._save(page, words)
+        self._report.changed += saved
+        self._report.same += not saved
+        self._look_at_links(page, dead)
 
-    def _words(self, page: reading.Page) -> dict[str, str]:
+    def _save(self, page: Page, words: dict[str, str]) -> bool:
+        topic = db.session.get_one(Topic, self._ids[page.key])
+        saved = actions.edit(topic, words, by=IMPORTER, base=topic.revision, why=WHY)
+        self._know(page.key, topic.id, topic.slug)
+        return saved is not None
+
+    def _look_at_links(self, page: Page, dead: list[str]) -> None:
+        """Links that lead nowhere may do so only because their page has not landed yet."""
+        never: list[str] = []
+        if dead:
+            cleaning.link(page.text, page.path, dict.fromkeys(self._pages, "/"), never)
+        if set(dead) - set(never):
+            self.unlinked.append(page)
+        else:
+            self._note_links(page, dead)
+
+    def link(self, page: Page) -> None:
+        """Write the page once more, now that the pages it leads to are there."""
+        words, dead = self._words(page, told=True)
+        self._save(page, words)
+        self._note_links(page, dead)
+
+    def _words(self, page: Page, *, told: bool = False) -> tuple[dict[str, str], list[str]]:
+        """The words of the topic, and which of its links lead nowhere."""
         taken_out: Counter[str] = Counter()
         dead: list[str] = []
         text = cleaning.clean(page.text, taken_out)
-        text = cleaning.link(text, page.path, self._urls(), dead)
-        self._note(page, taken_out, dead)
-        first = texts.plain(text.split("\n\n", 1)[0]) if text else ""
-        return {
+        text = cleaning.link(text, page.path, self._urls, dead)
+        gone = [f"{what} taken out: {count}" for what, count in taken_out.items() if count]
+        if gone and not told:
+            self._report.note(page.path, "; ".join(gone))
+        first = texts.plain(text.split("\n\n", 1)[0][: 10 * SUMMARY]) if text else ""
+        words = {
             "title": page.title or reading.name_of(self._name),
             "summary": texts.excerpt(page.summary or first, SUMMARY),
             "text": text,
         }
+        return words, dead
 
-    def _urls(self) -> dict[str, str]:
-        return {key: topic.url for key, topic in self._topics.items()}
-
-    def _note(self, page: reading.Page, taken_out: Counter[str], dead: list[str]) -> None:
-        parts = [f"{what} taken out: {count}" for what, count in taken_out.items() if count]
+    def _note_links(self, page: Page, dead: list[str]) -> None:
         within = sum(target.startswith("#") for target in dead)
         if within:
-            parts.append(f"links within the page taken out: {within}")
+            self._report.note(page.path, f"links within the page taken out: {within}")
         nowhere = dict.fromkeys(target for target in dead if not target.startswith("#"))
         if nowhere:
-            parts.append(f"links that lead nowhere here: {', '.join(nowhere)}")
-        if parts:
-            self._report.notes.append((page.path, "; ".join(parts)))
+            self._report.note(page.path, f"links that lead nowhere here: {', '.join(nowhere)}")
+
+    def file(self, spot: Spot) -> None:
+        """Let the page stand under another too, unless it does."""
+        if spot.key not in self._ids or spot.under not in self._ids:
+            missing = spot.key if spot.key not in self._ids else spot.under
+            raise Refused(f"names a page that did not come in: {missing}")
+        topic = db.session.get_one(Topic, self._ids[spot.key])
+        parent_id = self._ids[spot.under]
+        there = sa.exists().where(Place.child_id == topic.id, Place.parent_id == parent_id)
+        if not db.session.scalar(sa.select(there)):
+            actions.place(topic, parent_id, spot.label, by=IMPORTER, why=WHY)
+            self._report.placed += 1
+
+
+_EDITED = (
+    sa.select(Revision.subject_id)
+    .join(Topic, Topic.id == Revision.subject_id)
+    .where(
+        Revision.subject_kind == "topic",
+        Revision.number == Topic.revision,
+        Revision.why != WHY,
+    )
+)
