@@ -54,7 +54,7 @@ FORMS = {
     "place": ("topic", {"other": "Poverty", "label": "Lunch", "reason": "I looked there."}),
     "merge": ("topic", {"other": "Poverty", "reason": "The same."}),
     "split": ("option", {"text": "Primary schools, and the others."}),
-    "cost": ("option", {"title": "Councils pay one more cook", "text": "£20,000 a year"}),
+    "cost": ("option", {"sort": "Cost", "who": "Councils", "amount": "£20,000 a year"}),
 }
 
 
@@ -122,6 +122,33 @@ def test_what_an_editor_does_by_hand_is_taken_in_with_a_link_to_where_it_stands(
     db.session.commit()
     work_once()
     assert any(house.other.url in letter.text for letter in mail.letters())
+
+
+def test_a_cost_is_one_more_row_among_those_of_its_option(house):
+    lines = "Cost | Councils | £1 | |", "Benefit | Parents | £2.50 a day | 2027 | Treasury"
+    actions.edit(house.option, {"stakes": lines[0]}, by=EDITOR, base=1)
+    suggestion = actions.suggest(
+        "cost", by=house.ada, option=house.option, words={"stakes": lines[1]}
+    )
+    actions.accept(suggestion, by=house.dilys)
+
+    assert suggestion.title == "Benefit: Parents, £2.50 a day"
+    assert house.option.stakes == "\n".join(lines)
+    with pytest.raises(Refused, match="cost or a benefit"):
+        actions.suggest("cost", by=house.ada, option=house.option)
+
+
+def test_two_topics_are_merged_into_the_one_that_the_editor_names(house):
+    suggestion = actions.suggest("merge", by=house.ada, topic=house.topic, other=house.other)
+    assert suggestion.title == "School meals, and Poverty"
+    (third,) = chain("Roads")
+    with pytest.raises(Refused, match="one of the two topics"):
+        actions.accept(suggestion, by=house.dilys, words={"link": third.url})
+    became = actions.accept(suggestion, by=house.dilys)
+
+    assert became == house.other
+    assert house.topic.merged_into_id == house.other.id
+    assert suggestion.state == "accepted"
 
 
 def test_nothing_can_be_suggested_about_what_is_hidden_or_not_of_its_kind(app, ids, cast, sign_in):

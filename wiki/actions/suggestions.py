@@ -19,6 +19,8 @@ from wiki.models import Argument, Option, Remark, Sayable, Suggestion, Support, 
 from wiki.queries.meaning import linked
 from wiki.rules import AsksFor, State
 
+LONGEST_HEADING = 600  # made of two headings, or of a cost and who has it
+
 
 def suggest(  # noqa: PLR0913 — the columns of a row, by name
     asks_for: AsksFor | str,
@@ -47,10 +49,10 @@ def suggest(  # noqa: PLR0913 — the columns of a row, by name
     asks_for = AsksFor(asks_for)
     about = argument or option or topic
     _allow_suggest(by, asks_for, about)
-    title = title or _title(asks_for, about, other)
+    title = title or _title(asks_for, about, other, words or {})
     began = _base(about, base) if asks_for is AsksFor.WORDING else None
     words = _better(about, words or {"text": text}, began) if about and began else words
-    _check(asks_for, title, text, sources, other)
+    _check(asks_for, title, text, sources, other, words or {})
     made = Suggestion(
         asks_for=asks_for.value,
         **_pointers(topic, option, argument, other),
@@ -99,12 +101,16 @@ def _pointers(
     }
 
 
-def _title(asks_for: AsksFor, about: Sayable | None, other: Sayable | None) -> str:
+def _title(
+    asks_for: AsksFor, about: Sayable | None, other: Sayable | None, words: Mapping[str, str]
+) -> str:
     """What it is called when its author gave it no name."""
     if about is None:
         return ""
     if asks_for is AsksFor.PLACE and other:
         return f"{about.heading}, under {other.heading} too"
+    if stake := rules.stake_of(words.get("stakes", "")):
+        return f"{stake.sort}: {stake.who}, {stake.amount}"
     if asks_for is AsksFor.MERGE and other:
         return f"{about.heading}, and {other.heading}"
     return about.heading
@@ -133,18 +139,31 @@ def _base(about: Sayable | None, base: int | None) -> int:
     return base if base and 0 < base <= newest else newest
 
 
-def _check(asks_for: AsksFor, title: str, text: str, sources: str, other: Sayable | None) -> None:
+def _check(
+    asks_for: AsksFor,
+    title: str,
+    text: str,
+    sources: str,
+    other: Sayable | None,
+    words: Mapping[str, str],
+) -> None:
     if asks_for is AsksFor.WORDING:
         return
-    most = rules.LONGEST_CLAIM if asks_for is AsksFor.ARGUMENT else 2 * rules.LONGEST_CLAIM
-    named_by_member = asks_for in {AsksFor.OPTION, AsksFor.TOPIC}
+    most = {
+        AsksFor.ARGUMENT: rules.LONGEST_CLAIM,
+        AsksFor.OPTION: rules.LONGEST_TITLE,
+        AsksFor.TOPIC: rules.LONGEST_TITLE,
+    }.get(asks_for, LONGEST_HEADING)
     reason = (
-        rules.why_not_title(title, most=rules.LONGEST_TITLE if named_by_member else most)
+        rules.why_not_title(title, most=most)
         or rules.why_not_detail(text)
         or rules.why_not_sourced(asks_for, sources)
     )
     if asks_for in {AsksFor.PLACE, AsksFor.MERGE} and other is None:
         reason = reason or "Say which other page you mean: its address or its title."
+    if asks_for is AsksFor.COST:
+        stakes = words.get("stakes", "")
+        reason = reason or rules.why_not_stakes(stakes or "nothing said")
     if reason:
         raise Refused(reason)
 

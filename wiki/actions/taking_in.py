@@ -9,11 +9,12 @@ from core.db import db
 from core.errors import Refused
 from core.merging import Merged, is_unsettled, merge
 from wiki import rules
+from wiki.actions.merges import merge as merge_topics
 from wiki.actions.structure import add_topic, place
 from wiki.actions.telling import credit
 from wiki.actions.texts import edit, words_of, words_then
 from wiki.actions.views import add_argument, add_option
-from wiki.models import Argument, Revision, Sayable, Suggestion, Topic
+from wiki.models import Revision, Sayable, Suggestion, Topic
 from wiki.queries.addresses import page_named
 from wiki.rules import AsksFor
 
@@ -42,6 +43,11 @@ def proposed(suggestion: Suggestion) -> dict[str, str]:  # noqa: PLR0911 — one
             return {name: now[name] for name in CORRECTABLE[_about(suggestion).kind]}
         case AsksFor.EVIDENCE:
             return {"sources": suggestion.sources}
+        case AsksFor.COST:
+            return {"stakes": suggestion.words.get("stakes", "")}
+        case AsksFor.MERGE:
+            other = suggestion.other
+            return {"link": other.url if other and _are_topics(suggestion) else ""}
         case AsksFor.PLACE:
             above = suggestion.other
             label = suggestion.words.get("label", "")
@@ -54,7 +60,7 @@ def proposed(suggestion: Suggestion) -> dict[str, str]:  # noqa: PLR0911 — one
             }
         case AsksFor.OPTION | AsksFor.TOPIC:
             return {"title": suggestion.title, "text": suggestion.text}
-        case _:
+        case AsksFor.SPLIT:
             return {"link": ""}
 
 
@@ -78,7 +84,9 @@ def take_in(  # noqa: PLR0911 — one for each kind
         case AsksFor.WORDING | AsksFor.CORRECTION:
             return _reword(suggestion, words, by=by, seen=seen)
         case AsksFor.EVIDENCE:
-            return _cite(suggestion, words["sources"], by=by)
+            return _add_line(suggestion, "sources", words["sources"], by=by)
+        case AsksFor.COST:
+            return _add_line(suggestion, "stakes", words["stakes"], by=by)
         case AsksFor.PLACE:
             return _place(suggestion, words, by=by)
         case AsksFor.TOPIC:
@@ -87,7 +95,9 @@ def take_in(  # noqa: PLR0911 — one for each kind
             return _add_option(suggestion, words, by=by)
         case AsksFor.ARGUMENT:
             return _add_argument(suggestion, words, by=by)
-        case _:
+        case AsksFor.MERGE:
+            return _merge(suggestion, words["link"], by=by)
+        case AsksFor.SPLIT:
             return page_named(words["link"])
 
 
@@ -121,22 +131,35 @@ def _reword(
     return about
 
 
-def _cite(suggestion: Suggestion, sources: str, *, by: Viewer) -> Sayable:
-    argument = _about(suggestion)
-    assert isinstance(argument, Argument)  # noqa: S101 — suggest() sees to it
-    db.session.refresh(argument, with_for_update=True)
-    have = argument.sources.splitlines()
-    new = [line.strip() for line in sources.splitlines() if line.strip()]
-    both = [*have, *(line for line in new if line not in have)]
-    edit(
-        argument,
-        {"sources": "\n".join(both)},
-        by=by,
-        base=argument.revision,
-        why=_why(suggestion),
-        suggestion=suggestion,
-    )
-    return argument
+def _add_line(suggestion: Suggestion, column: str, lines: str, *, by: Viewer) -> Sayable:
+    """Add lines to those that stand there; one that stands there already is not added again."""
+    about = _about(suggestion)
+    db.session.refresh(about, with_for_update=True)
+    have = words_of(about)[column].splitlines()
+    new = [line.strip() for line in lines.splitlines() if line.strip()]
+    both = "\n".join([*have, *(line for line in new if line not in have)])
+    why = _why(suggestion)
+    edit(about, {column: both}, by=by, base=about.revision, why=why, suggestion=suggestion)
+    return about
+
+
+def _are_topics(suggestion: Suggestion) -> bool:
+    return isinstance(suggestion.other, Topic) and isinstance(suggestion.about, Topic)
+
+
+def _merge(suggestion: Suggestion, link: str, *, by: Viewer) -> Sayable:
+    """Topics are merged here, into the one that is named; views by two editors, elsewhere."""
+    into = page_named(link)
+    if not _are_topics(suggestion):
+        return into
+    pair = [suggestion.about, suggestion.other]
+    if into not in pair:
+        raise Refused("Give the address of the one of the two topics that stays.")
+    (gone,) = (topic for topic in pair if topic is not into)
+    assert isinstance(gone, Topic)  # noqa: S101 — both are
+    assert isinstance(into, Topic)  # noqa: S101 — both are
+    merge_topics(gone, into, by=by, why=_why(suggestion))
+    return into
 
 
 def _place(suggestion: Suggestion, words: Mapping[str, str], *, by: Viewer) -> Sayable:

@@ -26,6 +26,7 @@ class AcceptForm(BaseForm):
     disputed = long_text("What is disputed", 2_000)
     text = long_text("Text", rules.LONGEST_TEXT)
     sources = long_text("Sources, one to a line")
+    stakes = long_text("Cost or benefit, who, how much, when, source", 1_000)
     parent = one_line("Stands under", 300, "Say under which topic it stands.")
     label = one_line("Called there")
     link = one_line("Where its point stands now", 300, "Give the address of the page.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, IntegerField
-from wtforms.validators import NumberRange, Optional
+from wtforms import BooleanField, IntegerField, RadioField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than types
+from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from core.forms import BaseForm
@@ -86,9 +87,21 @@ class SuggestSplitForm(SuggestionForm):
 class SuggestCostForm(SuggestionForm):
     """What it would cost or bring, and whom."""
 
-    title = one_line("Who would pay or gain what?", rules.LONGEST_CLAIM, "Say who, and what.")
-    text = long_text("How much, and when?")
-    sources = long_text(SOURCE)
+    sort = RadioField(
+        "Is it a cost or a benefit?",
+        [InputRequired("Say whether it is a cost or a benefit.")],
+        choices=[SelectChoice(rules.COST), SelectChoice(rules.BENEFIT)],
+    )
+    who = one_line("Who would pay it, or have it?", rules.LONGEST_PART, "Say who.")
+    amount = one_line("How much is it?", rules.LONGEST_PART, "Say how much.")
+    timing = one_line("When?", rules.LONGEST_PART)
+    source = one_line(SOURCE, rules.LONGEST_PART)
+
+    @property
+    def line(self) -> str:
+        """As it would stand among the costs and benefits of the option."""
+        fields = (self.sort, self.who, self.amount, self.timing, self.source)
+        return rules.Stake(*(field.data or "" for field in fields)).line
 
 
 class AnswerForm(BaseForm):

@@ -53,7 +53,7 @@ class AsksFor(StrEnum):
     @property
     def done_by_hand(self) -> bool:
         """True when an editor does it with the wiki's own tools and then says where it stands."""
-        return self in {AsksFor.MERGE, AsksFor.SPLIT, AsksFor.COST}
+        return self in {AsksFor.MERGE, AsksFor.SPLIT}
 
 
 _ANY = frozenset({"topic", "option", "argument"})
@@ -67,7 +67,7 @@ _ABOUT = {
     AsksFor.PLACE: frozenset({"topic"}),
     AsksFor.MERGE: _ANY,
     AsksFor.SPLIT: _ANY,
-    AsksFor.COST: frozenset({"topic", "option"}),
+    AsksFor.COST: frozenset({"option"}),
 }
 
 

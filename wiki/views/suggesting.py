@@ -115,18 +115,20 @@ def _suggest(asked: Target, form: BaseForm) -> Suggestion:
     words = {name: fields[name] or "" for name in asked.words if name in fields}
     if "label" in fields:
         words = {"label": fields["label"] or ""}
+    if isinstance(form, forms.SuggestCostForm):
+        words = {"stakes": form.line}
     wording = asked.asks_for is AsksFor.WORDING
     return actions.suggest(
         found(asked.asks_for),
         by=viewer(),
         title="" if wording else fields.get("title") or "",
-        text=words.get("text", "") if wording else fields.get("text") or "",
+        text=fields.get("text") or "",
         topic=asked.topic,
         option=asked.option,
         argument=asked.argument,
         other=_other(fields.get("other"), asked.about),
         side=fields.get("side"),
-        words=words if wording or "label" in fields else None,
+        words=words,
         sources=fields.get("sources") or "",
         reason=fields["reason"] or "",
         named=not fields["anonymous"],

@@ -29,7 +29,7 @@ FORMS: dict[AsksFor, type[BaseForm]] = {
     AsksFor.COST: forms.SuggestCostForm,
 }
 # One line comes first, so that what is like it can be shown.
-ASKED_FIRST = frozenset({AsksFor.ARGUMENT, AsksFor.OPTION, AsksFor.TOPIC, AsksFor.COST})
+ASKED_FIRST = frozenset({AsksFor.ARGUMENT, AsksFor.OPTION, AsksFor.TOPIC})
 # The words of a subject by the part of the page they stand in.
 PARTS: dict[str, dict[str, tuple[str, ...]]] = {
     "topic": {
@@ -98,6 +98,9 @@ def _named(kind: str, cls: type[T]) -> T | None:
     if not number:
         return None
     subject = find(kind, number)
-    if not isinstance(subject, cls) or subject.hidden_at is not None:
+    if isinstance(subject, Topic) and subject.merged_into_id:
+        subject = find(kind, subject.merged_into_id)
+    gone = getattr(subject, "archived_at", None) or (subject and subject.hidden_at)
+    if not isinstance(subject, cls) or gone:
         raise NotFound
     return subject
