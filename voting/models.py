@@ -13,6 +13,7 @@ from core.subjects import PUBLIC, Subject
 from voting.publishing import Level
 from voting.rules import Electorate, State, Visibility
 from wiki.models import home_trails
+from wiki.models.topics import pages_showing
 
 NOBODY = "nobody"  # an audience that no viewer belongs to
 
@@ -71,7 +72,7 @@ class Poll(Subject, kind="poll"):
     def pages(self) -> Iterable[str]:
         yield from (f"poll:{self.id}", "polls", "home")
         if self.topic_id is not None:
-            yield f"topic:{self.topic_id}"
+            yield from pages_showing(self.topic_id)
 
     @classmethod
     def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:

@@ -12,6 +12,7 @@ from voting.methods.support_scale import Answer
 from voting.models import Poll, PollFigure, PollRow
 from voting.publishing import Level, Row
 from voting.rules import Electorate, State
+from wiki.models import Topic
 
 MOST_LISTED = 100
 _COLUMNS = (
@@ -37,6 +38,12 @@ _OPEN = (
     _SHOWN.where(Poll.state == State.OPEN)
     .order_by(Poll.closes_at, Poll.id)
     .limit(sa.bindparam("most"))
+)
+OPEN_OF_A_TOPIC = (  # becomes part of the statement that reads a contents page
+    sa.select(sa.func.count(Poll.id))
+    .where(Poll.topic_id == Topic.id, Poll.state == State.OPEN, Poll.hidden_at.is_(None))
+    .correlate(Topic)
+    .scalar_subquery()
 )
 _ROWS = (
     sa.select(PollRow).where(PollRow.poll_id == sa.bindparam("poll_id")).order_by(PollRow.position)

@@ -22,6 +22,7 @@ from voting.actions import polls
 from voting.forms import CLOSING_HOUR, PollForm
 from voting.models import Poll
 from voting.rules import State
+from wiki.queries import count_on_contents
 
 __all__ = ["bp", "jobs"]  # the worker's tasks are known wherever the pages are
 
@@ -31,6 +32,7 @@ bp = Blueprint("voting", __name__)
 bp.app_template_global("polls_on")(queries.polls_on)
 bp.app_template_global("open_polls")(queries.open_polls)
 bp.register_blueprint(booths.bp)
+count_on_contents("polls", queries.OPEN_OF_A_TOPIC)
 
 
 @bp.get("/polls")

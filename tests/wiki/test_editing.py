@@ -135,7 +135,7 @@ def test_places_are_added_made_home_and_taken_away(app, cast, sign_in, football)
     dilys.post(f"/places/{new}/home")
     with app.app_context():
         assert home_trails([football])[football].endswith("Play")
-    dilys.post(f"/places/{new}/remove")
+    dilys.post(f"/places/{new}/remove", {"why": "Not there"})
     with app.app_context():
         assert home_trails([football])[football].endswith("Football")
 

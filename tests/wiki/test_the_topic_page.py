@@ -56,7 +56,7 @@ def test_contents_pages_show_summaries_counts_and_empty_sides(app, browser, foot
     page = browser.get(url)
 
     assert "Most schools teach it; pitches are scarce." in page.text
-    assert "1 option without an argument on one side" in page.text
+    assert "No argument against an option yet" in page.text
     contents = browser.get("/topics")
     assert "About Education." in contents.text
     assert ">Primary</a>" in contents.text

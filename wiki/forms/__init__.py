@@ -5,6 +5,14 @@ from wiki.forms.deciding import AcceptForm, AskForm, DeclineForm, ElsewhereForm
 from wiki.forms.effects import EffectForm, EffectRemovalForm, SeeAlsoForm
 from wiki.forms.own_words import NoteForm, OwnWordsForm
 from wiki.forms.stakes import StakesForm
+from wiki.forms.structure import (
+    LONGEST_HEADING,
+    LeaveForm,
+    MergeForm,
+    MoveForm,
+    PlaceForm,
+    SplitForm,
+)
 from wiki.forms.suggestions import (
     AnswerForm,
     SuggestArgumentForm,
@@ -19,20 +27,11 @@ from wiki.forms.suggestions import (
     SuggestTopicForm,
     SuggestWordingForm,
 )
-from wiki.forms.topics import (
-    NewTopicForm,
-    PlaceForm,
-    SectionForm,
-    TopicForm,
-)
-from wiki.forms.views import (
-    ArgumentForm,
-    EditArgumentForm,
-    EditOptionForm,
-    OptionForm,
-)
+from wiki.forms.topics import NewTopicForm, SectionForm, TopicForm
+from wiki.forms.views import ArgumentForm, EditArgumentForm, EditOptionForm, OptionForm
 
 __all__ = [
+    "LONGEST_HEADING",
     "AcceptForm",
     "AnswerForm",
     "ArgumentForm",
@@ -43,6 +42,9 @@ __all__ = [
     "EffectForm",
     "EffectRemovalForm",
     "ElsewhereForm",
+    "LeaveForm",
+    "MergeForm",
+    "MoveForm",
     "NewTopicForm",
     "NoteForm",
     "OptionForm",
@@ -52,6 +54,7 @@ __all__ = [
     "ReviewForm",
     "SectionForm",
     "SeeAlsoForm",
+    "SplitForm",
     "StakesForm",
     "SuggestArgumentForm",
     "SuggestCorrectionForm",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, IntegerField
+from wtforms import IntegerField
 from wtforms.widgets import HiddenInput
 
 from core.forms import BaseForm
@@ -36,11 +36,3 @@ class NewTopicForm(TopicForm):
 
     parent = one_line("Stands under", 300)
     label = one_line("Called there")
-
-
-class PlaceForm(BaseForm):
-    """One more place for a topic."""
-
-    parent = one_line("Stands under", 300, "Say under which topic it stands.")
-    label = one_line("Called there")
-    is_home = BooleanField("Make this the home place")

@@ -3,7 +3,15 @@
 from wiki.queries.addresses import page_named, subject_named
 from wiki.queries.care import Care, care_of, editors, protections_of
 from wiki.queries.changes import MOST_CHANGES, Change, branch, changes
-from wiki.queries.contents import MOST_CHILDREN, Child, children, home_topics, top_topics
+from wiki.queries.contents import (
+    MOST_CHILDREN,
+    Child,
+    by_heading,
+    children,
+    count_on_contents,
+    home_topics,
+    top_topics,
+)
 from wiki.queries.drafts import DraftShown, draft_at, drafts_of
 from wiki.queries.effects import Joined, effects_record, joined
 from wiki.queries.history import PER_PAGE as REVISIONS_PER_PAGE
@@ -16,6 +24,8 @@ from wiki.queries.history import (
     words_at,
     words_so_far,
 )
+from wiki.queries.mirrors import Mirror, mirrors
+from wiki.queries.outline import MOST_LINES, OutlineLine, outline
 from wiki.queries.own_words import (
     OwnWordsShown,
     one_own_words,
@@ -25,6 +35,17 @@ from wiki.queries.own_words import (
     own_words_of,
 )
 from wiki.queries.places import PlaceShown, places_of, topic_named
+from wiki.queries.structure import (
+    LOG_PAGE,
+    children_to_order,
+    crowded,
+    doubts_about,
+    options_to_split,
+    same_titles,
+    scattered,
+    structure_log,
+    unfiled,
+)
 from wiki.queries.suggestions import (
     PER_PAGE,
     SHOWN,
@@ -43,8 +64,10 @@ from wiki.queries.voices import argument_voices
 from wiki.queries.waiting import Figures, Overdue, figures, median_days, overdue, whom_to_remind
 
 __all__ = [
+    "LOG_PAGE",
     "MOST_CHANGES",
     "MOST_CHILDREN",
+    "MOST_LINES",
     "PER_PAGE",
     "REVISIONS_PER_PAGE",
     "SHOWN",
@@ -55,6 +78,8 @@ __all__ = [
     "DraftShown",
     "Figures",
     "Joined",
+    "Mirror",
+    "OutlineLine",
     "Overdue",
     "OwnWordsShown",
     "PlaceShown",
@@ -65,9 +90,14 @@ __all__ = [
     "argument_page",
     "argument_voices",
     "branch",
+    "by_heading",
     "care_of",
     "changes",
     "children",
+    "children_to_order",
+    "count_on_contents",
+    "crowded",
+    "doubts_about",
     "draft_at",
     "drafts_of",
     "editors",
@@ -78,12 +108,15 @@ __all__ = [
     "home_topics",
     "joined",
     "median_days",
+    "mirrors",
     "name_of",
     "names_of",
     "one_own_words",
     "option_of",
     "option_titles",
     "options_of",
+    "options_to_split",
+    "outline",
     "overdue",
     "own_words_before",
     "own_words_by",
@@ -95,6 +128,9 @@ __all__ = [
     "remarks_on",
     "revision_of",
     "revisions_of",
+    "same_titles",
+    "scattered",
+    "structure_log",
     "subject_named",
     "suggestions_of",
     "support_of",
@@ -102,6 +138,7 @@ __all__ = [
     "topic_named",
     "topic_page",
     "trails_of",
+    "unfiled",
     "whom_to_remind",
     "words_at",
     "words_so_far",

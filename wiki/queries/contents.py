@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from core.db import db
-from wiki.models import Argument, Option, Place, Topic
+from core.db import UtcDateTime, db
+from wiki.models import Argument, Option, Place, Revision, Topic
 
 MOST_CHILDREN = 200  # on one screen
 
@@ -23,8 +26,12 @@ class Child:
     url: str
     summary: str
     options: int
-    one_sided: int  # options with no argument on one of the sides
+    lacks_for: int | None  # an option with no argument for it
+    lacks_against: int | None
     subtopics: int
+    polls: int  # open ones
+    changed_at: datetime  # the newest change of its words, options and arguments
+    heading: str  # groups it with its neighbours; "" for none
 
 
 _spot = sa.orm.aliased(Place)
@@ -53,18 +60,51 @@ def _count(kind: Any, *where: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
     )
 
 
-def _children(where: sa.ColumnElement[bool]) -> sa.Select[int, str, str, str, int, int, int]:
+_counted: dict[str, sa.ScalarSelect[int]] = {}
+
+
+def count_on_contents(name: str, count: sa.ScalarSelect[int]) -> None:
+    """Let contents pages show another number of each topic (“polls”), from a package to the left.
+
+    `count` is correlated to Topic, and becomes part of the one statement that reads the children.
+    """
+    _counted[name] = count
+    _children.cache_clear()
+
+
+def _option_lacking(side: str) -> sa.ScalarSelect[int]:
+    return (
+        sa.select(sa.func.min(Option.id))
+        .where(_option_shown, _lacks(side))
+        .correlate(Topic)
+        .scalar_subquery()
+    )
+
+
+_newest = (
+    sa.select(sa.func.max(Revision.at))
+    .where(Revision.topic_id == Topic.id)
+    .correlate(Topic)
+    .scalar_subquery()
+)
+
+
+@cache
+def _children(*, at_top: bool) -> Any:
+    where = Place.parent_id.is_(None) if at_top else Place.parent_id == sa.bindparam("parent_id")
     return (
         sa.select(
             Topic.id,
-            Topic.slug,
             sa.func.coalesce(Place.label, Topic.title).label("title"),
+            (sa.literal("/topics/") + sa.cast(Topic.id, sa.String) + "-" + Topic.slug).label("url"),
             Topic.summary,
             _count(Option, _option_shown).label("options"),
-            _count(Option, _option_shown, sa.or_(_lacks("for"), _lacks("against"))).label(
-                "one_sided"
-            ),
+            _option_lacking("for").label("lacks_for"),
+            _option_lacking("against").label("lacks_against"),
             _count(_spot, _spot.parent_id == Topic.id).label("subtopics"),
+            _counted.get("polls", sa.literal(0)).label("polls"),
+            sa.func.coalesce(_newest, Topic.changed_at, type_=UtcDateTime()).label("changed_at"),
+            Place.heading,
         )
         .select_from(Place)
         .join(Topic, Topic.id == Place.child_id)
@@ -75,32 +115,15 @@ def _children(where: sa.ColumnElement[bool]) -> sa.Select[int, str, str, str, in
     )
 
 
-_UNDER = _children(Place.parent_id == sa.bindparam("parent_id"))
-_AT_TOP = _children(Place.parent_id.is_(None))
-
-
 def children(topic_id: int | None, *, page: int = 1) -> list[Child]:
     """What stands under a topic (None: at the top), in the editors' order. 1 statement.
 
     At most 201: one more than fits on a page tells that there is another.
     """
     asked = {"skip": (page - 1) * MOST_CHILDREN}
-    if topic_id is None:
-        rows = db.session.execute(_AT_TOP, asked)
-    else:
-        rows = db.session.execute(_UNDER, {**asked, "parent_id": topic_id})
-    return [
-        Child(
-            row.id,
-            row.title,
-            f"/topics/{row.id}-{row.slug}",
-            row.summary,
-            row.options,
-            row.one_sided,
-            row.subtopics,
-        )
-        for row in rows
-    ]
+    if topic_id is not None:
+        asked["parent_id"] = topic_id
+    return [Child(*row) for row in db.session.execute(_children(at_top=topic_id is None), asked)]
 
 
 _SECOND_LEVEL = (
@@ -123,11 +146,21 @@ def _second_level(ids: list[int]) -> dict[int, list[dict[str, str]]]:
     return found
 
 
-def top_topics(*, page: int = 1) -> list[tuple[Child, list[dict[str, str]]]]:
-    """The topics at the top, each with links to those under it. 2 statements."""
+def top_topics(*, page: int = 1) -> tuple[list[Child], dict[int, list[dict[str, str]]]]:
+    """The topics at the top, and by their ids links to those under each. 2 statements."""
     top = children(None, page=page)
-    below = _second_level([child.id for child in top])
-    return [(child, below[child.id]) for child in top]
+    return top, _second_level([child.id for child in top])
+
+
+def by_heading(found: Iterable[Child]) -> list[tuple[str, list[Child]]]:
+    """The entries of a contents page, grouped by the headings that editors gave them.
+
+    Each group stands where the first of it stands.
+    """
+    groups: dict[str, list[Child]] = {}
+    for child in found:
+        groups.setdefault(child.heading, []).append(child)
+    return list(groups.items())
 
 
 _FIRST_LEVEL = (

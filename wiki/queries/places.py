@@ -57,6 +57,9 @@ def places_of(topic_id: int) -> list[PlaceShown]:
     ]
 
 
+_NOW = sa.func.coalesce(Topic.merged_into_id, Topic.id)  # the topic, or the one it is part of
+
+
 def topic_named(named: str) -> int:
     """The id of the topic an editor means: its address, number, title or a title it had before.
 
@@ -64,7 +67,7 @@ def topic_named(named: str) -> int:
     """
     numbered = NUMBERED.fullmatch(named.strip())
     if numbered:
-        ids = db.session.scalars(sa.select(Topic.id).where(Topic.id == int(numbered[1]))).all()
+        ids = db.session.scalars(sa.select(_NOW).where(Topic.id == int(numbered[1]))).all()
     else:
         ids = db.session.scalars(_by_title(named)).all()
     if not ids:
@@ -77,4 +80,5 @@ def topic_named(named: str) -> int:
 def _by_title(named: str) -> sa.Select[int]:
     slug = slugify(named)
     before = sa.select(TopicAlias.topic_id).where(TopicAlias.slug == slug)
-    return sa.select(Topic.id).where(sa.or_(Topic.slug == slug, Topic.id.in_(before))).limit(20)
+    named_so = sa.or_(Topic.slug == slug, Topic.id.in_(before))
+    return sa.select(_NOW).where(named_so).distinct().limit(20)

@@ -1,4 +1,4 @@
-"""Editors write: topics, options, arguments, places. Nothing typed is ever lost."""
+"""Editors write: topics, options, arguments. Nothing typed is ever lost."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from accounts.access import may, viewer
 from accounts.rules import Power
-from core.db import db
 from core.errors import Refused
 from core.forms import once
 from core.limits import limited
-from core.web import done, found, number_asked
+from core.web import done, number_asked
 from wiki import actions, forms, queries
-from wiki.models import Option, Place, Topic
+from wiki.models import Option, Topic
 from wiki.views.blueprint import bp
 from wiki.views.history import sayable
 
@@ -117,54 +116,3 @@ def create_argument(option_id: int) -> ResponseReturnValue:
         else:
             return done(argument.url, "The argument is in the wiki.")
     return render_template("wiki/new_argument.html", option=option, form=form), 422
-
-
-@bp.get("/topics/<int:topic_id>/places")
-@may(Power.EDIT_WIKI)
-def places(topic_id: int) -> ResponseReturnValue:
-    """Where a topic stands, and the form for one more place."""
-    return _places_page(topic_id, forms.PlaceForm())
-
-
-def _places_page(topic_id: int, form: forms.PlaceForm) -> str:
-    topic = sayable("topics", topic_id)
-    shown = queries.places_of(topic_id)
-    return render_template("wiki/places.html", topic=topic, places=shown, form=form)
-
-
-@bp.post("/topics/<int:topic_id>/places")
-@may(Power.EDIT_WIKI)
-@once
-def create_place(topic_id: int) -> ResponseReturnValue:
-    """File a topic in one more place."""
-    topic = found(db.session.get(Topic, topic_id))
-    form = forms.PlaceForm(request.form)
-    if form.validate():
-        try:
-            actions.place(
-                topic,
-                queries.topic_named(form.parent.data or ""),
-                form.label.data or "",
-                by=viewer(),
-                home=form.is_home.data,
-            )
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            return done(topic.url, "The topic stands there too now.")
-    return _places_page(topic_id, form), 422
-
-
-@bp.post("/places/<int:place_id>/<any(home, remove):change>")
-@may(Power.EDIT_WIKI)
-def change_place(place_id: int, change: str) -> ResponseReturnValue:
-    """Make a place the home place, or take the topic out of it."""
-    spot = found(db.session.get(Place, place_id))
-    topic_id = spot.child_id
-    try:
-        (actions.make_home if change == "home" else actions.remove_place)(spot, by=viewer())
-    except Refused as refused:
-        form = forms.PlaceForm()
-        form.refuse(refused)
-        return _places_page(topic_id, form), 422
-    return done(f"/topics/{topic_id}/places", "The places have changed.")

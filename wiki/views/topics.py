@@ -19,14 +19,21 @@ def home_topics() -> list[dict[str, Any]]:
     return queries.home_topics()
 
 
+bp.app_template_filter("by_heading")(queries.by_heading)
+
+
 @bp.get("/topics")
 @kept(lambda: ("topics", "structure"))
 def contents() -> ResponseReturnValue:
     """The whole wiki from the top."""
     page = page_number()
-    topics = queries.top_topics(page=page)
+    topics, below = queries.top_topics(page=page)
     return render_template(
-        "wiki/contents.html", topics=topics, page=page, most=queries.MOST_CHILDREN
+        "wiki/contents.html",
+        groups=queries.by_heading(topics[: queries.MOST_CHILDREN]),
+        below=below,
+        more=len(topics) > queries.MOST_CHILDREN,
+        page=page,
     )
 
 
