@@ -8,6 +8,7 @@ from alembic import context
 from flask import current_app
 
 from core.db import UtcDateTime
+from wiki import guards
 
 
 def without_our_code(kind: str, item: object, _autogen: Any) -> str | Literal[False]:
@@ -32,7 +33,11 @@ if context.is_offline_mode():
     with context.begin_transaction():
         context.run_migrations()
 else:
+    with db.engine.begin() as connection:
+        guards.take_down(connection)
     with db.engine.connect() as connection:
         context.configure(connection=connection, **options)
         with context.begin_transaction():
             context.run_migrations()
+    with db.engine.begin() as connection:
+        guards.put_up(connection)

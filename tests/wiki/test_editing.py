@@ -92,9 +92,11 @@ def test_an_editor_writes_topics_options_and_arguments(app, cast, sign_in, footb
         f"/options/{option_id}/arguments", {"title": "More goals", "side": "for"}
     ).headers["Location"]
     dilys.get(f"{argument}/edit")
-    dilys.post(f"{argument}/edit", {"claim": "More goals fall", "base": "1"})
+    dilys.post(f"{argument}/edit", {"claim": "More goals fall", "base": "1", "sense": "same"})
     dilys.get(f"/options/{option_id}/edit")
-    dilys.post(f"/options/{option_id}/edit", {"title": "Bigger goals", "base": "1"})
+    dilys.post(
+        f"/options/{option_id}/edit", {"title": "Bigger goals", "base": "1", "sense": "same"}
+    )
     page = dilys.get(url)
     assert "More goals fall" in page.text
     assert "Bigger goals" in page.text

@@ -176,6 +176,35 @@ def test_a_rewording_is_listed_and_an_objection_brings_the_former_words_back(sit
     assert "Nothing waits." in browser.get("/rewordings").text
 
 
+def test_an_editor_must_say_whether_the_sense_changes(site, browser):
+    edit = {"claim": "Hungry children learn less", "base": "1", "why": "A new study says so."}
+    url = f"/arguments/{site.argument}/edit"
+    page = site.dilys.post(url, edit, status=422)
+    assert "Say whether the sense changes." in page.text
+    assert "Hungry children learn less" in page.text
+
+    made = site.dilys.post(url, {**edit, "sense": "corrected"})
+    page = site.dilys.follow(made).text
+    assert "Change the sense" in page
+    assert "<ins>" in page
+    assert "Hungry children cannot learn" in browser.get(site.topic).text
+    site.emrys.post(f"{made.headers['Location']}/second", {"answer": "yes"})
+    site.work(8)
+    page = browser.get(site.topic).text
+    assert "Hungry children learn less" in page
+    assert "Two editors changed the sense of this" in page
+
+
+def test_a_change_of_sense_needs_a_reason_and_a_difference(site):
+    edit = {"claim": "Hungry children cannot learn", "base": "1", "sense": "corrected"}
+    url = f"/arguments/{site.argument}/edit"
+
+    assert "your own words why" in site.dilys.post(url, edit, status=422).text
+    page = site.dilys.post(url, {**edit, "why": "So."}, status=422)
+    assert "Nothing would be different." in page.text
+    site.propose()
+
+
 def revision_of(app, argument):
     with app.app_context():
         return (

@@ -89,7 +89,10 @@ def merged_words(removal: Removal) -> dict[str, str] | None:
     if view.revision == removal.base:
         return {**current, **proposed}
     base = _words_at(view, removal.base)
-    joined = {name: merging.merge(base[name], current[name], proposed[name]) for name in proposed}
+    joined = {
+        name: merging.merge(base.get(name, ""), current[name], typed)
+        for name, typed in proposed.items()
+    }
     if not all(one.is_clean for one in joined.values()):
         return None
     return {**current, **{name: one.text for name, one in joined.items()}}

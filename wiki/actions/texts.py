@@ -96,7 +96,7 @@ def write(
     suggestion: Suggestion | None = None,
 ) -> Revision:
     """Put the words into the row and keep them as its next revision. Raises Refused."""
-    _check(subject.kind, words)
+    check_words(subject.kind, words)
     before = subject.title if isinstance(subject, Topic) else ""
     if isinstance(subject, Topic):
         _rename(subject, words["title"])
@@ -124,7 +124,8 @@ def write(
     return revision
 
 
-def _check(kind: str, words: Mapping[str, str]) -> None:
+def check_words(kind: str, words: Mapping[str, str]) -> None:
+    """Raise Refused when these words will not do for a subject of this kind."""
     reasons = {
         "topic": lambda: (
             rules.why_not_title(words["title"])

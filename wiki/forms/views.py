@@ -10,6 +10,7 @@ from wtforms.widgets import HiddenInput
 from core.forms import BaseForm
 from wiki import rules
 from wiki.forms.fields import long_text, one_line
+from wiki.rules.rewordings import Sense
 
 
 class ArgumentForm(BaseForm):
@@ -34,8 +35,19 @@ class OptionForm(BaseForm):
     text = long_text("What it means")
 
 
+def sense_field() -> RadioField:
+    """Whether the words change the sense of a view: then two editors have to agree."""
+    return RadioField(
+        "Does the sense change?",
+        [InputRequired("Say whether the sense changes.")],
+        choices=[SelectChoice(one.value, one.words) for one in Sense],
+    )
+
+
 class EditOptionForm(OptionForm):
     """The words of an option."""
+
+    sense = sense_field()
 
     why = one_line("Why do you change it?", 300)
     base = IntegerField(widget=HiddenInput(), default=0)
@@ -47,5 +59,6 @@ class EditArgumentForm(BaseForm):
     claim = one_line("Claim", rules.LONGEST_CLAIM, "Write the argument in one sentence.")
     text = long_text("More about it")
     sources = long_text("Sources, one to a line")
+    sense = sense_field()
     why = one_line("Why do you change it?", 300)
     base = IntegerField(widget=HiddenInput(), default=0)

@@ -18,8 +18,10 @@ from core.forms import BaseForm, once
 from core.limits import limited
 from core.web import done, found, number_asked
 from wiki import actions, forms, queries
-from wiki.models import Sayable
+from wiki.actions.removals import propose_words
+from wiki.models import Argument, Option, Sayable, Topic
 from wiki.queries import DraftShown
+from wiki.rules.rewordings import Sense
 from wiki.views.blueprint import bp
 from wiki.views.drafts import address_here, draft_here, drafted, words_in
 from wiki.views.history import FIELDS, KINDS, sayable
@@ -75,6 +77,8 @@ def save(plural: str, subject_id: int) -> ResponseReturnValue:
         base = form.base.data or 0
         try:
             words = _words(subject, form)
+            if _changes_sense(form) and not isinstance(subject, Topic):
+                return _propose(subject, form, words)
             saved = actions.save(subject, words, by=viewer(), base=base, why=form.why.data or "")
         except actions.Clashing as clashing:
             form, merged = _clashed(subject, form, clashing), clashing.merged
@@ -83,6 +87,23 @@ def save(plural: str, subject_id: int) -> ResponseReturnValue:
         else:
             return done(subject.url, _said(saved))
     return _page(subject, form, merged=merged), 422
+
+
+def _changes_sense(form: Any) -> bool:
+    return "sense" in form and form.sense.data != Sense.SAME
+
+
+def _propose(view: Option | Argument, form: Any, words: Mapping[str, str]) -> ResponseReturnValue:
+    """A change of sense is not saved: it waits for a second editor, as every removal does."""
+    made = propose_words(
+        view,
+        words,
+        by=viewer(),
+        base=form.base.data or 0,
+        reason=form.sense.data,
+        why=form.why.data or "",
+    )
+    return done(f"/removals/{made.id}", "Proposed. A second editor has to agree.")
 
 
 def _said(saved: actions.Saved) -> str:
@@ -109,6 +130,8 @@ def _clashed(subject: Sayable, typed: Any, clashing: actions.Clashing) -> Any:
     for name, together in clashing.words.items():
         form[name].data = together
     form.why.data, form.base.data = typed.why.data, subject.revision
+    if "sense" in typed:
+        form.sense.data = typed.sense.data
     form.refuse(clashing)
     return form
 
