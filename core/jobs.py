@@ -135,12 +135,11 @@ def _run_next_job() -> bool:
     found = _claim_job()
     if found is None:
         return False
-    if _guarded(found.name, lambda: _jobs[found.name](**found.arguments)):
-        db.session.execute(sa.delete(Job).where(Job.id == found.id))
+    id_, name, arguments = found.id, found.name, found.arguments  # work that fails expires the row
+    if _guarded(name, lambda: _jobs[name](**arguments)):
+        db.session.execute(sa.delete(Job).where(Job.id == id_))
     else:
-        db.session.execute(
-            sa.update(Job).where(Job.id == found.id).values(failed_because="see the log")
-        )
+        db.session.execute(sa.update(Job).where(Job.id == id_).values(failed_because="see the log"))
     db.session.commit()
     return True
 

@@ -17,20 +17,26 @@ from core.dates import day
 from core.web import settings
 from wiki import queries
 from wiki.queries.branches import Branch, topics_printed
-from wiki.rules.briefings import pages_of, printed
+from wiki.rules.briefings import (
+    MOST_IN_BOOKLET,
+    MOST_IN_FILE,
+    MOST_ON_PAGE,
+    pages_of,
+    printed,
+)
 
 IN_MEMORY = 1_000_000  # bytes of a file; what is longer goes to the disk
 LINK = re.compile(r'href="/(?:topics/(\d+)(?:-[\w-]*)?)?([^"]*)"')
 
 
-def whole(branch: Branch, *, page: int | None = None) -> IO[bytes]:
-    """The branch (or one part of it) as one HTML file with its style inside, from its beginning.
+def whole(branch: Branch) -> IO[bytes]:
+    """The branch as one HTML file with its style inside, from its beginning.
 
     Topics are written one after the other, so that memory does not grow with the branch.
     """
     file: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 — the caller closes it
-    facts = {**_facts(branch, page), "style": style(branch.title)}
-    for piece in stream_template("briefing/branch.html", **facts):
+    facts = _facts(branch, None, MOST_IN_FILE)
+    for piece in stream_template("briefing/branch.html", **facts, style=style(branch.title)):
         file.write(piece.encode())
     file.seek(0)
     return file
@@ -38,11 +44,17 @@ def whole(branch: Branch, *, page: int | None = None) -> IO[bytes]:
 
 def to_print(branch: Branch, *, page: int) -> str:
     """One part of the branch as a page of the site."""
-    return render_template("briefing/branch.html", **_facts(branch, page), style="")
+    return render_template("briefing/branch.html", **_facts(branch, page, MOST_ON_PAGE), style="")
 
 
-def _facts(branch: Branch, page: int | None) -> dict[str, Any]:
-    entries = printed(branch.entries, page=page)
+def booklet(branch: Branch, number: int) -> str:
+    """One part of the branch with its style inside, to be made a PDF."""
+    facts = _facts(branch, number, MOST_IN_BOOKLET)
+    return render_template("briefing/branch.html", **facts, style=style(branch.title))
+
+
+def _facts(branch: Branch, page: int | None, most: int) -> dict[str, Any]:
+    entries = printed(branch.entries, page=page, most=most)
     here = {entry.topic_id for entry in entries}
     return {
         "title": branch.title,
@@ -50,7 +62,7 @@ def _facts(branch: Branch, page: int | None) -> dict[str, Any]:
         "topic_id": branch.topic_id,
         "topics": topics_printed(entries),
         "page": page or 1,
-        "pages": 1 if page is None else pages_of(branch.entries),
+        "pages": 1 if page is None else pages_of(branch.entries, most=most),
         "made_at": now(),
         "trail": _trail(branch.topic_id),
         "on_page": here,

@@ -1,6 +1,7 @@
 """Rows of the wiki."""
 
 from wiki.models.attachments import Attachment, FileContent
+from wiki.models.booklets import Printing
 from wiki.models.care import Draft, Protection, ReviewDate
 from wiki.models.effects import Effect, SeeAlso
 from wiki.models.links import Link
@@ -26,6 +27,7 @@ __all__ = [
     "Option",
     "OwnWords",
     "Place",
+    "Printing",
     "Protection",
     "Remark",
     "Removal",

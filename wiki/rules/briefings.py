@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-MOST_ON_PAGE = 25  # topics on one page to print, and in one booklet
+MOST_ON_PAGE = 25  # topics on one page to print
+MOST_IN_BOOKLET = 10  # topics in one PDF: half a minute of the worker, and bounded memory
+MOST_PRINTINGS = 3  # of one member that are not finished
+KEPT_FOR = timedelta(days=7)  # booklets
 MOST_IN_FILE = 1_000  # topics in one file to take away
 
 
@@ -58,15 +62,26 @@ def _walk(
         yield from _walk(child, f"{number}.{position}".lstrip("."), children, seen)
 
 
-def printed(entries: Sequence[Entry], *, page: int | None = None) -> list[Entry]:
-    """The entries whose words are printed: all, or those of one page of MOST_ON_PAGE."""
+def printed(
+    entries: Sequence[Entry], *, page: int | None = None, most: int = MOST_ON_PAGE
+) -> list[Entry]:
+    """The entries whose words are printed: all, or those of one page of `most` topics."""
     whole = [entry for entry in entries if entry.is_printed]
-    return whole if page is None else whole[(page - 1) * MOST_ON_PAGE : page * MOST_ON_PAGE]
+    return whole if page is None else whole[(page - 1) * most : page * most]
 
 
-def pages_of(entries: Sequence[Entry]) -> int:
-    """How many pages of MOST_ON_PAGE topics these fill."""
-    return max(1, -(-len(printed(entries)) // MOST_ON_PAGE))
+def pages_of(entries: Sequence[Entry], *, most: int = MOST_ON_PAGE) -> int:
+    """How many pages of `most` topics these fill."""
+    return max(1, -(-len(printed(entries)) // most))
+
+
+def why_not_booklets(*, unfinished: int) -> str | None:
+    """The reason a member may not have one more branch made into booklets; None when they may."""
+    if unfinished < MOST_PRINTINGS:
+        return None
+    return (
+        f"{unfinished} of your PDFs are still being made. Let one be finished, or stop it, first."
+    )
 
 
 def why_not_one_file(topics: int) -> str | None:

@@ -1,8 +1,8 @@
 """Pages of the wiki."""
 
-from wiki import jobs  # noqa: F401 — registers what the worker does
 from wiki.views import (
     audits,
+    booklets,
     briefings,
     care,
     changes,
@@ -23,6 +23,7 @@ from wiki.views import (
     structure,
     suggesting,
     suggestions,
+    targets,
     topics,
     watching,
     worklists,
@@ -32,6 +33,7 @@ from wiki.views.blueprint import bp
 
 __all__ = [
     "audits",
+    "booklets",
     "bp",
     "briefings",
     "care",
@@ -54,6 +56,7 @@ __all__ = [
     "structure",
     "suggesting",
     "suggestions",
+    "targets",
     "topics",
     "watching",
     "worklists",

@@ -16,7 +16,7 @@ from core.web import found, page_number
 from wiki import queries
 from wiki.briefing import markdown, meeting, paper, pdf
 from wiki.queries.branches import Branch, branch
-from wiki.rules.briefings import pages_of, why_not_one_file
+from wiki.rules.briefings import MOST_IN_BOOKLET, pages_of, why_not_one_file
 from wiki.views.blueprint import bp
 
 NO_PDF = "This site makes no PDFs. Print the page, and choose “Save as PDF” in your browser."
@@ -36,6 +36,7 @@ def take_away(topic_id: int) -> ResponseReturnValue:
         branch=shown,
         pages=pages_of(shown.entries),
         why_not=why_not_one_file(shown.topics),
+        booklets=pages_of(shown.entries, most=MOST_IN_BOOKLET),
         no_pdf="" if pdf.is_there() else NO_PDF,
     )
 
@@ -59,11 +60,11 @@ def branch_header(topic_id: int) -> ResponseReturnValue:
 
 @bp.get("/topics/<int:topic_id>/branch.html")
 @limited("briefing")
-def branch_as_file(topic_id: int) -> ResponseReturnValue:
+def branch_asdownload(topic_id: int) -> ResponseReturnValue:
     """A branch as one HTML file that can be read without the site."""
     shown = _branch(topic_id)
     _check_size(shown)
-    return _file(paper.whole(shown), shown.title, "html", "text/html")
+    return download(paper.whole(shown), shown.title, "html", "text/html")
 
 
 @bp.get("/topics/<int:topic_id>/branch.zip")
@@ -72,7 +73,7 @@ def branch_as_markdown(topic_id: int) -> ResponseReturnValue:
     """A branch as Markdown files, to be kept, edited or taken into another wiki."""
     shown = _branch(topic_id)
     _check_size(shown)
-    return _file(markdown.zipped(shown), shown.title, "zip", "application/zip")
+    return download(markdown.zipped(shown), shown.title, "zip", "application/zip")
 
 
 @bp.get("/topics/<int:topic_id>/briefing")
@@ -93,7 +94,7 @@ def briefing_as_pdf(topic_id: int) -> ResponseReturnValue:
         made = pdf.pdf_of(meeting.sheet_of(topic, for_file=True))
     except pdf.Busy:
         abort(503, description="Others are waiting for a PDF now. Please try again in a minute.")
-    return _file(BytesIO(made), topic.title, "pdf", "application/pdf")
+    return download(BytesIO(made), topic.title, "pdf", "application/pdf")
 
 
 def _topic(topic_id: int) -> queries.TopicPage:
@@ -106,7 +107,7 @@ def _check_size(shown: Branch) -> None:
         abort(413, description=reason)
 
 
-def _file(content: IO[bytes], title: str, ending: str, mimetype: str) -> Response:
+def download(content: IO[bytes], title: str, ending: str, mimetype: str) -> Response:
     """A download, sent piece by piece, whose file is gone afterwards."""
     response = Response(_pieces(content), mimetype=mimetype)
     name = f"{slugify(title)}-{today()}.{ending}"
