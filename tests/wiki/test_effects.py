@@ -9,7 +9,8 @@ from core.versions import PageVersion
 from tests.wiki.conftest import EDITOR, chain
 from wiki import actions
 from wiki.actions.effects import End
-from wiki.models import Effect, Topic
+from wiki.actions.merges import Part, merge, split
+from wiki.models import Effect, Option, Topic
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_loops_are_named_and_drawn(app, browser, street):
     link(app, building, "lowers", rents)
 
     shown = page(browser, rents)
-    assert "A loop" in shown
+    assert "<h3>A loop</h3>" in shown
     assert "Balancing:" in shown
     assert '<title id="picture-title">' in shown
     assert "Rents raises Building." in shown  # for those who cannot see the picture
@@ -173,6 +174,30 @@ def test_topics_name_each_other_until_an_editor_parts_them(browser, cast, sign_i
         assert other in page(browser, topic).split("See also")[1]
     dilys.post("/see-also/1/removal")
     assert "See also" not in page(browser, rents)
+
+
+def test_what_joins_a_topic_goes_along_when_it_is_merged_or_split(app, browser, street):
+    rents, homeless, building, land, option = street
+    link(app, rents, "raises", homeless, "One.")
+    link(app, land, "raises", rents, "Two.")
+    with app.app_context():
+        topics = {id_: db.session.get_one(Topic, id_) for id_ in street[:4]}
+        own = End(topics[building], db.session.get_one(Option, option))
+        actions.link(own, "lowers", End(topics[building]), "Three.", by=EDITOR)
+        actions.see_also(topics[rents], topics[homeless], by=EDITOR)
+        merge(topics[rents], topics[land], by=EDITOR, why="One matter.")
+        part = Part("Green belt", options=[option])
+        made = split(topics[building], part, by=EDITOR, why="Two matters.")
+        db.session.commit()
+        moved = made.id
+
+    shown = page(browser, land)
+    assert "One." in shown
+    assert "Two." not in shown  # it leads from here to here now
+    assert "Homelessness" in shown.split("See also")[1]
+    assert "Land prices" in page(browser, homeless).split("See also")[1]
+    for topic in (building, moved):
+        assert "Three." in page(browser, topic)
 
 
 def test_the_topic_page_takes_as_many_statements_with_everything_as_with_nothing(

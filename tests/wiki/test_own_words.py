@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from core.db import db
+from tests.wiki.conftest import EDITOR
 from wiki import actions
 from wiki.models import Option, OwnWords, Revision
 
@@ -11,8 +12,6 @@ from wiki.models import Option, OwnWords, Revision
 @pytest.fixture
 def option(app, cast, football):
     """Id of an option that Ada has argued for and Bola against."""
-    from tests.wiki.conftest import EDITOR  # noqa: PLC0415
-
     with app.app_context():
         made = db.session.scalar(sa.select(Option))
         for side, who in (("for", cast.ada), ("against", cast.bola)):
@@ -160,3 +159,18 @@ def test_hidden_words_leave_a_tombstone_and_cannot_be_written_over(
         assert "want" not in page.split("<main")[1]
     answer = ada.post(f"/options/{option}/own-words", {"text": "Again."}, status=422)
     assert "Moderators have hidden your words" in answer.text
+
+
+def test_when_options_are_merged_the_words_go_along_and_say_what_they_were_written_for(
+    app, browser, cast, sign_in, football, option
+):
+    write(sign_in(cast.ada), option)
+    with app.app_context():
+        old = db.session.get_one(Option, option)
+        into = actions.add_option(old.topic, "Three hours a week", by=EDITOR)
+        old.archived_at, old.merged_into_id = old.added_at, into.id
+        db.session.commit()
+
+    page = page_of(browser, football).split("In their own words")[2]
+    assert "Three hours a week" in page
+    assert "for “Two hours a week”" in page

@@ -122,16 +122,12 @@ def _record(
 def see_also(one: Topic, other: Topic, *, by: Viewer) -> SeeAlso:
     """Let two topics name each other. Raises Refused."""
     allow_edit(by)
-    ids = sorted((one.id, other.id))
-    for topic_id in sorted(set(ids)):
+    for topic_id in sorted({one.id, other.id}):  # two editors draw the same line once
         db.session.get(Topic, topic_id, with_for_update=True)
-    there = sa.exists().where(SeeAlso.one_id == ids[0], SeeAlso.other_id == ids[1])
-    reason = rules.why_not_see_also(
-        itself=one.id == other.id, there_already=bool(db.session.scalar(sa.select(there)))
-    )
-    if reason:
+    there = db.session.scalars(_lines(one.id, other.id)).first() is not None
+    if reason := rules.why_not_see_also(itself=one.id == other.id, there_already=there):
         raise Refused(reason)
-    made = SeeAlso(one_id=ids[0], other_id=ids[1], added_by_id=by.id, added_at=now())
+    made = SeeAlso(one_id=one.id, other_id=other.id, added_by_id=by.id, added_at=now())
     db.session.add(made)
     db.session.flush()
     events.record("topic.see_also_added", one, actor_id=by.id, to=other.id, said=_both(one, other))
@@ -143,7 +139,8 @@ def see_no_more(line: SeeAlso, *, by: Viewer) -> None:
     allow_edit(by)
     one, other = (db.session.get_one(Topic, id_) for id_ in (line.one_id, line.other_id))
     pages = pages_showing(one.id)  # before it goes
-    db.session.delete(line)
+    for drawn in db.session.scalars(_lines(one.id, other.id)):  # two, perhaps, after a merge
+        db.session.delete(drawn)
     events.record(
         "topic.see_also_removed",
         one,
@@ -152,6 +149,12 @@ def see_no_more(line: SeeAlso, *, by: Viewer) -> None:
         to=other.id,
         said=_both(one, other),
     )
+
+
+def _lines(one_id: int, other_id: int) -> sa.Select[SeeAlso]:
+    """The lines between two topics, in either order."""
+    ends = (one_id, other_id)
+    return sa.select(SeeAlso).where(SeeAlso.one_id.in_(ends), SeeAlso.other_id.in_(ends))
 
 
 def _both(one: Topic, other: Topic) -> str:

@@ -39,7 +39,10 @@ def views_follow(option_ids: list[int], old_id: int, new_id: int) -> list[Step]:
     by_option, by_argument = _columns_of(OPTION_ID), _columns_of(ARGUMENT_ID)
     for column in _columns_of(TOPIC_ID):
         wheres: list[sa.ColumnElement[bool]] = [
-            one.in_(option_ids) for one in by_option if one.table is column.table
+            # An effect has two ends, each a topic and perhaps an option: only that end goes along.
+            one.in_(option_ids)
+            for one in by_option
+            if one.table is column.table and one.name.replace("option", "topic") == column.name
         ]
         wheres += [one.in_(argument_ids) for one in by_argument if one.table is column.table]
         if column.table is Revision.__table__:

@@ -43,11 +43,11 @@ class Effect(Model):
 
 
 class SeeAlso(Model):
-    """Two topics on the same matter; each names the other. The lower id comes first."""
+    """Two topics on the same matter; each names the other."""
 
     __tablename__ = "see_also"
     __table_args__ = (
-        sa.CheckConstraint("one_id < other_id", name="once"),
+        sa.CheckConstraint("one_id <> other_id", name="not_itself"),
         sa.UniqueConstraint("one_id", "other_id"),
     )
 

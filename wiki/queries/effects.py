@@ -78,6 +78,12 @@ _EFFECTS = with_ends(
     )
     .select_from(_near)
     .join(Effect, Effect.id == _near.c.effect_id)
+    .where(
+        sa.or_(  # after a merge of topics an effect may lead back to where it began
+            Effect.from_topic_id != Effect.to_topic_id,
+            Effect.from_option_id.is_distinct_from(Effect.to_option_id),
+        )
+    )
 )
 _JOINED = sa.union_all(_EFFECTS, _SEE_ALSO).order_by("step", "line").limit(MOST_EFFECTS)
 
@@ -93,19 +99,16 @@ def joined(topic_id: int) -> Joined:
     return Joined(
         out=_steps(shown, "out"),
         into=_steps(shown, "in"),
-        see_also=[
-            {"id": row.line, "question": row.why, **_link(row.end_id, row.end_slug, row.end_topic)}
-            for row in rows
-            if row.way == "see"
-        ],
+        see_also=list({row.end_id: _other_topic(row) for row in rows if row.way == "see"}.values()),
         effects=list(effects.values()),
         loops=loops,
         picture=picture_of(topic_id, shown, loops),
     )
 
 
-def _link(topic_id: int, slug: str, title: str) -> dict[str, str]:
-    return {"title": title, "url": f"/topics/{topic_id}-{slug}"}
+def _other_topic(row: Any) -> dict[str, Any]:
+    url = f"/topics/{row.end_id}-{row.end_slug}"
+    return {"id": row.line, "title": row.end_topic, "url": url, "question": row.why}
 
 
 def _steps(shown: list[EffectShown], way: str) -> list[tuple[EffectShown, list[EffectShown]]]:

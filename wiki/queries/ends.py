@@ -69,7 +69,9 @@ def end_columns(number: int) -> list[sa.ColumnElement[Any]]:
         topic.slug.label(f"{name}_slug"),
         topic.title.label(f"{name}_topic"),
         option.id.label(f"{name}_option_id"),
-        option.title.label(f"{name}_option"),
+        sa.case(
+            (option.archived_at.is_not(None), option.title + " (archived)"), else_=option.title
+        ).label(f"{name}_option"),
     ]
 
 
@@ -85,7 +87,6 @@ def with_ends(statement: Any) -> Any:
             .where(
                 topic.hidden_at.is_(None),
                 option.hidden_at.is_(None),
-                option.archived_at.is_(None),
             )
         )
     return statement

@@ -22,6 +22,7 @@ class OwnWordsShown:
     id: int
     option_id: int
     option: str
+    written_for: str  # the option they were written for, if that was merged; else ""
     author_id: int
     html: str
     credit: str
@@ -37,13 +38,15 @@ class OwnWordsShown:
 
 
 _author, _noter = sa.orm.aliased(Member), sa.orm.aliased(Member)
-_proposed = sa.case((OwnWords.author_id == Option.author_id, 1), else_=0)
+_at = sa.orm.aliased(Option)  # the option they stand under: where it was merged into, if it was
+_proposed = sa.case((OwnWords.author_id == _at.author_id, 1), else_=0)
 _order = (_proposed.desc(), OwnWords.id)  # whoever proposed it first, then as they came
 _COLUMNS = (
     sa.select(
         OwnWords.id,
-        OwnWords.option_id,
-        Option.title,
+        _at.id.label("option_id"),
+        _at.title,
+        Option.title.label("written_for"),
         OwnWords.author_id,
         OwnWords.html,
         OwnWords.named,
@@ -57,19 +60,21 @@ _COLUMNS = (
         OwnWords.noted_at,
         OwnWords.hidden_at,
         OwnWords.hidden_because,
-        sa.func.row_number().over(partition_by=OwnWords.option_id, order_by=_order).label("place"),
-        sa.func.count().over(partition_by=OwnWords.option_id).label("all_of_it"),
+        sa.func.row_number().over(partition_by=_at.id, order_by=_order).label("place"),
+        sa.func.count().over(partition_by=_at.id).label("all_of_it"),
     )
     .join(Option, Option.id == OwnWords.option_id)
+    .join(_at, _at.id == sa.func.coalesce(Option.merged_into_id, Option.id))
     .join(_author, _author.id == OwnWords.author_id)
     .outerjoin(_noter, _noter.id == OwnWords.noted_by_id)
-    .order_by(Option.position, Option.id, *_order)
+    .order_by(_at.position, _at.id, *_order)
 )
 _of_topic = _COLUMNS.where(
     OwnWords.topic_id == sa.bindparam("topic_id"),
     OwnWords.withdrawn_at.is_(None),
     Option.hidden_at.is_(None),
-    Option.archived_at.is_(None),
+    _at.hidden_at.is_(None),
+    _at.archived_at.is_(None),
 )
 _ranked = _of_topic.order_by(None).subquery()
 _FIRST = (
@@ -106,6 +111,7 @@ def _shown(row: Any, more: int) -> OwnWordsShown:
         id=row.id,
         option_id=row.option_id,
         option=row.title,
+        written_for=row.written_for if row.written_for != row.title else "",
         author_id=row.author_id,
         html=row.html,
         credit=(row.author if row.named else "") or "a member",
