@@ -149,7 +149,7 @@ def _passage(passage: Passage) -> Markup:
 
 
 def _unchanged(lines: list[str]) -> Markup:
-    if len(lines) <= 2 * CONTEXT:
+    if len(lines) <= 2 * CONTEXT + 1:  # to name a single one would take as much room
         return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
     return Markup('<p>{}</p><p class="diff__skip">{} unchanged paragraphs</p><p>{}</p>').format(
         lines[0], len(lines) - 2 * CONTEXT, lines[-1]

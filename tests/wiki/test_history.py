@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from accounts.access import Viewer
 from core.db import db, statements
 from tests.core.test_feeds import ATOM, read
 from tests.wiki.conftest import EDITOR, chain
@@ -69,6 +70,20 @@ def test_what_is_hidden_is_in_no_revision_feed_or_list(app, browser, football):
         browser.get(f"{path}/authors", status=404)
     for path in ("/changes", "/changes.atom", f"/topics/{football}/history.atom"):
         assert "learn better" not in browser.get(path).text
+
+
+def test_own_words_of_somebody_without_a_name_are_in_no_list_of_changes(
+    app, cast, sign_in, browser, football
+):
+    with app.app_context():
+        option = db.session.query(Option).one()
+        bola = Viewer(id=cast.bola, on_roll=True)
+        actions.add_argument(option, "for", "Buses run", by=EDITOR, author_id=cast.bola)
+        actions.speak(option, "Buses are my life.", by=bola, named=False)
+        db.session.commit()
+
+    for path in ("/changes", "/changes.atom", f"/topics/{football}/history"):
+        assert "Bola" not in browser.get(path).text
 
 
 def test_a_branch_tells_of_all_under_it_and_of_nothing_else(app, browser, rewritten):

@@ -76,6 +76,18 @@ def test_one_section_is_edited_by_itself_while_another_editor_adds_one_before_it
     dilys.get("/topics/1/edit?section=1", status=404)
 
 
+def test_editors_find_a_link_to_edit_behind_each_heading_and_readers_do_not(
+    browser, cast, sign_in, page
+):
+    path = f"/topics/{page}-football-in-primary-schools"
+    link = f'<a href="/topics/{page}/edit?section=2">Edit'
+    dilys = sign_in(cast.dilys)
+
+    assert link in dilys.get(path).text
+    assert "# Routes" in dilys.get(f"/topics/{page}/edit?section=2").text
+    assert "Edit<span" not in browser.get(path).text
+
+
 def test_a_section_that_clashes_comes_back_within_the_whole_page(app, cast, sign_in, page):
     dilys, emrys = sign_in(cast.dilys), sign_in(cast.emrys)
     emrys.post(f"/topics/{page}/edit", words(2, text=TEXT.replace("Every", "Each")))

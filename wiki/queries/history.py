@@ -69,6 +69,8 @@ LINES = (
     .outerjoin(Member, Member.id == Revision.by_id)
     .outerjoin(Suggestion, Suggestion.id == Revision.suggestion_id)
     .outerjoin(_author, _author.id == Suggestion.author_id)
+    # Own words have pages of their own, which know whether their author wants to be named.
+    .where(Revision.subject_kind.in_(("topic", "option", "argument")))
 )
 _of_subject = sa.and_(
     Revision.subject_kind == sa.bindparam("kind"),

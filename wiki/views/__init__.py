@@ -1,5 +1,6 @@
-"""Pages of the wiki."""
+"""Pages of the wiki; with them comes what the worker does for it."""
 
+from wiki import jobs
 from wiki.views import (
     audits,
     booklets,
@@ -44,7 +45,7 @@ __all__ = [
     "effects",
     "headings",
     "history",
-    "jobs  # noqa: F401 — registers what the worker does",
+    "jobs",
     "links",
     "merging",
     "outline",

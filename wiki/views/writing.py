@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 from flask import render_template, request
@@ -31,6 +33,7 @@ FORMS: dict[str, type[BaseForm]] = {
     "option": forms.EditOptionForm,
     "argument": forms.EditArgumentForm,
 }
+_HERE = re.compile(r'(<p class="here">.*?</a>)</p>')  # behind each heading: core.text.headings
 TOP = 3  # level of the highest heading in a preview
 
 
@@ -184,3 +187,16 @@ def _preview(subject: Sayable, form: Any) -> Markup:
         html=Markup(html),  # noqa: S704 — sanitised
     )
     return Markup(shown)  # noqa: S704 — a template's
+
+
+@bp.app_template_filter("with_edit_links")
+def with_edit_links(html: str, topic_id: int) -> Markup:
+    """The text of a topic with a link behind each heading that edits its section."""
+    numbers = count(1)
+
+    def linked(here: re.Match[str]) -> str:
+        number = next(numbers)
+        link = f'<a href="/topics/{topic_id}/edit?section={number}">Edit'
+        return f'{here[1]} · {link}<span class="hidden"> section {number}</span></a></p>'
+
+    return Markup(_HERE.sub(linked, html))  # noqa: S704 — sanitised, and a link of ours
