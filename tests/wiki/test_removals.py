@@ -12,8 +12,8 @@ from core.db import db
 from core.errors import Refused
 from tests.wiki.removal_house import EDITOR, House
 from wiki import actions
-from wiki.actions import removals
-from wiki.models import Argument, Option
+from wiki.actions import removal_facts, removals
+from wiki.models import Argument, Option, Suggestion, Support
 from wiki.rules.removals import WAITS, Act, RemovalReason
 
 
@@ -233,3 +233,23 @@ def test_archived_and_merged_views_are_rows_as_before(house):
         house.work()
 
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Option)) == before
+
+
+def test_the_people_behind_hold_who_supports_what_it_came_from(house, cast):
+    suggestion = Suggestion(
+        asks_for="argument",
+        title="Hungry",
+        topic_id=house.argument.topic_id,
+        author_id=cast.ada,
+        made_at=now(),
+        became_kind="argument",
+        became_id=house.argument.id,
+    )
+    db.session.add(suggestion)
+    db.session.flush()
+    db.session.add(Support(suggestion_id=suggestion.id, member_id=cast.emrys, at=now()))
+    db.session.flush()
+
+    assert removal_facts.people_behind(house.argument) == {cast.ada, cast.emrys}
+    removal = house.propose()
+    assert "You support this view" in (removal_facts.why_not_second(removal, house.emrys) or "")

@@ -13,10 +13,10 @@ from core.dates import day
 from core.db import db
 from wiki.actions.removal_facts import View
 from wiki.actions.texts import WORDS, write
-from wiki.models import Removal, Revision, Suggestion, Withheld
+from wiki.models import Remark, Removal, Revision, Suggestion, Withheld
 from wiki.rules.removals import RemovalReason
 
-OF_SUGGESTION = ("title", "text", "html", "sources", "reason")
+OF_SUGGESTION = ("title", "text", "words", "html", "sources", "reason")
 IN_PLACE = "Redacted"
 
 
@@ -24,7 +24,7 @@ def release(removal: Removal, view: View) -> None:
     """Put every withheld word back; into the view too, unless clean words stand there now."""
     for kept in db.session.scalars(sa.select(Withheld).where(Withheld.removal_id == removal.id)):
         row: Any = db.session.get_one(_ROWS[kept.row_kind], kept.row_id)
-        if isinstance(row, Suggestion):
+        if isinstance(row, Suggestion | Remark):
             for name, value in kept.words.items():
                 setattr(row, name, value)
         else:
@@ -34,8 +34,9 @@ def release(removal: Removal, view: View) -> None:
         write(view, _newest_words(view, removal.replaced), by=Viewer(), why="Redaction undone")
 
 
-_ROWS: dict[str, type[Revision | Suggestion | Removal]] = {
+_ROWS: dict[str, type[Revision | Suggestion | Remark | Removal]] = {
     "revision": Revision,
+    "remark": Remark,
     "suggestion": Suggestion,
     "removal": Removal,
 }
@@ -55,8 +56,13 @@ def withhold(made: Removal, view: View) -> None:
         held = {name: getattr(suggestion, name) for name in OF_SUGGESTION}
         _keep(made, "suggestion", suggestion.id, held)
         for name in OF_SUGGESTION:
-            setattr(suggestion, name, "")
+            setattr(suggestion, name, {} if name == "words" else "")
         suggestion.title = IN_PLACE
+        for remark in db.session.scalars(
+            sa.select(Remark).where(Remark.suggestion_id == suggestion.id)
+        ):
+            _keep(made, "remark", remark.id, {"text": remark.text})
+            remark.text = IN_PLACE
     for other in db.session.scalars(
         sa.select(Removal).where(
             Removal.subject_kind == view.kind,
