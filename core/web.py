@@ -95,6 +95,16 @@ def page_number() -> int:
     return max(1, min(request.args.get("page", 1, type=int) or 1, 100_000))
 
 
+def takes_files(largest: int) -> Callable[[T], T]:
+    """Let this view receive so many bytes; the outermost decorator but the route."""
+
+    def mark(view: T) -> T:
+        view.largest_request = largest  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def local_path(url: str | None, default: str = "/") -> str:
     """A path of this site to go back to; the default for anything that leads elsewhere."""
     if url and url.startswith("/") and not url.startswith(("//", "/\\")) and "\n" not in url:
@@ -114,6 +124,7 @@ def install(app: Flask, chosen: Settings) -> None:
     """Add what every page needs to the app."""
     app.extensions["settings"] = chosen
     app.url_map.converters["int"] = RowNumber
+    app.before_request(_make_room)  # before anything looks into the form
     csrf.init_app(app)
     dates.install(app)
     assets = _Assets(ROOT / "static")
@@ -146,6 +157,12 @@ def _guarded(answer: WSGIApplication) -> WSGIApplication:
         return answer(environ, start)
 
     return guarded
+
+
+def _make_room() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if (largest := getattr(view, "largest_request", None)) is not None:
+        request.max_content_length = largest
 
 
 def _begin() -> None:

@@ -25,11 +25,21 @@ from voting.models import Poll
 from voting.queries import published_shares
 from voting.rules import State as PollState
 from wiki.actions import suggest
-from wiki.models import Argument, Option, Suggestion, Topic
+from wiki.models import Argument, Attachment, Option, Suggestion, Topic
 from wiki.rules import LONGEST_CLAIM, AsksFor, Side
 
 REPORTABLE = frozenset(
-    {"post", "thread", "argument", "option", "own_words", "topic", "suggestion", "poll"}
+    {
+        "post",
+        "thread",
+        "argument",
+        "option",
+        "own_words",
+        "topic",
+        "suggestion",
+        "poll",
+        "attachment",
+    }
 )
 AROUND = 3  # posts on either side that are kept with the evidence
 _ON_SIDES = [str(side) for side in SIDES]
@@ -38,8 +48,10 @@ _ON_SIDES = [str(side) for side in SIDES]
 def takes_position(subject: Subject) -> bool:
     """Whether hiding this would remove a viewpoint.
 
-    A post may take none; an argument, a suggestion, a thread or a page always holds some.
+    A post may take none, a file is none; an argument, suggestion, thread or page holds some.
     """
+    if isinstance(subject, Attachment):
+        return False
     return subject.position in _ON_SIDES if isinstance(subject, Post) else True
 
 

@@ -12,6 +12,7 @@ from core.db import db
 from core.errors import Refused
 from wiki import rules
 from wiki.actions import linking
+from wiki.actions.citing import cite
 from wiki.actions.protecting import allow_words
 from wiki.actions.standing import allow_change
 from wiki.models import (
@@ -107,6 +108,8 @@ def write(
     db.session.add(subject)
     db.session.flush()
     linking.render(subject)
+    if isinstance(subject, Argument):
+        cite(subject, by=by)
     if isinstance(subject, Topic) and subject.title != before:
         linking.names_changed(subject, before or "")
     revision = Revision(

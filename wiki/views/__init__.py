@@ -2,6 +2,7 @@
 
 from wiki import jobs
 from wiki.views import (
+    attachments,
     audits,
     booklets,
     briefings,
@@ -20,6 +21,7 @@ from wiki.views import (
     places,
     removals,
     rewordings,
+    sources,
     stakes,
     structure,
     suggesting,
@@ -33,6 +35,7 @@ from wiki.views import (
 from wiki.views.blueprint import bp
 
 __all__ = [
+    "attachments",
     "audits",
     "booklets",
     "bp",
@@ -53,6 +56,7 @@ __all__ = [
     "places",
     "removals",
     "rewordings",
+    "sources",
     "stakes",
     "structure",
     "suggesting",

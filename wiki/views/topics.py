@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from core.pages import kept
 from core.web import found, page_number
 from wiki import queries
+from wiki.queries.sources import SourceShown, rests_on, sources_of_argument
 from wiki.views.blueprint import bp
 
 
@@ -54,7 +55,8 @@ def topic(topic_id: int, slug: str) -> ResponseReturnValue:
         return redirect(found(queries.name_of(topic_id))["url"], 301)
     if slug != shown.slug:
         return redirect(shown.url, 301)
-    return render_template("wiki/topic.html", topic=shown, page=page)
+    rests = rests_on(shown.id)
+    return render_template("wiki/topic.html", topic=shown, page=page, rests=rests)
 
 
 @bp.get("/options/<int:option_id>")
@@ -76,3 +78,9 @@ def argument(argument_id: int) -> ResponseReturnValue:
         trails=queries.trails_of(shown.topic["id"], link_last=True),
         option_url=url_for("wiki.option", option_id=shown.option.id),
     )
+
+
+@bp.app_template_global("sources_of_argument")
+def cited(argument_id: int) -> list[SourceShown]:
+    """For the page of an argument: what it rests on. 1 statement."""
+    return sources_of_argument(argument_id)
