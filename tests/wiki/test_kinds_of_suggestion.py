@@ -3,6 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
+from accounts.access import Viewer
 from core import mail
 from core.clock import now
 from core.db import db
@@ -194,3 +195,19 @@ def test_what_is_sent_again_begins_with_what_was_written(ids, cast, sign_in):
     assert "Mumble." in page
     assert 'value="Xyz"' in page
     sign_in(cast.bola).get("/suggestions/new?again=1", status=404)
+
+
+def test_the_topic_page_credits_whoever_had_a_point_taken_in(app, ids, cast, browser):
+    with app.app_context():
+        topic = db.session.get(Topic, ids["topic"])
+        for member, named in ((cast.ada, True), (cast.bola, False), (cast.ada, True)):
+            viewer = Viewer(id=member, on_roll=True)
+            title = f"Answer {member}"
+            made = actions.suggest("option", topic=topic, title=title, by=viewer, named=named)
+            actions.accept(made, by=Viewer(id=cast.dilys, grants=EDITOR.grants))
+        url = topic.url
+        db.session.commit()
+
+    page = browser.get(url).text
+    assert "With points from <bdi>Ada Okafor</bdi>, <bdi>a member</bdi>." in page
+    assert page.count("What is missing here?") > 4

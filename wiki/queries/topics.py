@@ -8,13 +8,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from accounts.models import Member
 from core.db import db
 from wiki.models import Suggestion, Topic, trail_rows
 from wiki.models.topics import NOT_YET_FILED
 from wiki.queries.archives import ArchivedShown
 from wiki.queries.contents import MOST_CHILDREN, Child, children
 from wiki.queries.views import OptionShown, naming, tombstone, views_of
-from wiki.rules import WAITING
+from wiki.rules import TAKEN_IN, WAITING
+
+MOST_CREDITED = 30
 
 Trail = list[dict[str, str]]
 
@@ -36,6 +39,7 @@ class TopicPage:
     hidden_because: str
     merged_into_id: int | None  # the topic that has all it had
     waiting: int  # suggestions not yet decided
+    credited: tuple[str, ...]  # whose suggestions were taken in, newest first; names
     trails: list[Trail]
     options: list[OptionShown]
     archived: list[ArchivedShown]
@@ -54,6 +58,21 @@ _waiting = (
     .where(Suggestion.topic_id == Topic.id, Suggestion.state.in_(sorted(WAITING)))
     .scalar_subquery()
 )
+_taken = (
+    sa.select(sa.case((Suggestion.named, Member.name), else_="a member").label("name"))
+    .join(Member, Member.id == Suggestion.author_id)
+    .where(
+        Suggestion.topic_id == Topic.id,
+        Suggestion.state.in_(sorted(TAKEN_IN)),
+        ~Suggestion.for_others,
+        Suggestion.hidden_at.is_(None),
+    )
+    .order_by(Suggestion.decided_at.desc(), Suggestion.id.desc())
+    .limit(MOST_CREDITED)
+    .correlate(Topic)
+    .subquery()
+)
+_credited = sa.select(sa.func.aggregate_strings(_taken.c.name, "\n")).scalar_subquery()
 _TOPIC = sa.select(
     Topic.id,
     Topic.slug,
@@ -69,6 +88,7 @@ _TOPIC = sa.select(
     Topic.hidden_because,
     Topic.merged_into_id,
     _waiting.label("waiting"),
+    _credited.label("credited"),
 ).where(Topic.id == sa.bindparam("topic_id"))
 
 
@@ -79,6 +99,7 @@ def topic_page(topic_id: int, *, page: int = 1) -> TopicPage | None:
         return None
     below = children(topic_id, page=page)
     facts = row._asdict()
+    facts["credited"] = tuple(dict.fromkeys((row.credited or "").splitlines()))
     facts["hidden_because"] = tombstone(facts.pop("hidden_at"), row.hidden_because)
     options, archived = views_of(topic_id)
     return TopicPage(
