@@ -20,7 +20,7 @@ A_PATH = click.Path(path_type=Path)
 @click.command("import-wiki")
 @click.argument("folder", type=A_PATH)
 def import_wiki(folder: Path) -> None:
-    """Bring in a folder of Markdown files as topics; folders become the structure."""
+    """Bring in a folder (or zip) of Markdown files as topics; folders become the structure."""
     try:
         report = importing.import_wiki(folder, _bar)
     except Refused as refused:

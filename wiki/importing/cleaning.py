@@ -29,6 +29,7 @@ LINK = re.compile(rf"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s)>]*)>?{TI
 REFERENCE = re.compile(
     rf"^ {{0,3}}\[([^\]^\n][^\]\n]*)\]:[ \t]*<?(\S+?)>?{TITLE}[ \t]*$", re.MULTILINE
 )
+OUR_TOPIC = re.compile(r"(topics/\d+)(?:-.*)?")  # in a file that a wiki like ours has written
 BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "fieldset"),
@@ -173,5 +174,7 @@ def _target(target: str, page: str, urls: Mapping[str, str]) -> str:
         beside = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), path))
         return urls.get(key_of(beside.strip("/")), "")
     key = key_of(path.strip("/"))
+    if (ours := OUR_TOPIC.fullmatch(key)) and ours[1] in urls:
+        return urls[ours[1]]
     # “/manual/agile/quality” may be written for a site that stands in a folder of its own.
     return urls.get(key) or urls.get(key.partition("/")[2], "") if key else urls.get("", "")

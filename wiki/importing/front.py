@@ -53,3 +53,9 @@ def fact(facts: Facts, *names: str) -> str:
         if isinstance(value, str | int | float) and (line := " ".join(str(value).split())):
             return line
     return ""
+
+
+def block(facts: Facts, name: str) -> str:
+    """The fact with its lines as they are; "" when it is not there."""
+    value = facts.get(name)
+    return value.strip() if isinstance(value, str) else ""

@@ -12,9 +12,12 @@ from pathlib import Path
 
 from core.errors import Refused
 from wiki import rules
+from wiki.briefing import marked
+from wiki.briefing.marked import OptionMarked
 from wiki.importing import front
 
 LARGEST = 4 * rules.LONGEST_TEXT  # bytes
+WORDS = ("question", "agreed", "disputed")
 FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t#]*(?:\n|\Z)")
 
 
@@ -28,6 +31,10 @@ class Page:
     summary: str  # "" when the file gives none
     text: str  # Markdown, still as it was written
     places: list[tuple[str, str]] = field(default_factory=list)  # (under which file, label)
+    label: str = ""  # what its home place calls it; "": its title
+    words: dict[str, str] = field(default_factory=dict)  # other columns of a topic
+    options: list[OptionMarked] = field(default_factory=list)
+    id: str = ""  # its number where it was taken from, if that was a wiki like ours
 
 
 def read(path: str, file: Path) -> Page:
@@ -40,6 +47,8 @@ def read(path: str, file: Path) -> Page:
         text = text[heading.end() :]
     if not text.strip() and not facts:
         raise Refused("is empty")
+    text, options = marked.read(text)
+    ours = "address" in facts and "revision" in facts
     return Page(
         path=path,
         key=key_of(path),
@@ -47,6 +56,10 @@ def read(path: str, file: Path) -> Page:
         summary=front.fact(facts, "summary", "subtitle", "description"),
         text=text.strip(),
         places=list(_places(facts)),
+        label=front.fact(facts, "label")[: rules.LONGEST_TITLE],
+        words={name: front.block(facts, name) for name in WORDS},
+        options=options,
+        id=front.fact(facts, "id") if ours else "",
     )
 
 

@@ -14,19 +14,20 @@ class Report:
     changed: int = 0
     same: int = 0
     placed: int = 0
+    argued: int = 0
     stopped: bool = False
     notes: list[tuple[str, str]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
 
-    _kept: tuple[int, int, int, int] = (0, 0, 0, 0)
+    _kept: tuple[int, ...] = (0, 0, 0, 0, 0)
 
     def keep(self) -> None:
         """What is counted by now is committed."""
-        self._kept = (self.added, self.changed, self.same, self.placed)
+        self._kept = (self.added, self.changed, self.same, self.placed, self.argued)
 
     def stop(self) -> None:
         """Nothing more will come; what was not committed is not counted."""
-        self.added, self.changed, self.same, self.placed = self._kept
+        self.added, self.changed, self.same, self.placed, self.argued = self._kept
         self.stopped = True
 
     def note(self, path: str, said: str) -> None:
@@ -45,6 +46,8 @@ class Report:
             f"{self.added} topics added, {self.changed} changed, {self.same} already as in the "
             f"folder, {self.placed} filed in a second place, {len(self.refused)} refused"
         )
+        if self.argued:
+            yield f"{self.argued} options and arguments added"
         for path, note in self.notes:
             yield _printable(f"{path}: {note}")
         for path, why in self.refused:

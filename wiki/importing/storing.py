@@ -7,8 +7,10 @@ changed in the folder, and leaves alone what an editor has changed in the wiki s
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,10 +25,12 @@ from core.db import db
 from core.errors import Refused
 from wiki import actions
 from wiki.importing import cleaning, reading, walking
+from wiki.importing.arguing import argue
 from wiki.importing.gathering import gather
 from wiki.importing.listing import Spot
 from wiki.importing.reading import Page
 from wiki.importing.report import Report
+from wiki.importing.unpacking import unpacked
 from wiki.models import Place, Revision, Topic
 
 IMPORTER = Viewer(grants=(Grant(Role.EDITOR, None),))
@@ -38,17 +42,26 @@ Progress = Callable[[list[Any], str], Iterable[Any]]  # the items, and what is d
 
 
 def import_wiki(folder: Path, progress: Progress = lambda items, _label: items) -> Report:
-    """Bring the folder in, under one topic named after it. Commits as it goes.
+    """Bring the folder (or zip of one) in, under one topic named after it. Commits as it goes.
 
     Stopped by Ctrl-C it says so in its report. Raises Refused when there is no such folder or no
     Markdown in it.
     """
-    if not folder.is_dir():
+    report = Report()
+    if folder.is_file() and zipfile.is_zipfile(folder):
+        with unpacked(folder, report) as inside:
+            _import(inside, report, progress)
+    elif folder.is_dir():
+        _import(folder, report, progress)
+    else:
         raise Refused(f"There is no folder “{folder}”.")
+    return report
+
+
+def _import(folder: Path, report: Report, progress: Progress) -> None:
     found = list(walking.files_of(folder))
     if not found:
         raise Refused(f"There is no Markdown file in “{folder}”.")
-    report = Report()
     try:
         gathered = gather(progress(found, "Reading"), report)
         store = _Store(folder.resolve().name, gathered.pages, report)
@@ -58,7 +71,6 @@ def import_wiki(folder: Path, progress: Progress = lambda items, _label: items) 
     except KeyboardInterrupt:
         db.session.rollback()
         report.stop()
-    return report
 
 
 class _Store:
@@ -81,6 +93,8 @@ class _Store:
     def _know(self, key: str, topic_id: int, slug: str) -> None:
         self._ids[key] = topic_id
         self._urls[key] = f"/topics/{topic_id}-{slug}"
+        if key in self._pages and self._pages[key].id:  # by which other files may link to it
+            self._urls[f"topics/{self._pages[key].id}"] = self._urls[key]
 
     def each(self, items: Iterable[T], act: Callable[[T], None]) -> None:
         """Do it with each; what fails is undone alone and named. Commits some at a time."""
@@ -114,10 +128,11 @@ class _Store:
             with db.session.begin_nested():
                 self._add(page, words)
         except Refused as refused:
-            if not any(key.startswith(f"{page.key}/") for key in self._pages):
+            if page.key and not any(key.startswith(f"{page.key}/") for key in self._pages):
                 raise
             self._report.refuse(page.path, refused.sentence)
-            self._add(page, {**words, "text": "", "summary": ""})  # for what stands in it
+            words = dict.fromkeys(words, "") | {"title": words["title"]}
+            self._add(replace(page, options=[]), words)  # for what stands in it
             return
         self._look_at_links(page, dead)
 
@@ -126,11 +141,13 @@ class _Store:
             **words,
             parent_id=self._ids[page.key.rpartition("/")[0]] if page.key else None,
             by=IMPORTER,
+            label=page.label,
             source=f"{self._name}/{page.key}",
             why=WHY,
         )
         self._know(page.key, topic.id, topic.slug)
         self._report.added += 1
+        self._report.argued += argue(topic, page.options, by=IMPORTER, why=WHY)
 
     def _change(self, page: Page) -> None:
         if self._ids[page.key] in self._edited:
@@ -147,13 +164,15 @@ class _Store:
         topic = db.session.get_one(Topic, self._ids[page.key])
         saved = actions.edit(topic, words, by=IMPORTER, base=topic.revision, why=WHY)
         self._know(page.key, topic.id, topic.slug)
+        self._report.argued += argue(topic, page.options, by=IMPORTER, why=WHY)
         return saved is not None
 
     def _look_at_links(self, page: Page, dead: list[str]) -> None:
         """Links that lead nowhere may do so only because their page has not landed yet."""
         never: list[str] = []
         if dead:
-            cleaning.link(page.text, page.path, dict.fromkeys(self._pages, "/"), never)
+            every = (*self._pages, *(f"topics/{one.id}" for one in self._pages.values()))
+            cleaning.link(page.text, page.path, dict.fromkeys(every, "/"), never)
         if set(dead) - set(never):
             self.unlinked.append(page)
         else:
@@ -169,13 +188,14 @@ class _Store:
         """The words of the topic, and which of its links lead nowhere."""
         taken_out: Counter[str] = Counter()
         dead: list[str] = []
-        text = cleaning.clean(page.text, taken_out)
+        text = page.text if page.id else cleaning.clean(page.text, taken_out)
         text = cleaning.link(text, page.path, self._urls, dead)
         gone = [f"{what} taken out: {count}" for what, count in taken_out.items() if count]
         if gone and not told:
             self._report.note(page.path, "; ".join(gone))
         first = texts.plain(text.split("\n\n", 1)[0][: 10 * SUMMARY]) if text else ""
         words = {
+            **page.words,
             "title": page.title or reading.name_of(self._name),
             "summary": texts.excerpt(page.summary or first, SUMMARY),
             "text": text,
@@ -192,15 +212,21 @@ class _Store:
 
     def file(self, spot: Spot) -> None:
         """Let the page stand under another too, unless it does."""
-        if spot.key not in self._ids or spot.under not in self._ids:
-            missing = spot.key if spot.key not in self._ids else spot.under
-            raise Refused(f"names a page that did not come in: {missing}")
-        topic = db.session.get_one(Topic, self._ids[spot.key])
-        parent_id = self._ids[spot.under]
+        key, under = self._known(spot.key), self._known(spot.under)
+        topic = db.session.get_one(Topic, self._ids[key])
+        parent_id = self._ids[under]
         there = sa.exists().where(Place.child_id == topic.id, Place.parent_id == parent_id)
         if not db.session.scalar(sa.select(there)):
             actions.place(topic, parent_id, spot.label, by=IMPORTER, why=WHY)
             self._report.placed += 1
+
+    def _known(self, key: str) -> str:
+        """The key of a page that came in; its path may begin with the name of the whole folder."""
+        inside = f"{key}/".removeprefix(f"{self._name.lower()}/").rstrip("/")
+        for one in (key, inside):
+            if one in self._ids:
+                return one
+        raise Refused(f"names a page that did not come in: {key}")
 
 
 _EDITED = (
