@@ -15,7 +15,7 @@ from flask import Flask
 
 import accounts.access
 import app as application
-from core.db import Model, db
+from core.db import db
 from core.limits import limiter
 from core.pages import PageSystem
 from tests import chromium, make, scenes
@@ -87,14 +87,7 @@ def app(built_app: Flask) -> Iterator[Flask]:
 
 
 def _empty(folder: Path) -> None:
-    db.session.rollback()
-    if db.engine.dialect.name == "postgresql":
-        tables = ", ".join(f'"{table.name}"' for table in Model.metadata.sorted_tables)
-        db.session.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
-        db.session.commit()
-    else:
-        scenes.clear()
-    db.session.remove()
+    scenes.empty()
     for path in folder.iterdir():
         if path.is_dir():
             shutil.rmtree(path)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from core.db import db
+from core.db import Model, db
 
 Built = TypeVar("Built")
 
@@ -58,6 +58,18 @@ def is_empty() -> None:
         scenes = _of_engine()
         scenes.kept[()] = (_copied(), None)
         _stands(scenes, ())
+
+
+def empty() -> None:
+    """Take every row out of the database."""
+    db.session.rollback()
+    if db.engine.dialect.name == "postgresql":
+        tables = ", ".join(f'"{table.name}"' for table in Model.metadata.sorted_tables)
+        db.session.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        db.session.commit()
+    else:
+        clear()
+    db.session.remove()
 
 
 def clear() -> None:

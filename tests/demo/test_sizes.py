@@ -12,6 +12,7 @@ from demo import sizes
 from demo.seeded import Counts
 from tests import make
 from tests.browser import Browser
+from tests.scenes import empty
 
 FEW = Counts(region=2, clp=4, member=40, topic=24, thread=6, post=60, poll=2)
 
@@ -27,12 +28,6 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
         table.name: sorted((tuple(row) for row in db.session.execute(sa.select(table))), key=repr)
         for table in Model.metadata.sorted_tables
     }
-
-
-def empty() -> None:
-    for table in reversed(Model.metadata.sorted_tables):
-        db.session.execute(table.delete())
-    db.session.commit()
 
 
 def test_the_same_seed_makes_the_same_rows_also_when_interrupted(app: Flask) -> None:

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from core.db import db
 from core.errors import Refused
+from tests.scenes import empty
 from tests.wiki.conftest import EDITOR, chain
-from tests.wiki.travelling import empty
 from wiki import actions
 from wiki.briefing import markdown
 from wiki.importing import import_wiki

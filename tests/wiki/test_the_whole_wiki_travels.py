@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from core.db import Model, db
 from tests import make
-from tests.wiki.travelling import empty
+from tests.scenes import empty
 from wiki import exchange
 from wiki.exchange import tables
 

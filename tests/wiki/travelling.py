@@ -5,18 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.db import Model, db
-from tests import make
+from core.db import db
+from tests import make, scenes
 from tests.wiki.conftest import EDITOR, add_football
 from wiki import actions, exchange
-
-
-def empty() -> None:
-    """Take everything out of the database, members too."""
-    for table in reversed(Model.metadata.sorted_tables):
-        db.session.execute(table.delete())
-    db.session.commit()
-
 
 _kept: dict[str, bytes] = {}  # written once in a test process
 
@@ -44,4 +36,4 @@ def _write(cast: make.Cast, folder: Path) -> None:
     db.session.commit()
     exchange.export(folder / "wiki.jsonl")
     exchange.export(folder / "public.jsonl", only_public=True)
-    empty()
+    scenes.empty()
