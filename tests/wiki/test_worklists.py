@@ -22,6 +22,7 @@ FOUND = {
     "unfiled": "Adrift",
     "empty": "Adrift",
     "duplicate-titles": "Twins",
+    "mirrors": "under Resources?",
     "protected": "Dilys Morgan and Emrys Vaughan",
 }
 
@@ -36,6 +37,7 @@ def untidy(app, cast, football):
         actions.add_argument(option, "for", "Grass is slippery", by=EDITOR)
         chain("Twins")
         chain("Twins")
+        chain("Resources for football")
         (adrift,) = chain("Adrift")
         adrift.summary = ""
         db.session.query(Place).filter_by(child_id=adrift.id).delete()
@@ -65,8 +67,9 @@ def test_a_tidy_wiki_has_empty_worklists(app, browser, football):
         db.session.commit()
 
     page = browser.get("/wiki/worklists").text
-    assert "Nothing. Well done." in page
-    assert all(one.title in page for one in WORKLISTS.values())
+    for key in FOUND.keys() - {"mirrors"}:
+        assert f'href="/wiki/worklists/{key}"' not in page
+        assert WORKLISTS[key].title in page
 
 
 def test_a_worklist_takes_two_statements_and_the_list_one_for_each(app, browser, untidy):

@@ -16,6 +16,7 @@ from core.clock import now, today
 from core.dates import day
 from core.db import db
 from wiki.models import Argument, Link, Option, Place, Protection, ReviewDate, Suggestion, Topic
+from wiki.queries.mirrors import mirrors
 from wiki.rules import DUE_AFTER, WAITING
 
 LINES_SHOWN = 50  # of a worklist, on one page
@@ -45,10 +46,30 @@ class Worklist:
         lines = self.rows.order_by(None).subquery()
         return db.session.scalar(sa.select(sa.func.count()).select_from(lines), _moment()) or 0
 
-    def lines(self, *, page: int = 1) -> list[Line]:
-        """Fifty of them. 1 statement."""
+    def read(self, *, page: int = 1) -> tuple[list[Line], int]:
+        """Fifty lines, and how many there are in all. 2 statements."""
         some = self.rows.limit(LINES_SHOWN).offset((page - 1) * LINES_SHOWN)
-        return [self.line(row) for row in db.session.execute(some, _moment())]
+        lines = [self.line(row) for row in db.session.execute(some, _moment())]
+        return lines, self.count()
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorList:
+    """The worklist that no statement can find: what a topic's name says of where it could stand."""
+
+    key: str = "mirrors"
+    title: str = "Could stand in another place too"
+    why: str = "By its name each belongs under a topic under which it does not stand."
+
+    def count(self) -> int:
+        """How many there are, at most 200. 2 statements."""
+        return len(mirrors())
+
+    def read(self, *, page: int = 1) -> tuple[list[Line], int]:
+        """Fifty lines, and how many there are in all. 2 statements."""
+        found = mirrors()
+        some = found[(page - 1) * LINES_SHOWN : page * LINES_SHOWN]
+        return [Line(one.topic, one.topic_url, f"under {one.parent}?") for one in some], len(found)
 
 
 def _moment() -> dict[str, Any]:
@@ -194,7 +215,7 @@ PROTECTED = Worklist(
         f"until {day(row.ends_on)}, {row.first} and {row.second}",
     ),
 )
-WORKLISTS = {
+WORKLISTS: dict[str, Worklist | MirrorList] = {
     one.key: one
     for one in (
         OLDEST,
@@ -205,6 +226,7 @@ WORKLISTS = {
         UNFILED,
         EMPTY,
         SAME_TITLE,
+        MirrorList(),
         PROTECTED,
     )
 }

@@ -27,11 +27,12 @@ def worklists() -> ResponseReturnValue:
 def worklist(key: str) -> ResponseReturnValue:
     """The lines of one."""
     shown = found(WORKLISTS.get(key))
-    page, count = page_number(), shown.count()
+    page = page_number()
+    lines, count = shown.read(page=page)
     return render_template(
         "wiki/worklist.html",
         worklist=shown,
-        lines=shown.lines(page=page),
+        lines=lines,
         count=count,
         page=page,
         pages=-(-count // LINES_SHOWN),
