@@ -76,6 +76,21 @@ def profile(member_id: int) -> dict[str, Any] | None:
     return {**row, "roles": [dict(role) for role in roles]}
 
 
+def held_about(member_id: int) -> dict[str, Any]:
+    """What the account itself holds about a member, for the member; no hash. 2 statements."""
+    member = db.session.get_one(Member, member_id)
+    roles = db.session.execute(_ROLES, {"member_id": member_id}).mappings()
+    return {
+        "name": member.name,
+        "email": member.email,
+        "membership_number": member.membership_number,
+        "clp": member.clp_id,
+        "joined_on": member.joined_on.isoformat(),
+        "confirmed_at": member.confirmed_at and member.confirmed_at.isoformat(),
+        "roles": [dict(role) for role in roles],
+    }
+
+
 def clps_by_region() -> dict[str, list[dict[str, Any]]]:
     """Every CLP under the name of its region, in order of name. 1 statement."""
     regions: dict[str, list[dict[str, Any]]] = {}

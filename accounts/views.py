@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request, url_for
+import json
+
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts import access, actions, forms, queries
 from accounts.access import may, signed_in, viewer
 from accounts.models import Clp, Member, RoleGrant
 from accounts.rules import Power, Role
-from core import events
+from core import events, personal
 from core.db import db
 from core.errors import Refused
 from core.forms import once
@@ -175,6 +177,17 @@ def account() -> ResponseReturnValue:
     """The member's own page."""
     member = found(db.session.get(Member, viewer().id))
     return render_template("accounts/account.html", member=member, me=viewer())
+
+
+@bp.get("/account/data")
+@signed_in
+@limited("briefing")
+def own_data() -> ResponseReturnValue:
+    """All that is held about the member, as JSON to take away."""
+    held = {"member": queries.held_about(viewer().id or 0), **personal.held_about(viewer().id or 0)}
+    response = Response(json.dumps(held, indent=2, ensure_ascii=False), mimetype="application/json")
+    response.headers["Content-Disposition"] = "attachment; filename=your-data.json"
+    return response
 
 
 @bp.get("/members/<int:member_id>")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.db import db
 from tests.wiki.conftest import EDITOR, add_football, chain
 from wiki import actions
-from wiki.models import Argument, Topic
+from wiki.models import Argument, Attachment, FileContent, Removal, Topic
 from wiki.rules.briefings import Below, numbered
 
 
@@ -99,6 +99,50 @@ def test_a_large_branch_is_printed_in_parts(app, browser):
     assert "30 Number 29. (in another part)" in first
     assert re.search(r"<h2>30 Number 29\.</h2>", second)
     browser.get(f"{url}?page=3", status=404)
+
+
+def test_archived_views_are_noted_and_pictures_stand_inside_the_file(app, cast, browser, education):
+    with app.app_context():
+        argument = db.session.scalar(sa.select(Argument).where(Argument.claim == "It is fun"))
+        argument.archived_at, argument.archived_because = argument.added_at, "Archived: misplaced."
+        topic = db.session.get(Topic, argument.topic_id)
+        db.session.add(FileContent(hash="a" * 64, content=b"\x89PNG and so on"))
+        db.session.flush()
+        picture = Attachment(
+            topic_id=topic.id,
+            name="a.png",
+            media_type="image/png",
+            size=15,
+            content_hash="a" * 64,
+            added_at=topic.changed_at,
+        )
+        db.session.add(picture)
+        db.session.flush()
+        image = '<p><img src="/attachments/{}/{}-a.png" alt="A &quot;pitch&quot;"></p>'
+        topic.html = image.format(picture.id, "a" * 16) + image.format(999, "b" * 16)
+        removal = Removal(
+            act="archive",
+            state="in_effect",
+            reason="misplaced",
+            base=1,
+            subject_kind="argument",
+            subject_id=argument.id,
+            topic_id=topic.id,
+            first_id=cast.dilys,
+            second_id=cast.emrys,
+            **dict.fromkeys(("made_at", "due_at", "in_effect_at"), argument.added_at),
+        )
+        db.session.add(removal)
+        db.session.flush()
+        argument.removal_id = removal.id
+        db.session.commit()
+    page = browser.client.get(f"/topics/{education}/branch.html").text
+
+    assert re.search(r"It is fun\s+\(argument for “Two hours a week”", page)
+    assert "Archived: misplaced." in page
+    assert 'src="data:image/png;base64,iVBO' in page
+    assert "(Picture: A &quot;pitch&quot;)" in page
+    assert "/attachments/" not in page
 
 
 TREES = st.dictionaries(

@@ -139,6 +139,20 @@ def above(topic_id):
     return reached
 
 
+def test_who_watched_a_topic_that_was_joined_to_another_watches_that_one(app, cast, tree):
+    _, _, sport, land = tree
+    with app.app_context():
+        watch(cast.ada, sport, branch=False)
+        with clock.freeze(LATER):
+            actions.merge(
+                db.session.get(Topic, sport), db.session.get(Topic, land), by=EDITOR, why="Same"
+            )
+            db.session.commit()
+        add(land, "After the merge")
+
+        assert ("New option", "After the merge") in told(cast.ada)
+
+
 def test_nobody_is_told_of_what_they_did_themselves_or_what_came_before(app, cast, tree):
     education, schools, _, _ = tree
     ada = Viewer(id=cast.ada, grants=(Grant(Role.EDITOR, None),))
@@ -208,7 +222,7 @@ def test_news_stand_on_a_page_until_they_are_marked_as_read(app, cast, sign_in, 
     assert "nothing new" in ada.get("/watching").text
 
 
-def test_what_a_member_watches_is_theirs_to_see_and_goes_with_the_account(app, cast, tree):
+def test_what_a_member_watches_is_theirs_to_see_and_goes_with_the_account(app, cast, sign_in, tree):
     education, *_ = tree
     with app.app_context():
         watch(cast.ada, education, branch=True)
@@ -216,6 +230,11 @@ def test_what_a_member_watches_is_theirs_to_see_and_goes_with_the_account(app, c
         held = personal.held_about(cast.ada)["watching"]
         assert held[0]["topic"] == education
         assert held[1] == {"mail": "weekly"}
+        db.session.remove()
+        taken = sign_in(cast.ada).get("/account/data").json
+        assert taken["watching"] == held
+        assert taken["member"]["email"] == "ada@demo.example"
+        assert "argon2" not in str(taken)
         personal.erase(cast.ada)
 
         assert personal.held_about(cast.ada)["watching"] == []

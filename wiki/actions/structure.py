@@ -139,7 +139,7 @@ def move(
         f"{_called(label)}."
     )
     made = log_change(Act.MOVED, topic, said, take(steps), by=by, why=why)
-    _record("moved", topic, *pages, by=by, parent=parent_id, label=label)
+    _record("moved", topic, *pages, by=by, parent=parent_id, left=old_id, label=label)
     return made
 
 

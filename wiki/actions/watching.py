@@ -16,7 +16,13 @@ from wiki.rules.watching import TOLD, Rhythm, next_due, why_not_watch
 _here = sa.bindparam("topic_id", type_=sa.Integer)
 _above = (
     sa.select(Topic.id, (Topic.id == _here).label("is_own"))
-    .where(Topic.id.in_((_here, sa.bindparam("left_id", type_=sa.Integer))))
+    .where(
+        sa.or_(
+            Topic.id == _here,
+            Topic.merged_into_id == _here,  # who watched what is part of it now goes on watching
+            Topic.id.in_(sa.bindparam("left_ids", expanding=True)),
+        )
+    )
     .cte("above", recursive=True)
 )
 _above = _above.union(  # UNION: each topic once, so it ends whatever the tree looks like
@@ -39,8 +45,9 @@ def note_branches(event: Event, subject: Subject) -> None:
     """Note with an event that watchers are told of in which branches it happened. 1 statement."""
     if event.name in TOLD and (topic_id := subject.topic_of) is not None:
         db.session.flush()
-        left = event.detail.get("parent")  # a topic taken out of a branch: told there too
-        asked = {"topic_id": topic_id, "left_id": left or 0, "happened_id": event.id}
+        # A topic taken out of a branch is told there too.
+        left = {event.detail.get(name) or 0 for name in ("parent", "left", "into")}
+        asked = {"topic_id": topic_id, "left_ids": sorted(left), "happened_id": event.id}
         db.session.execute(_NOTE, asked)
 
 

@@ -16,6 +16,7 @@ from core.clock import now
 from core.dates import day
 from core.web import settings
 from wiki import queries
+from wiki.briefing import pictures
 from wiki.queries.branches import Branch, topics_printed
 from wiki.rules.briefings import (
     MOST_IN_BOOKLET,
@@ -44,7 +45,9 @@ def whole(branch: Branch) -> IO[bytes]:
 
 def to_print(branch: Branch, *, page: int) -> str:
     """One part of the branch as a page of the site."""
-    return render_template("briefing/branch.html", **_facts(branch, page, MOST_ON_PAGE), style="")
+    return render_template(
+        "briefing/branch.html", **_facts(branch, page, MOST_ON_PAGE, inside=False), style=""
+    )
 
 
 def booklet(branch: Branch, number: int) -> str:
@@ -53,7 +56,7 @@ def booklet(branch: Branch, number: int) -> str:
     return render_template("briefing/branch.html", **facts, style=style(branch.title))
 
 
-def _facts(branch: Branch, page: int | None, most: int) -> dict[str, Any]:
+def _facts(branch: Branch, page: int | None, most: int, *, inside: bool = True) -> dict[str, Any]:
     entries = printed(branch.entries, page=page, most=most)
     here = {entry.topic_id for entry in entries}
     return {
@@ -66,7 +69,7 @@ def _facts(branch: Branch, page: int | None, most: int) -> dict[str, Any]:
         "made_at": now(),
         "trail": _trail(branch.topic_id),
         "on_page": here,
-        "linked": _linker(here),
+        "linked": _linker(here, inside=inside),
     }
 
 
@@ -76,16 +79,23 @@ def _trail(topic_id: int) -> str:
     return " › ".join(steps)  # noqa: RUF001 — meant
 
 
-def _linker(here: Collection[int]) -> Callable[[str], Markup]:
-    """Links of a text to topics in the same briefing stay in it; others name the whole address."""
+def _linker(here: Collection[int], *, inside: bool) -> Callable[[str], Markup]:
+    """Links of a text to topics in the same briefing stay in it; others name the whole address.
+
+    `inside`: pictures are put into the file, as data.
+    """
 
     def link(match: re.Match[str]) -> str:
         if match[1] and int(match[1]) in here:
             return f'href="#topic-{match[1]}"'
         return match[0].replace('href="/', f'href="{settings().site_url}/', 1)
 
-    # The texts are safe HTML, cleaned when they were saved; an address of ours stays one.
-    return lambda html: Markup(LINK.sub(link, html))  # noqa: S704
+    def linked(html: str) -> Markup:
+        html = LINK.sub(link, html)
+        # The texts are safe HTML, cleaned when they were saved; an address of ours stays one.
+        return Markup(pictures.inside(html) if inside else html)  # noqa: S704
+
+    return linked
 
 
 @cache

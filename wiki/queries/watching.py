@@ -54,13 +54,15 @@ class TopicNews:
 
 _member = sa.bindparam("member_id", type_=sa.Integer)
 _then = sa.orm.aliased(Event)
+_watched = sa.orm.aliased(Topic)
 _where_watched = (
     sa.select(EventBranch.event_id)
     .join(Watch, Watch.topic_id == EventBranch.topic_id)
     .join(_then, _then.id == EventBranch.event_id)
+    .join(_watched, _watched.id == EventBranch.topic_id)
     .where(
         Watch.member_id == _member,
-        sa.or_(Watch.whole_branch, EventBranch.is_own),
+        sa.or_(Watch.whole_branch, EventBranch.is_own, _watched.merged_into_id.is_not(None)),
         EventBranch.event_id > sa.bindparam("after", type_=sa.Integer),
         EventBranch.event_id <= sa.bindparam("up_to", type_=sa.Integer),
         _then.at >= Watch.begun_at,
