@@ -1,5 +1,12 @@
 """What is here already is shown to those who are about to add it again."""
 
+from accounts.access import Viewer
+from core.db import db
+from search import queries
+from tests.search.pages import EDITOR, indexed, topic
+from wiki import actions
+from wiki.models import Option
+
 
 def test_a_title_in_other_words_finds_the_topic(browser, wiki):
     page = browser.get("/search/similar?text=Free+lunches+for+every+pupil").text
@@ -20,3 +27,39 @@ def test_only_the_kinds_asked_for_are_shown(browser, wiki):
 def test_without_a_text_there_is_only_the_question(browser, wiki):
     page = browser.get("/search/similar").text
     assert "similar is here" not in page
+
+
+def similar(app, text, topic_id=None):
+    with app.app_context():
+        kinds = ["topic", "option", "argument", "suggestion"]
+        found = queries.similar(Viewer(), text, kinds, topic_id=topic_id)
+        return [(one.kind, one.topic_id) for one in found]
+
+
+def test_what_is_of_the_topic_comes_first_whether_its_title_or_its_body_is_like_it(app, wiki):
+    with app.app_context():
+        buses = topic(wiki.buses)
+        fare = actions.add_option(buses, "No fares", "Free lunch for no pupil.", by=EDITOR)
+        actions.add_argument(fare, "for", "Cheaper", "Like a free lunch for pupils.", by=EDITOR)
+        db.session.commit()
+    indexed(app)
+    text = "Free lunch for all pupils"
+
+    assert similar(app, text)[0] == ("option", wiki.meals)
+    here = similar(app, text, wiki.buses)
+    assert {("option", wiki.buses), ("argument", wiki.buses)} <= set(here[:3])
+    assert here[0][1] == wiki.buses
+    assert ("option", wiki.meals) in here
+
+
+def test_a_suggestion_that_waits_is_shown_to_whoever_is_about_to_make_it_again(app, wiki, cast):
+    with app.app_context():
+        ada = Viewer(id=cast.ada, on_roll=True)
+        option = db.session.get(Option, wiki.free)
+        actions.suggest("cost", option=option, by=ada, words={"stakes": "Cost | Cooks | £900"})
+        actions.suggest("topic", title="Night trains to Fife", by=ada)
+        db.session.commit()
+    indexed(app)
+
+    assert ("suggestion", None) in similar(app, "Night trains to Fife", wiki.meals)
+    assert ("suggestion", wiki.meals) in similar(app, "Cost for cooks", wiki.meals)
