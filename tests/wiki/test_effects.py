@@ -9,7 +9,7 @@ from core.versions import PageVersion
 from tests.wiki.conftest import EDITOR, chain
 from wiki import actions
 from wiki.actions.effects import End
-from wiki.actions.merges import Part, merge, split
+from wiki.actions.topic_merges import Part, merge, split
 from wiki.models import Effect, Option, Topic
 
 

@@ -11,7 +11,17 @@ from tests.wiki.conftest import EDITOR, chain
 from tests.wiki.test_contents_pages import add_poll
 from voting.models import Poll
 from wiki import actions, queries
-from wiki.models import Argument, Option, StructureChange, Suggestion, Topic, home_trails
+from wiki.actions.effects import End
+from wiki.models import (
+    Argument,
+    Effect,
+    Option,
+    SeeAlso,
+    StructureChange,
+    Suggestion,
+    Topic,
+    home_trails,
+)
 from wiki.models.topics import BETWEEN
 
 
@@ -125,6 +135,28 @@ def test_undoing_is_refused_when_the_world_has_moved_on(app, buses):
         actions.undo(second, by=EDITOR)
         actions.undo(first, by=EDITOR)
         assert of(Argument) == {buses[0]}
+
+
+def test_what_leads_to_either_topic_leads_to_the_one_and_never_to_itself(app, buses):
+    with app.app_context():
+        topic, into = (db.session.get(Topic, number) for number in buses)
+        (trains,), (trams,) = chain("Trains"), chain("Trams")
+        for other in (trains, into):
+            actions.see_also(topic, other, by=EDITOR)
+        actions.see_also(trams, topic, by=EDITOR)
+        actions.see_also(trains, into, by=EDITOR)
+        option = db.session.scalar(sa.select(Option).where(Option.topic_id == topic.id))
+        for end in (End(into), End(trains)):
+            actions.link(End(topic, option), "raises", end, "More of them.", by=EDITOR)
+        change = merge(buses)
+
+        lines = db.session.execute(sa.select(SeeAlso.one_id, SeeAlso.other_id)).all()
+        seen = {frozenset(line) - {into.id} for line in lines if into.id in line}
+        assert {trains.id, trams.id} <= set().union(*seen)
+        ends = sa.select(Effect.from_topic_id, Effect.to_topic_id).order_by(Effect.id)
+        assert db.session.execute(ends).all() == [(topic.id, into.id), (into.id, trains.id)]
+        actions.undo(change, by=EDITOR)
+        assert db.session.execute(ends).all() == [(topic.id, into.id), (topic.id, trains.id)]
 
 
 def test_what_is_chosen_goes_to_a_new_topic_and_comes_back(app, buses):

@@ -5,7 +5,6 @@ from wiki.actions.deciding import accept, ask, claim, decline, release, send_els
 from wiki.actions.drafts import drop_draft, drop_old_drafts, keep_draft
 from wiki.actions.effects import link, see_also, see_no_more, unlink
 from wiki.actions.linking import rendered
-from wiki.actions.merges import Part, merge, split
 from wiki.actions.own_words import note, speak, stands_for, withdraw_own_words
 from wiki.actions.reminding import remind
 from wiki.actions.saving import Clashing, Saved, save
@@ -22,6 +21,7 @@ from wiki.actions.structure import (
 from wiki.actions.suggestions import answer, suggest, support, take_back_support, withdraw
 from wiki.actions.taking_in import Conflicting, merges, proposed
 from wiki.actions.texts import edit, words_of, words_then
+from wiki.actions.topic_merges import Part, merge, split
 from wiki.actions.undoing import undo
 from wiki.actions.views import add_argument, add_option
 from wiki.actions.watching import choose_rhythm, mark_read, unwatch, watch

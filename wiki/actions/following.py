@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from core.db import Model, db
 from wiki.actions.steps import Step, rows_step, take
-from wiki.models import Argument, Option, Revision
+from wiki.models import Argument
 from wiki.models.topics import STAYS
 
 TOPIC_ID = Model.metadata.tables["topic"].c.id
@@ -21,12 +21,19 @@ OPTION_ID = Model.metadata.tables["option"].c.id
 ARGUMENT_ID = Model.metadata.tables["argument"].c.id
 
 
+# Rows that are about a subject, told by these columns: they go where the option or argument goes,
+# and those about a topic's own words stay with it.
+ABOUT = (("subject_kind", "subject_id"), ("from_kind", "from_id"))
+
+
 def rows_follow(old_id: int, new_id: int) -> list[Step]:
     """Let everything that hangs on the old topic hang on the new one. The steps it took."""
     steps: list[Step] = []
     for column in _columns_of(TOPIC_ID):
-        of_views = _of_views() if column.table is Revision.__table__ else sa.true()
-        steps += _follow(column, of_views, old_id, new_id)
+        own = _about(column)
+        which = [own[0] != "topic"] if own else []
+        which += _no_loop(column, new_id)
+        steps += _follow(column, sa.and_(sa.true(), *which), old_id, new_id)
     return steps
 
 
@@ -35,21 +42,43 @@ def views_follow(option_ids: list[int], old_id: int, new_id: int) -> list[Step]:
     argument_ids = list(
         db.session.scalars(sa.select(Argument.id).where(Argument.option_id.in_(option_ids)))
     )
-    steps = _follow(_column(Option, "topic_id"), Option.id.in_(option_ids), old_id, new_id)
-    by_option, by_argument = _columns_of(OPTION_ID), _columns_of(ARGUMENT_ID)
+    ids = {"option": option_ids, "argument": argument_ids}
+    of_option = Model.metadata.tables["option"].c
+    steps = _follow(of_option.topic_id, of_option.id.in_(option_ids), old_id, new_id)
     for column in _columns_of(TOPIC_ID):
         wheres: list[sa.ColumnElement[bool]] = [
-            # An effect has two ends, each a topic and perhaps an option: only that end goes along.
-            one.in_(option_ids)
-            for one in by_option
-            if one.table is column.table and one.name.replace("option", "topic") == column.name
+            other.in_(ids[key.table.name])
+            for key in (OPTION_ID, ARGUMENT_ID)
+            for other in _columns_of(key)
+            if other.table is column.table and _end_of(other) == _end_of(column)
         ]
-        wheres += [one.in_(argument_ids) for one in by_argument if one.table is column.table]
-        if column.table is Revision.__table__:
-            wheres = [_of_views(option_ids, argument_ids)]
+        if own := _about(column):
+            wheres += [sa.and_(own[0] == kind, own[1].in_(ids[kind])) for kind in ids]
         if wheres:
             steps += _follow(column, sa.or_(*wheres), old_id, new_id)
     return steps
+
+
+def _about(column: sa.Column[Any]) -> tuple[sa.Column[Any], sa.Column[Any]] | None:
+    """Kind and id of the subject that a row of this column's table is about."""
+    there = column.table.columns
+    if column.name != "topic_id":
+        return None
+    return next(((there[kind], there[id_]) for kind, id_ in ABOUT if kind in there), None)
+
+
+def _end_of(column: sa.Column[Any]) -> str:
+    """Which end of a row it belongs to: “from_” for from_topic_id and from_option_id, else ""."""
+    name = column.name.removesuffix("_id")
+    return name.removesuffix("topic").removesuffix("option").removesuffix("argument")
+
+
+def _no_loop(column: sa.Column[Any], new_id: int) -> list[sa.ColumnElement[bool]]:
+    """What leads from the one topic to the other would lead from it to itself: it stays behind."""
+    ends = [
+        one for one in _columns_of(TOPIC_ID) if one.table is column.table and one.name != "topic_id"
+    ]
+    return [one != new_id for one in ends if one is not column and column in ends]
 
 
 def _columns_of(key: sa.Column[Any]) -> list[sa.Column[Any]]:
@@ -59,22 +88,6 @@ def _columns_of(key: sa.Column[Any]) -> list[sa.Column[Any]]:
         for column in table.columns
         if column.info != STAYS and any(one.column is key for one in column.foreign_keys)
     ]
-
-
-def _column(kind: type[Model], name: str) -> sa.Column[Any]:
-    return Model.metadata.tables[kind.__tablename__].c[name]
-
-
-def _of_views(
-    option_ids: list[int] | None = None, argument_ids: list[int] | None = None
-) -> sa.ColumnElement[bool]:
-    """Revisions of options and arguments; those of the topic's own words stay its history."""
-    if option_ids is None or argument_ids is None:
-        return Revision.subject_kind != "topic"
-    return sa.or_(
-        sa.and_(Revision.subject_kind == "option", Revision.subject_id.in_(option_ids)),
-        sa.and_(Revision.subject_kind == "argument", Revision.subject_id.in_(argument_ids)),
-    )
 
 
 def _follow(

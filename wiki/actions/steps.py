@@ -108,12 +108,12 @@ def _set_rows(step: Step) -> None:
 
     Of what hangs on a topic, a row that has gone elsewhere since stays there.
     """
-    table = Model.metadata.tables[step["table"]]
-    column, was, now, keys = table.c[step["column"]], step["was"], step["now"], step["keys"]
+    table, keys = Model.metadata.tables[step["table"]], step["keys"]
+    column = table.c[step["column"]]
     changed = 0
     for where in _wheres(table, keys):
         result = db.session.execute(
-            sa.update(table).where(where, column == was).values({column.name: now})
+            sa.update(table).where(where, column == step["was"]).values({column.name: step["now"]})
         )
         changed += cast("sa.CursorResult[Any]", result).rowcount
     if changed != len(keys) and (table.name, column.name) in SURE:

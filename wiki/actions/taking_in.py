@@ -9,10 +9,10 @@ from core.db import db
 from core.errors import Refused
 from core.merging import Merged, is_unsettled, merge
 from wiki import rules
-from wiki.actions.merges import merge as merge_topics
 from wiki.actions.structure import add_topic, place
 from wiki.actions.telling import credit
 from wiki.actions.texts import edit, words_of, words_then
+from wiki.actions.topic_merges import merge as merge_topics
 from wiki.actions.views import add_argument, add_option
 from wiki.models import Revision, Sayable, Suggestion, Topic
 from wiki.queries.addresses import page_named

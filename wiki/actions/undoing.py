@@ -12,10 +12,10 @@ from wiki import rules
 from wiki.actions.changes import log_change
 from wiki.actions.following import views_follow
 from wiki.actions.linking import names_changed
-from wiki.actions.merges import join
 from wiki.actions.standing import check_after, lock_structure
 from wiki.actions.steps import Step, reversed_steps, take
 from wiki.actions.texts import allow_edit
+from wiki.actions.topic_merges import join
 from wiki.models import StructureChange, Topic
 from wiki.models.topics import pages_showing
 
@@ -47,6 +47,8 @@ def undo(change: StructureChange, *, by: Viewer, why: str = "") -> StructureChan
     for topic_id in sorted(touched):
         one = db.session.get_one(Topic, topic_id)
         names_changed(one)
+        if change.act in {rules.Act.MERGED, rules.Act.SPLIT, rules.Act.UNDONE}:
+            names_changed(one)
         events.record("topic.restructured", one, actor_id=by.id, pages=pages)
     return made
 

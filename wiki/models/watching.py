@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Model
+from wiki.models.topics import STAYS
 from wiki.rules.watching import Rhythm
 
 
@@ -43,6 +44,6 @@ class EventBranch(Model):
 
     __tablename__ = "event_branch"
 
-    topic_id: Mapped[int] = mapped_column(sa.ForeignKey("topic.id"), primary_key=True)
+    topic_id: Mapped[int] = mapped_column(sa.ForeignKey("topic.id"), primary_key=True, info=STAYS)
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id"), primary_key=True, index=True)
     is_own: Mapped[bool]  # the topic itself, not one above it

@@ -64,7 +64,7 @@ _SEE_ALSO = (
             sa.and_(SeeAlso.other_id == _of, _other.id == SeeAlso.one_id),
         ),
     )
-    .where(_other.hidden_at.is_(None))
+    .where(_other.hidden_at.is_(None), _other.merged_into_id.is_(None))
 )
 _EFFECTS = with_ends(
     sa.select(

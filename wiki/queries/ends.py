@@ -86,6 +86,7 @@ def with_ends(statement: Any) -> Any:
             .outerjoin(option, option.id == option_id)
             .where(
                 topic.hidden_at.is_(None),
+                topic.merged_into_id.is_(None),
                 option.hidden_at.is_(None),
             )
         )

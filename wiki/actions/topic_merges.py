@@ -54,6 +54,7 @@ def merge(topic: Topic, into: Topic, *, by: Viewer, why: str) -> StructureChange
     change = log_change(Act.MERGED, topic, said, steps, by=by, why=why)
     db.session.expire_all()
     names_changed(topic)
+    names_changed(into, topic.title)
     _record("topic.merged", topic, pages, by=by, into=into.id)
     _record("topic.took_in", into, pages, by=by, merged=topic.id)
     return change
@@ -114,6 +115,7 @@ def split(topic: Topic, part: Part, *, by: Viewer, why: str) -> Topic:
     said = f"“{made.title}” was split off from “{title_of(topic.id)}”."
     log_change(Act.SPLIT, topic, said, steps, by=by, why=why)
     db.session.expire_all()
+    names_changed(made)
     pages = [*pages_showing(topic.id), *pages_showing(made.id)]
     _record("topic.added", made, pages, by=by, title=made.title)
     _record("topic.split", topic, pages, by=by, made=made.id)
