@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from core.dates import LONDON
 from core.db import db
-from wiki.models import Place, Revision, Topic
+from wiki.models import OwnWords, Place, Revision, Topic
 from wiki.models.topics import DEEPEST
 from wiki.queries.history import LINES, VIEW_IS_SHOWN, RevisionShown, shown
 
@@ -39,24 +39,35 @@ class Change:
 
 
 _earlier = sa.orm.aliased(Revision)
-_CHANGES = (
-    LINES.add_columns(
-        Topic.slug, Topic.title.label("topic_title"), _earlier.words.label("words_before")
+_NEWEST = (Revision.at.desc(), Revision.id.desc())
+
+
+def _changes(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """One page of the changes: its ids are found first, so that no text is sorted."""
+    ids = (
+        sa.select(Revision.id)
+        .outerjoin(Topic, Topic.id == Revision.topic_id)  # an inner join starts at the topics
+        .where(Revision.subject_kind != OwnWords.kind, Topic.is_shown(), VIEW_IS_SHOWN, *where)
+        .order_by(*_NEWEST)
+        .limit(MOST_CHANGES + 1)
+        .offset(sa.bindparam("skip"))
     )
-    .join(Topic, Topic.id == Revision.topic_id)
-    .outerjoin(
-        _earlier,
-        sa.and_(
-            _earlier.subject_kind == Revision.subject_kind,
-            _earlier.subject_id == Revision.subject_id,
-            _earlier.number == Revision.number - 1,
-        ),
+    return (
+        LINES.add_columns(
+            Topic.slug, Topic.title.label("topic_title"), _earlier.words.label("words_before")
+        )
+        .join(Topic, Topic.id == Revision.topic_id)
+        .outerjoin(
+            _earlier,
+            sa.and_(
+                _earlier.subject_kind == Revision.subject_kind,
+                _earlier.subject_id == Revision.subject_id,
+                _earlier.number == Revision.number - 1,
+            ),
+        )
+        .where(Revision.id.in_(ids))
+        .order_by(*_NEWEST)
     )
-    .where(Topic.hidden_at.is_(None), VIEW_IS_SHOWN)
-    .order_by(Revision.at.desc(), Revision.id.desc())
-    .limit(MOST_CHANGES + 1)
-    .offset(sa.bindparam("skip"))
-)
 
 
 def branch(root: sa.ColumnElement[int]) -> sa.Select[int]:
@@ -71,8 +82,9 @@ def branch(root: sa.ColumnElement[int]) -> sa.Select[int]:
 
 
 _root = sa.cast(sa.bindparam("topic_id"), sa.Integer)
-_IN_BRANCH = _CHANGES.where(Revision.topic_id.in_(branch(_root)))
-_IN_TOPIC = _CHANGES.where(Revision.topic_id == sa.bindparam("topic_id"))
+_EVERYWHERE = _changes()
+_IN_BRANCH = _changes(Revision.topic_id.in_(branch(_root)))
+_IN_TOPIC = _changes(Revision.topic_id == sa.bindparam("topic_id"))
 
 
 def changes(topic_id: int | None = None, *, below: bool = True, page: int = 1) -> list[Change]:
@@ -82,7 +94,7 @@ def changes(topic_id: int | None = None, *, below: bool = True, page: int = 1) -
     """
     asked = {"skip": (page - 1) * MOST_CHANGES}
     if topic_id is None:
-        return [_change(row) for row in db.session.execute(_CHANGES, asked)]
+        return [_change(row) for row in db.session.execute(_EVERYWHERE, asked)]
     statement = _IN_BRANCH if below else _IN_TOPIC
     return [_change(row) for row in db.session.execute(statement, {**asked, "topic_id": topic_id})]
 
