@@ -143,6 +143,7 @@ def with_published_polls() -> Iterator[Discussion]:
         sa.select(Option.id, Option.added_at)
         .where(
             Option.hidden_at.is_(None),
+            Option.archived_at.is_(None),
             Option.id.in_(
                 sa.select(Poll.option_id).where(
                     Poll.state.in_([PollState.COUNTED, PollState.PURGED])
@@ -171,7 +172,11 @@ def _sides(counts: dict[str, int]) -> dict[str, int]:
 def _arguments_on(option_id: int) -> dict[str, int]:
     rows = db.session.execute(
         sa.select(Argument.side, sa.func.count())
-        .where(Argument.option_id == option_id, Argument.hidden_at.is_(None))
+        .where(
+            Argument.option_id == option_id,
+            Argument.hidden_at.is_(None),
+            Argument.archived_at.is_(None),
+        )
         .group_by(Argument.side)
     )
     return dict(rows.all())

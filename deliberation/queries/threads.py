@@ -191,7 +191,11 @@ def versions_of(post: Post) -> list[Row]:
 
 _OPTIONS = (
     sa.select(Option.id, Option.title)
-    .where(Option.topic_id == sa.bindparam("topic_id"), Option.hidden_at.is_(None))
+    .where(
+        Option.topic_id == sa.bindparam("topic_id"),
+        Option.hidden_at.is_(None),
+        Option.archived_at.is_(None),
+    )
     .order_by(Option.position, Option.id)
 )
 

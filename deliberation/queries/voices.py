@@ -25,6 +25,8 @@ _SAID = sa.union_all(
         Argument.option_id == sa.bindparam("option_id"),
         Argument.author_id.is_not(None),
         Argument.hidden_at.is_(None),
+        # What was merged lives on, and so does the voice of whoever made it.
+        sa.or_(Argument.archived_at.is_(None), Argument.merged_into_id.is_not(None)),
     ),
 ).subquery("said")
 _LAST = sa.select(

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.access import Viewer
 from core.clock import freeze, now
 from core.db import db
 from tests.wiki.removal_house import House
+from wiki import actions
 from wiki.actions import removal_facts, removals
-from wiki.models import Revision
+from wiki.models import Argument, Revision
 
 
 class Site:
@@ -212,3 +214,25 @@ def revision_of(app, argument):
             .filter_by(subject_kind="argument", subject_id=argument, number=2)
             .scalar()
         )
+
+
+def test_suggested_words_that_change_the_sense_are_taken_in_by_two_editors(site, browser, app):
+    with app.app_context():
+        view = db.session.get_one(Argument, site.argument)
+        by = Viewer(id=site.cast.ada, name="Ada Okafor", on_roll=True)
+        words = {"claim": "Hungry children learn less"}
+        one = actions.suggest("wording", by=by, argument=view, words=words)
+        db.session.commit()
+        url = one.url
+
+    assert f'href="{url}/sense"' in site.dilys.get(url).text
+    assert "The sense changes" in site.dilys.get(f"{url}/sense").text
+    site.dilys.post(f"{url}/sense", {}, status=422)
+    sent = {"why_sense": "asked", "sense_words": "Ada asks for it."}
+    removal = site.dilys.post(f"{url}/sense", sent).headers["Location"]
+    assert f'href="{removal}"' in site.dilys.get(url).text
+    site.emrys.post(f"{removal}/second", {"answer": "yes"})
+    site.work(8)
+
+    assert "Hungry children learn less" in browser.get(site.topic).text
+    assert "accepted" in browser.get(url).text.lower()

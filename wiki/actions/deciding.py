@@ -21,7 +21,7 @@ from wiki.rules import AsksFor, DeclineReason, Elsewhere, State
 
 def claim(suggestion: Suggestion, *, by: Viewer) -> None:
     """Tell the other editors that one is reading it now, for half an hour. Raises Refused."""
-    _allow_decide(suggestion, by)
+    check_decide(suggestion, by)
     suggestion.state = State.CLAIMED.value
     suggestion.claimed_by_id = by.id
     suggestion.claimed_until = now() + rules.CLAIM_LASTS
@@ -30,7 +30,7 @@ def claim(suggestion: Suggestion, *, by: Viewer) -> None:
 
 def release(suggestion: Suggestion, *, by: Viewer) -> None:
     """Give a claimed suggestion back to the queue. Raises Refused."""
-    _allow_decide(suggestion, by)
+    check_decide(suggestion, by)
     _open(suggestion)
     events.record("suggestion.released", suggestion, actor_id=by.id)
 
@@ -40,7 +40,7 @@ def _open(suggestion: Suggestion) -> None:
     suggestion.claimed_by_id = suggestion.claimed_until = None
 
 
-def _allow_decide(suggestion: Suggestion, by: Viewer) -> None:
+def check_decide(suggestion: Suggestion, by: Viewer) -> None:
     """Lock the row; of two editors at once the second finds it decided. Raises Refused."""
     db.session.refresh(suggestion, with_for_update=True)
     claimed = rules.is_claimed(
@@ -73,7 +73,7 @@ def accept(
     had before them. What others saved meanwhile is merged. Raises Refused; Conflicting, with every
     version, when the same words were changed in different ways.
     """
-    _allow_decide(suggestion, by)
+    check_decide(suggestion, by)
     asked = _as_it_is(suggestion) if words is None else proposed(suggestion)
     chosen = {**asked, **(words or {})}
     changed = chosen != asked and _can_change(suggestion)
@@ -108,7 +108,7 @@ def decline(
     link: str = "",
 ) -> None:
     """Say no, for one of the five reasons, with a sentence to the member. Raises Refused."""
-    _allow_decide(suggestion, by)
+    check_decide(suggestion, by)
     if refusal := rules.why_not_decline(reason=reason, sentence=sentence, link=link):
         raise Refused(refusal)
     if link:
@@ -125,7 +125,7 @@ def send_elsewhere(
 
     Moved, it goes on waiting there; the other two close it, with a link.
     """
-    _allow_decide(suggestion, by)
+    check_decide(suggestion, by)
     there = subject_named(link)
     reason = rules.why_not_elsewhere(
         asks_for=suggestion.asks_for, what=what, sentence=sentence, there=there.kind
@@ -161,7 +161,7 @@ def _move(suggestion: Suggestion, there: Sayable, sentence: str, *, by: Viewer) 
 
 def ask(suggestion: Suggestion, question: str, *, by: Viewer) -> Remark:
     """Ask its author something before deciding; others may still decide. Raises Refused."""
-    _allow_decide(suggestion, by)
+    check_decide(suggestion, by)
     if reason := rules.why_not_ask(question):
         raise Refused(reason)
     _open(suggestion)

@@ -10,13 +10,12 @@ import sqlalchemy as sa
 from accounts.access import Viewer
 from core.clock import now
 from core.db import db
-from core.errors import Refused
 from wiki.actions import removal_effects as effects
 from wiki.actions import removal_facts as facts
 from wiki.actions import removal_notices as notices
 from wiki.actions.removal_facts import View
 from wiki.actions.removal_log import lock, need, note, refuse_if
-from wiki.actions.texts import check_words, words_of
+from wiki.actions.suggested_sense import take_in_with
 from wiki.models import Argument, Removal, Suggestion
 from wiki.rules import removing
 from wiki.rules.removals import SECOND_WITHIN, WAITS, Act, RemovalState, Step
@@ -63,33 +62,6 @@ def propose_removal(
     db.session.flush()
     view.removal_id = made.id
     note(made, Step.PROPOSED, by.id, words)
-    return made
-
-
-def propose_words(
-    view: View,
-    words: Mapping[str, str],
-    *,
-    by: Viewer,
-    base: int,
-    reason: str,
-    why: str,
-    suggestion: Suggestion | None = None,
-) -> Removal:
-    """Propose words that change the sense of a view. `base`: the revision they began from.
-
-    Raises Refused; also when nothing is different, or when the same words were changed since.
-    """
-    made = propose_removal(
-        view, Act.SENSE, by=by, reason=reason, words=why, new_words=words, suggestion=suggestion
-    )
-    made.base = base
-    joined = effects.merged_words(made)
-    if joined is None:
-        raise Refused("Someone has changed the same words since. Open the form again.")
-    check_words(view.kind, joined)
-    if joined == words_of(view):
-        raise Refused("Nothing would be different.")
     return made
 
 
@@ -179,6 +151,7 @@ def come_about(removal: Removal) -> None:
     effects.bring_about(removal)
     removal.state = RemovalState.IN_EFFECT.value
     note(removal, Step.TOOK_EFFECT, None, "")
+    take_in_with(removal)
 
 
 def end(removal: Removal, state: RemovalState, step: Step, by_id: int | None, words: str) -> None:

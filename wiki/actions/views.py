@@ -8,6 +8,7 @@ from accounts.access import Viewer
 from core import events
 from core.clock import now
 from core.db import db
+from core.errors import Refused
 from wiki import rules
 from wiki.actions.standing import allow_change
 from wiki.actions.texts import allow_edit, write
@@ -65,7 +66,10 @@ def add_argument(  # noqa: PLR0913 — the columns of a row, by name
     them as “a member”. `sources`: one to a line. Raises Refused.
     """
     allow_edit(by)
-    db.session.refresh(option, ["topic_id"], with_for_update={"read": True})  # it may be moving
+    columns = ["topic_id", "archived_at"]  # it may be moving
+    db.session.refresh(option, columns, with_for_update={"read": True})
+    if option.archived_at is not None:
+        raise Refused("This option is archived. An editor can put it back.")
     argument = Argument(
         topic_id=option.topic_id,
         option_id=option.id,

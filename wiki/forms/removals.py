@@ -54,3 +54,20 @@ class WordsForm(BaseForm):
     """A sentence that goes with a decision; whether it is needed, the rule says."""
 
     words = long_text("Why, in your own words", LONGEST_REASON)
+
+
+class SenseForm(BaseForm):
+    """Suggested words change the sense of a view: why they should."""
+
+    why_sense = RadioField(
+        "Why should the sense change?",
+        [InputRequired("Choose the reason from the list.")],
+        choices=[
+            SelectChoice(reason.value, reason.words)
+            for reason in RemovalReason
+            if Act.SENSE in reason.acts
+        ],
+    )
+    sense_words = long_text(
+        "Your own words about that", LONGEST_REASON, "Say in your own words why."
+    )

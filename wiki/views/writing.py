@@ -20,7 +20,7 @@ from core.forms import BaseForm, once
 from core.limits import limited
 from core.web import done, found, number_asked
 from wiki import actions, forms, queries
-from wiki.actions.removals import propose_words
+from wiki.actions.sense import propose_words
 from wiki.models import Argument, Option, Sayable, Topic
 from wiki.queries import DraftShown
 from wiki.rules.rewordings import Sense
