@@ -60,6 +60,7 @@ _NEXT = _LEVEL.where(Place.parent_id.in_(sa.bindparam("ids", expanding=True)))
 def outline(topic_id: int | None, *, page: int = 1, most: int = MOST_LINES) -> list[OutlineLine]:
     """What stands under a topic (None: at the top), level by level while it fits on a page.
 
+    A line is opened when all that stands directly under it fits; else it leads to its own outline.
     At most so many lines, unless the first level alone has more: 600 to a page. One statement for
     each level that is shown.
     """
@@ -71,17 +72,23 @@ def outline(topic_id: int | None, *, page: int = 1, most: int = MOST_LINES) -> l
     )
     shown = level = [_line(row) for row in first]
     left = most - len(level)
-    while level:
-        open_ = {line.id: line for line in level if line.is_home and line.below}
-        if not open_ or sum(line.below for line in open_.values()) > left:
-            break
+    while opened := _those_that_fit(level, left):
         level = []
-        for row in db.session.execute(_NEXT, {"ids": sorted(open_)}):
-            line = _line(row)
-            open_[row.parent_id].lines.append(line)
-            level.append(line)
+        for row in db.session.execute(_NEXT, {"ids": sorted(opened)}):
+            level.append(_line(row))
+            opened[row.parent_id].lines.append(level[-1])
         left -= len(level)
     return shown
+
+
+def _those_that_fit(level: list[OutlineLine], left: int) -> dict[int, OutlineLine]:
+    """The lines that can be opened with so many lines left: those with little below them first."""
+    opened = {}
+    for line in sorted(level, key=lambda one: one.below):
+        if line.is_home and 0 < line.below <= left:
+            opened[line.id] = line
+            left -= line.below
+    return opened
 
 
 def _line(row: sa.Row[int, int, str, str, bool, int]) -> OutlineLine:
