@@ -74,6 +74,8 @@ def accept(
     version, when the same words were changed in different ways.
     """
     check_decide(suggestion, by)
+    if suggestion.about:  # nobody saves other words between the merge and the save
+        db.session.refresh(suggestion.about, with_for_update=True)
     asked = _as_it_is(suggestion) if words is None else proposed(suggestion)
     chosen = {**asked, **(words or {})}
     changed = chosen != asked and _can_change(suggestion)

@@ -78,6 +78,7 @@ def take_in(  # noqa: PLR0911 — one for each kind
 ) -> Sayable:
     """Do what it asks for, in these words. Gives where its point stands now. Raises Refused.
 
+    What it is about is locked already, so that its words stay as they are while they are merged.
     `seen`: the revision the editor had before them; what was saved since is merged. None: now.
     """
     match AsksFor(suggestion.asks_for):
@@ -115,7 +116,6 @@ def _reword(
     suggestion: Suggestion, words: Mapping[str, str], *, by: Viewer, seen: int | None
 ) -> Sayable:
     about = _about(suggestion)
-    db.session.refresh(about, with_for_update=True)
     if seen is not None and 0 < seen < about.revision:
         then, now = words_then(about, seen), words_of(about)
         merged = {name: merge(then[name], now[name], typed) for name, typed in words.items()}
@@ -134,7 +134,6 @@ def _reword(
 def _add_line(suggestion: Suggestion, column: str, lines: str, *, by: Viewer) -> Sayable:
     """Add lines to those that stand there; one that stands there already is not added again."""
     about = _about(suggestion)
-    db.session.refresh(about, with_for_update=True)
     have = words_of(about)[column].splitlines()
     new = [line.strip() for line in lines.splitlines() if line.strip()]
     both = "\n".join([*have, *(line for line in new if line not in have)])
