@@ -44,6 +44,22 @@ def test_a_draft_waits_in_its_form_and_on_its_writers_page_and_nowhere_else(
     emrys.post("/drafts/1/end", status=404)
 
 
+def test_what_is_new_has_drafts_too_which_go_when_it_is_sent(app, cast, sign_in, football):
+    dilys = sign_in(cast.dilys)
+    for path, sent_to, fields in (
+        ("/topics/new", "/topics", {"title": "Goals", "base": "0"}),
+        (f"/topics/{football}/options/new", f"/topics/{football}/options", {"title": "Play on"}),
+        ("/options/1/arguments/new", "/options/1/arguments", {"title": "Joy", "side": "for"}),
+    ):
+        dilys.get(path)
+        kept = {**fields, "draft_of": path, "draft_title": "New"}
+        page = dilys.follow(dilys.post("/drafts", kept)).text
+        assert "This is your draft" in page
+        assert f'value="{fields["title"]}"' in page
+        dilys.post(sent_to, kept)
+        assert count(app) == 0
+
+
 def test_the_script_gets_no_page_and_one_form_has_one_draft(app, cast, sign_in, football):
     dilys = sign_in(cast.dilys)
     for text in ("One", "One two"):

@@ -50,6 +50,12 @@ def address_here() -> str:
     return request.full_path.rstrip("?") if request.method == "GET" else _draft_of()
 
 
+def typed_before() -> MultiDict[str, Any] | None:
+    """The words of the draft of this page's form, as a form takes them; None without a draft."""
+    draft = draft_here()
+    return words_in(draft) if draft else None
+
+
 def words_in(draft: DraftShown) -> MultiDict[str, Any]:
     """The draft's words as a form takes them."""
     return MultiDict(draft.words)
@@ -121,6 +127,12 @@ def drafts_to_take() -> ResponseReturnValue:
     )
     answer.headers["Content-Disposition"] = 'attachment; filename="drafts.json"'
     return answer
+
+
+@bp.app_template_global("draft_of_page")
+def draft_of_page() -> tuple[str, DraftShown | None]:
+    """For a page with a form: its address, and the draft of it that is shown. ≤ 1 statement."""
+    return address_here(), draft_here() if request.method == "GET" else None
 
 
 @bp.app_template_global("drafts_of")

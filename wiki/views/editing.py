@@ -14,6 +14,7 @@ from core.web import done, number_asked
 from wiki import actions, forms, queries
 from wiki.models import Option, Topic
 from wiki.views.blueprint import bp
+from wiki.views.drafts import drafted, typed_before
 from wiki.views.history import sayable
 
 
@@ -21,9 +22,11 @@ from wiki.views.history import sayable
 @may(Power.EDIT_WIKI)
 def new_topic() -> ResponseReturnValue:
     """The form for a new topic."""
-    form = forms.NewTopicForm()
+    typed = typed_before()
+    form = forms.NewTopicForm(typed)
     parent = queries.name_of(number_asked("parent"))
-    form.parent.data = parent["url"] if parent else ""
+    if typed is None:
+        form.parent.data = parent["url"] if parent else ""
     return render_template("wiki/new_topic.html", form=form)
 
 
@@ -31,6 +34,7 @@ def new_topic() -> ResponseReturnValue:
 @may(Power.EDIT_WIKI)
 @limited("edit")
 @once
+@drafted
 def create_topic() -> ResponseReturnValue:
     """Write a new topic."""
     form = forms.NewTopicForm(request.form)
@@ -64,12 +68,15 @@ def _parent_id(named: str) -> int | None:
 def new_option(topic_id: int) -> ResponseReturnValue:
     """The form for an option written by an editor."""
     topic = sayable("topics", topic_id)
-    return render_template("wiki/new_option.html", topic=topic, form=forms.OptionForm())
+    return render_template(
+        "wiki/new_option.html", topic=topic, form=forms.OptionForm(typed_before())
+    )
 
 
 @bp.post("/topics/<int:topic_id>/options")
 @may(Power.EDIT_WIKI)
 @once
+@drafted
 def create_option(topic_id: int) -> ResponseReturnValue:
     """Add an option."""
     topic = sayable("topics", topic_id)
@@ -91,12 +98,15 @@ def create_option(topic_id: int) -> ResponseReturnValue:
 def new_argument(option_id: int) -> ResponseReturnValue:
     """The form for an argument written by an editor."""
     option = sayable("options", option_id)
-    return render_template("wiki/new_argument.html", option=option, form=forms.ArgumentForm())
+    return render_template(
+        "wiki/new_argument.html", option=option, form=forms.ArgumentForm(typed_before())
+    )
 
 
 @bp.post("/options/<int:option_id>/arguments")
 @may(Power.EDIT_WIKI)
 @once
+@drafted
 def create_argument(option_id: int) -> ResponseReturnValue:
     """Add an argument."""
     option = sayable("options", option_id)
