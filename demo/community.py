@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from demo import lines, people, polls, queue, suggestions, threads, topics
+from demo import lines, people, polls, queue, removals, suggestions, threads, topics
 
 STEPS = (
     people.make,
     topics.make,
     lines.make,
     suggestions.make,
+    removals.make,
     threads.make,
     polls.make,
     queue.make,
