@@ -47,25 +47,28 @@ _near = (
 )
 _other = sa.orm.aliased(Topic)
 _none = sa.cast(sa.null(), sa.Integer), sa.cast(sa.null(), sa.String)
-_SEE_ALSO = (
-    sa.select(
-        sa.literal("see", sa.String).label("way"),
-        sa.literal(0).label("step"),
-        SeeAlso.id.label("line"),
-        sa.literal("", sa.String).label("kind"),
-        _other.question.label("why"),
-        *(_none[0], _none[1], _none[1], _none[0], _none[1]),
-        *(_other.id, _other.slug, _other.title, _none[0], _none[1]),
+
+
+def _see_also(here: Any, there: Any) -> Any:
+    """Lines of one direction; both in one statement with OR would read every topic."""
+    return (
+        sa.select(
+            sa.literal("see", sa.String).label("way"),
+            sa.literal(0).label("step"),
+            SeeAlso.id.label("line"),
+            sa.literal("", sa.String).label("kind"),
+            _other.question.label("why"),
+            *(_none[0], _none[1], _none[1], _none[0], _none[1]),
+            *(_other.id, _other.slug, _other.title, _none[0], _none[1]),
+        )
+        .join(_other, _other.id == there)
+        # Not “IS NULL”: SQLite would begin with the index of merged topics, most of which are NULL.
+        .where(
+            here == _of, _other.hidden_at.is_(None), sa.func.coalesce(_other.merged_into_id, 0) == 0
+        )
     )
-    .join(
-        _other,
-        sa.or_(
-            sa.and_(SeeAlso.one_id == _of, _other.id == SeeAlso.other_id),
-            sa.and_(SeeAlso.other_id == _of, _other.id == SeeAlso.one_id),
-        ),
-    )
-    .where(_other.hidden_at.is_(None), _other.merged_into_id.is_(None))
-)
+
+
 _EFFECTS = with_ends(
     sa.select(
         _near.c.way,
@@ -85,7 +88,15 @@ _EFFECTS = with_ends(
         )
     )
 )
-_JOINED = sa.union_all(_EFFECTS, _SEE_ALSO).order_by("step", "line").limit(MOST_EFFECTS)
+_JOINED = (
+    sa.union_all(
+        _EFFECTS,
+        _see_also(SeeAlso.one_id, SeeAlso.other_id),
+        _see_also(SeeAlso.other_id, SeeAlso.one_id),
+    )
+    .order_by("step", "line")
+    .limit(MOST_EFFECTS)
+)
 
 
 def joined(topic_id: int) -> Joined:
