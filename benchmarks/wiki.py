@@ -28,10 +28,11 @@ from wiki import queries
 GROWN = (500, 5_000, 50_000)  # topics
 ORDINARY = 40  # a topic with seven children at every size
 MANY_TRAILS = 300  # a topic with three places
-PAGES = {
+PAGES: dict[str, tuple[str, float | None]] = {
     "topic": (f"/topics/{ORDINARY}", None),
     "contents of 200": (f"/topics/{ROOTS}", 25.0),
-    "whole wiki": ("/topics", 100.0),
+    "top of the wiki": ("/topics", None),
+    "outline of the whole": ("/topics/outline", 100.0),
 }
 TRAILS, TRAILS_MOST = "trails", 1.0  # ms
 MOST_STATEMENTS, MOST_GROWTH = 12, 1.2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from accounts.access import Viewer
 from core.db import db
 from tests import make, scenes
 from tests.wiki.conftest import EDITOR, add_football
@@ -32,6 +33,10 @@ def _write(cast: make.Cast, folder: Path) -> None:
     actions.add_argument(
         option, "for", "Children learn", by=EDITOR, author_id=cast.bola, named=False
     )
+    suggestion = actions.suggest(
+        "option", title="Taken back", topic=topic, by=Viewer(id=cast.bola), named=False
+    )
+    actions.withdraw(suggestion, by=Viewer(id=cast.bola))
     hidden.hidden_at = datetime(2025, 1, 1, tzinfo=UTC)
     db.session.commit()
     exchange.export(folder / "wiki.jsonl")

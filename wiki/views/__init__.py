@@ -30,6 +30,7 @@ from wiki.views import (
     targets,
     topics,
     watching,
+    whole,
     worklists,
     writing,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "targets",
     "topics",
     "watching",
+    "whole",
     "worklists",
     "writing",
 ]
