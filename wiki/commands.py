@@ -1,4 +1,4 @@
-"""flask import-wiki, export-wiki, load-wiki."""
+"""flask import-wiki, export-wiki, load-wiki, render-texts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from core import events, jobs
 from core.errors import Refused
 from wiki import exchange, importing
 
@@ -76,4 +77,12 @@ def load_wiki(file: Path) -> None:
         click.echo(f"{count:,} of {table}")
 
 
-COMMANDS = (import_wiki, export_wiki, load_wiki)
+@click.command("render-texts")
+def render_texts() -> None:
+    """Have the worker render every text of the wiki anew, after an upgrade that says so."""
+    jobs.later("wiki.render")
+    events.commit()
+    click.echo("The worker renders them, some at a time. flask work does it now.")
+
+
+COMMANDS = (import_wiki, export_wiki, load_wiki, render_texts)

@@ -16,6 +16,7 @@ from wiki import actions
 from wiki.actions import linking
 from wiki.models import Link, Topic
 from wiki.queries import links as reports
+from wiki.queries.completing import after
 from wiki.queries.meaning import topics_meant
 
 
@@ -185,3 +186,21 @@ def test_a_merged_topic_goes_on_being_linked(open_app, rail):
     jobs.work_once()
     assert f"/topics/{trains_id}-trains" in html_of(roads)
     assert reports.what_links_here(trains_id)
+
+
+def test_every_text_can_be_rendered_anew(app, rail):
+    with app.app_context():
+        db.session.execute(sa.update(Topic).values(html="old"))
+        db.session.execute(sa.delete(Link))
+        db.session.commit()
+    assert app.test_cli_runner().invoke(args=["render-texts"]).exit_code == 0
+    with app.app_context():
+        jobs.work_once()
+        assert "the railways</a>" in html_of(rail[1])
+        assert reports.what_links_here(rail[0])
+
+
+@pytest.mark.parametrize("typed", ["fr", "free sch", "abz", "x9", "zz", "a-", "é", "学校"])
+def test_what_begins_so_stands_before_what_is_after(typed):
+    assert typed < after(typed)
+    assert f"{typed}zzz" < after(typed)

@@ -107,7 +107,7 @@ class Place(Model):
         sa.ForeignKey("topic.id"), default=None, info=STAYS
     )
     child_id: Mapped[int] = mapped_column(sa.ForeignKey("topic.id"), info=STAYS)
-    label: Mapped[str | None] = mapped_column(default=None)  # None: the topic's title
+    label: Mapped[str | None] = mapped_column(default=None, index=True)  # None: the topic's title
     position: Mapped[int] = mapped_column(default=0)
     heading: Mapped[str] = mapped_column(default="")  # groups it with others on the page above
     is_home: Mapped[bool]

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from core.db import db
-from wiki.models import Argument, Link, Option, Place, Topic, TopicAlias, home_trails
-from wiki.queries.meaning import topics_meant
+from wiki.models import Argument, Link, Option, Topic
 from wiki.rules import links
 
 LINKS_SHOWN = 100
-FEWEST_TYPED = 2
-LONGEST_TYPED = 60
 ADDRESS = "/topics/"  # what the name of a link by address begins with
 
 
@@ -88,58 +84,3 @@ def _url(row: Any) -> str:
     if row.from_kind == "topic":
         return f"/topics/{row.topic_id}-{row.slug}"
     return f"/{row.from_kind}s/{row.from_id}"
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """A topic that somebody may mean, and what to write into a text for a link to it."""
-
-    words: str  # its title, a title of the past, or its label in a place
-    trail: str
-    url: str
-    link: str
-
-
-_LIKE: sa.BindParameter[str] = sa.bindparam("like")
-_COMPLETIONS = sa.union(
-    sa.select(Topic.id, Topic.slug, Topic.title, Topic.title.label("words")).where(
-        sa.func.lower(Topic.title).like(_LIKE, escape="/"), Topic.is_shown()
-    ),
-    sa.select(Topic.id, Topic.slug, Topic.title, TopicAlias.title)
-    .join(TopicAlias, TopicAlias.topic_id == Topic.id)
-    .where(sa.func.lower(TopicAlias.title).like(_LIKE, escape="/"), Topic.is_shown()),
-    sa.select(Topic.id, Topic.slug, Topic.title, Place.label)
-    .join(Place, Place.child_id == Topic.id)
-    .where(sa.func.lower(Place.label).like(_LIKE, escape="/"), Topic.is_shown()),
-).subquery()
-_FIRST = sa.select(_COMPLETIONS).order_by(
-    sa.func.length(_COMPLETIONS.c.words), _COMPLETIONS.c.words, _COMPLETIONS.c.id
-)
-
-
-def completions(typed: str, *, most: int = 8) -> list[Completion]:
-    """Topics of which a title, a title of the past or a label begins like this. 3 statements.
-
-    The shortest first. Fewer than two letters complete to nothing.
-    """
-    typed = " ".join(typed.split()).lower()
-    if len(typed) < FEWEST_TYPED:
-        return []
-    like = re.sub(r"([%_/])", r"/\1", typed[:LONGEST_TYPED]) + "%"
-    rows = db.session.execute(_FIRST.limit(most), {"like": like}).all()
-    trails = home_trails({row.id for row in rows})
-    meant = topics_meant({row.title for row in rows})
-    return [
-        Completion(
-            row.words,
-            trails[row.id],
-            f"/topics/{row.id}-{row.slug}",
-            links.link_text(
-                row.title,
-                row.id,
-                is_only=row.title in meant and meant[row.title].id == row.id,
-                words="" if row.words == row.title else row.words,
-            ),
-        )
-        for row in rows
-    ]

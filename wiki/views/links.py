@@ -9,6 +9,7 @@ from core.limits import limited
 from core.web import found, page_number
 from wiki import queries
 from wiki.queries import links
+from wiki.queries.completing import completions
 from wiki.views.blueprint import bp
 
 
@@ -32,7 +33,7 @@ def links_here(topic_id: int) -> ResponseReturnValue:
 @limited("complete")
 def topics_named() -> ResponseReturnValue:
     """For the script of text boxes: topics whose name begins like ?q=, as JSON."""
-    topics = links.completions(request.args.get("q", ""))
+    topics = completions(request.args.get("q", ""))
     return jsonify([[topic.words, topic.trail, topic.link] for topic in topics])
 
 
@@ -41,5 +42,5 @@ def topics_named() -> ResponseReturnValue:
 def find_topic() -> ResponseReturnValue:
     """The same without a script: find a topic, copy what to write."""
     asked = request.args.get("q", "").strip()
-    topics = links.completions(asked, most=20)
+    topics = completions(asked, most=20)
     return render_template("wiki/find_topic.html", asked=asked, topics=topics)
