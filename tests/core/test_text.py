@@ -93,6 +93,12 @@ def test_ten_thousand_brackets_do_not_stop_the_site() -> None:
     assert time.process_time() - began < 5
 
 
+@pytest.mark.parametrize("mark", ["[", "[^1]", "# a\n", "a\n=\n", "a\n\n"])
+def test_what_would_take_minutes_is_refused(mark: str) -> None:
+    with pytest.raises(Refused):
+        text.render(mark * (200_000 // len(mark)))
+
+
 def test_excerpts_end_at_a_word_and_slugs_are_plain() -> None:
     assert text.excerpt("Free buses for everyone", 12) == "Free buses…"
     assert text.slugify("Ynys Môn: “schools”") == "ynys-mon-schools"
