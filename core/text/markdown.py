@@ -14,9 +14,14 @@ from core.text.headings import contents_of, number
 from core.text.parser import FILE, Environment, Meaning, parser
 
 LONGEST = 200_000  # characters of one wiki page (ux.md section 2)
-# Of what costs more than its length says.
-MOST = (("[", 20_000, "brackets"), ("[^", 2_000, "marks of footnotes"))
 MOST_HEADINGS = 2_000
+# Of what costs more than its length says.
+MOST = (
+    ("[", 20_000, "brackets"),
+    ("[^", 2_000, "marks of footnotes"),
+    ("\n", 20_000, "lines"),
+    ("\n#", MOST_HEADINGS, "headings"),
+)
 MOST_TOKENS = 40_000  # three to a paragraph
 BLOCK = 200  # tokens; bleach’s time grows with the square of what stands side by side
 TOPIC = re.compile(r"/topics/(\d{1,9})(?:-[\w-]*)?(?:[?#].*)?", re.ASCII)
