@@ -215,21 +215,19 @@ PROTECTED = Worklist(
         f"until {day(row.ends_on)}, {row.first} and {row.second}",
     ),
 )
-WORKLISTS: dict[str, Worklist | MirrorList] = {
-    one.key: one
-    for one in (
-        OLDEST,
-        OVERDUE,
-        ONE_SIDED,
-        UNSOURCED,
-        BROKEN,
-        UNFILED,
-        EMPTY,
-        SAME_TITLE,
-        MirrorList(),
-        PROTECTED,
-    )
-}
+_ALL: tuple[Worklist | MirrorList, ...] = (
+    OLDEST,
+    OVERDUE,
+    ONE_SIDED,
+    UNSOURCED,
+    BROKEN,
+    UNFILED,
+    EMPTY,
+    SAME_TITLE,
+    MirrorList(),
+    PROTECTED,
+)
+WORKLISTS: dict[str, Worklist | MirrorList] = {one.key: one for one in _ALL}
 
 
 def _sides(row: sa.Row[Any]) -> str:
