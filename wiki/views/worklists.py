@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from core.clock import today
 from core.pages import kept
 from core.web import found, page_number
-from wiki.queries.worklists import LINES_SHOWN, WORKLISTS
+from wiki.queries.worklists import LINES_SHOWN, WORKLISTS, MirrorList, Worklist
 from wiki.views.blueprint import bp
 
 ABOUT = ("changes", "structure", "suggestions")
@@ -26,7 +26,7 @@ def worklists() -> ResponseReturnValue:
 @kept(lambda key: ABOUT, apart=lambda key: str(today()))
 def worklist(key: str) -> ResponseReturnValue:
     """The lines of one."""
-    shown = found(WORKLISTS.get(key))
+    shown: Worklist | MirrorList = found(WORKLISTS.get(key))
     page = page_number()
     lines, count = shown.read(page=page)
     return render_template(
