@@ -7,6 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from flask import Flask
+from markupsafe import Markup
 
 LONDON = ZoneInfo("Europe/London")
 NOON = 12
@@ -25,6 +26,12 @@ def day_time(moment: datetime) -> str:
     local = moment.astimezone(LONDON)
     hour = f"{local.hour % NOON or NOON}" + (f":{local:%M}" if local.minute else "")
     return f"{local:%A} {local.day} {local:%B %Y}, {hour}{'am' if local.hour < NOON else 'pm'}"
+
+
+@lru_cache(4096)
+def day_marked(moment: date | datetime) -> Markup:
+    """The same as a <time>: what `day` of ui/time.html writes, for lists of hundreds."""
+    return Markup('<time datetime="{}">{}</time>').format(f"{moment:%Y-%m-%d}", day(moment))
 
 
 def number(count: float) -> str:
@@ -52,5 +59,5 @@ def iso(moment: date | datetime) -> str:
 
 def install(app: Flask) -> None:
     """Offer the filters to templates."""
-    for filter_ in (day, day_time, number, percent, count_of, iso):
+    for filter_ in (day, day_marked, day_time, number, percent, count_of, iso):
         app.jinja_env.filters[filter_.__name__] = filter_
