@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlencode
 
 from flask import render_template, request
@@ -38,7 +39,7 @@ def suggestions() -> ResponseReturnValue:
         kinds=[("", "All kinds"), *((kind.value, kind.words) for kind in AsksFor)],
         topic=queries.name_of(about) if about else None,
         pages=-(-count // queries.PER_PAGE),
-        url=f"/suggestions?{_query(asked)}",
+        url_with=partial(_query, asked),
         median_days=queries.median_days(),
     )
 
@@ -54,15 +55,16 @@ def _asked() -> queries.Asked:
     )
 
 
-def _query(asked: queries.Asked) -> str:
-    """The filters as an address, ready for a page number."""
+def _query(asked: queries.Asked, **other: str) -> str:
+    """The filters as an address has them, some of them other than they are."""
     chosen = {
         "show": asked.show,
         "kind": asked.kind,
         "topic": asked.topic_id,
         "branch": asked.branch_id,
+        **other,
     }
-    return urlencode({name: value for name, value in chosen.items() if value}) + "&"
+    return urlencode({name: value for name, value in chosen.items() if value})
 
 
 @bp.get("/suggestions/figures")
