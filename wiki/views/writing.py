@@ -197,6 +197,6 @@ def with_edit_links(html: str, topic_id: int) -> Markup:
     def linked(here: re.Match[str]) -> str:
         number = next(numbers)
         link = f'<a href="/topics/{topic_id}/edit?section={number}">Edit'
-        return f'{here[1]} · {link}<span class="hidden"> section {number}</span></a></p>'
+        return f'{here[1]} {link}<span class="hidden"> section {number}</span></a></p>'
 
     return Markup(_HERE.sub(linked, html))  # noqa: S704 — sanitised, and a link of ours
