@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
+import wiki.actions
 import wiki.actions.effects
 import wiki.actions.own_words
 from core import events
@@ -15,7 +16,7 @@ from core.db import db
 from demo import people, topics
 from wiki.actions.effects import End
 from wiki.models import Effect
-from wiki.rules import EffectKind
+from wiki.rules import EffectKind, Stake
 
 RAISES, LOWERS, DEPENDS, CONFLICTS = EffectKind
 
@@ -99,6 +100,13 @@ SEE_ALSO = (
     ("Free school meals", "Football in primary schools"),
 )
 
+# Of the free pass: sort, who, how much, when, who says so.
+STAKES = (
+    ("Cost", "The Treasury", "£1.3 billion a year", "From the first April", "Our own estimate"),
+    ("Cost", "Bus companies", "Fuller buses before nine", "The first two winters", ""),
+    ("Benefit", "People under 25", "About £480 a year each", "At once", "Fares of six towns"),
+)
+
 OWN_WORDS = (
     "I drove a bus for nineteen years. The quiet ones at the back, with the hood up, got off two "
     "stops early when the fare went up, and walked. Nobody counts the interview you never went to. "
@@ -113,6 +121,7 @@ def make() -> Iterator[str]:
         return
     with freeze(now() - timedelta(days=20)):
         _link()
+        _cost()
     with freeze(now() - timedelta(days=6)):
         _speak()
     events.commit()
@@ -125,6 +134,14 @@ def _link() -> None:
         wiki.actions.effects.link(_end(*start), kind, _end(*end), why, by=dilys)
     for one, other in SEE_ALSO:
         wiki.actions.effects.see_also(topics.topic_of(one), topics.topic_of(other), by=dilys)
+
+
+def _cost() -> None:
+    option = topics.option_of("Free bus travel for under-25s")
+    lines = "\n".join(Stake(*row).line for row in STAKES)
+    dilys = people.as_viewer("dilys")
+    why = "Costs and benefits"
+    wiki.actions.edit(option, {"stakes": lines}, by=dilys, base=option.revision, why=why)
 
 
 def _end(topic: str, number: int) -> End:

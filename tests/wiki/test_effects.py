@@ -176,6 +176,18 @@ def test_topics_name_each_other_until_an_editor_parts_them(browser, cast, sign_i
     assert "See also" not in page(browser, rents)
 
 
+def test_what_two_options_of_a_topic_do_to_each_other_is_told_once(app, browser, street):
+    building, option = street[2], street[4]
+    with app.app_context():
+        topic = db.session.get_one(Topic, building)
+        other = actions.add_option(topic, "Build upwards", by=EDITOR)
+        ends = End(topic, db.session.get_one(Option, option)), End(topic, other)
+        actions.link(ends[0], "conflicts", ends[1], "Both want the same money.", by=EDITOR)
+        db.session.commit()
+
+    assert page(browser, building).count("Both want the same money.") == 1
+
+
 def test_what_joins_a_topic_goes_along_when_it_is_merged_or_split(app, browser, street):
     rents, homeless, building, land, option = street
     link(app, rents, "raises", homeless, "One.")

@@ -123,11 +123,18 @@ def _other_topic(row: Any) -> dict[str, Any]:
 
 
 def _steps(shown: list[EffectShown], way: str) -> list[tuple[EffectShown, list[EffectShown]]]:
-    """Each near effect with the further ones behind it, told once, unless they are near as well."""
+    """Each near effect with the further ones behind it.
+
+    Told once: a further one that is near as well is left out, and so is, of what affects the topic,
+    what is its own effect on itself.
+    """
     near_ids = {one.id for one in shown if one.step == 1}
+    own_ids = {one.id for one in shown if one.step == 1 and one.way == "out" != way}
     far = [one for one in shown if one.way == way and one.id not in near_ids]
     told: list[tuple[EffectShown, list[EffectShown]]] = []
     for near in (one for one in shown if one.way == way and one.step == 1):
+        if near.id in own_ids:
+            continue
         behind = [one for one in far if _follows(near, one)]
         far = [one for one in far if one not in behind]
         told.append((near, behind))
