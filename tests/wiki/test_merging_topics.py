@@ -14,9 +14,11 @@ from wiki import actions, queries
 from wiki.actions.effects import End
 from wiki.models import (
     Argument,
+    Citation,
     Effect,
     Option,
     SeeAlso,
+    Source,
     StructureChange,
     Suggestion,
     Topic,
@@ -181,6 +183,24 @@ def test_what_is_chosen_goes_to_a_new_topic_and_comes_back(app, buses):
             "Free buses",
             "Since",
         ]
+
+
+def test_a_split_topic_lists_the_sources_of_its_arguments_and_so_does_the_other(app, buses):
+    with app.app_context():
+        topic = db.session.get(Topic, buses[0])
+        option = db.session.scalar(sa.select(Option).where(Option.topic_id == topic.id))
+        other = actions.add_option(topic, "Cheap buses", by=EDITOR)
+        for one in (option, other):
+            actions.add_argument(one, "for", "So", by=EDITOR, sources="Report https://a.example/")
+        part = actions.Part("Fares", options=[option.id])
+        made = actions.split(topic, part, by=EDITOR, why="Two questions")
+
+        of_sources = sa.select(Argument.topic_id, Source.topic_id).where(
+            Citation.argument_id == Argument.id, Citation.source_id == Source.id
+        )
+        assert set(db.session.execute(of_sources).all()) == {(one.id,) * 2 for one in (topic, made)}
+        actions.undo(db.session.scalars(sa.select(StructureChange)).all()[-1], by=EDITOR)
+        assert set(db.session.execute(of_sources).all()) == {(topic.id, topic.id)}
 
 
 def test_merging_into_a_topic_above_or_below(app):

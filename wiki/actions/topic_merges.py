@@ -17,6 +17,7 @@ from wiki.actions.changes import log_change
 from wiki.actions.following import rows_follow, views_follow
 from wiki.actions.joining import join_places
 from wiki.actions.linking import names_changed
+from wiki.actions.sources_along import sources_along
 from wiki.actions.standing import (
     allow_change,
     check_after,
@@ -111,6 +112,7 @@ def split(topic: Topic, part: Part, *, by: Viewer, why: str) -> Topic:
         old = place_step(topic.id, spot.child_id, facts_of(spot), None)
         steps += take([old, place_step(made.id, spot.child_id, None, facts)])
     steps += views_follow(options, topic.id, made.id)
+    steps += sources_along([made.id])
     check_after([made.id, *(spot.child_id for spot in spots)])
     said = f"“{made.title}” was split off from “{title_of(topic.id)}”."
     log_change(Act.SPLIT, topic, said, steps, by=by, why=why)

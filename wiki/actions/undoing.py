@@ -12,6 +12,7 @@ from wiki import rules
 from wiki.actions.changes import log_change
 from wiki.actions.following import views_follow
 from wiki.actions.linking import names_changed
+from wiki.actions.sources_along import sources_along
 from wiki.actions.standing import check_after, lock_structure
 from wiki.actions.steps import Step, reversed_steps, take
 from wiki.actions.texts import allow_edit
@@ -38,6 +39,7 @@ def undo(change: StructureChange, *, by: Viewer, why: str = "") -> StructureChan
     for topic_id, into_id in _merged_by(steps):
         steps += join(db.session.get_one(Topic, topic_id), db.session.get_one(Topic, into_id))
         db.session.expire_all()
+    steps += sources_along(_now_of(steps))
     check_after(step["child"] for step in steps if "child" in step)
     topic = db.session.get_one(Topic, change.topic_id)
     said = f"Undone: {change.said}"
@@ -71,6 +73,16 @@ def _merged_by(steps: list[Step]) -> list[tuple[int, int]]:
         if step.get("column") == "merged_into_id" and step["was"] is None
         for key in step["keys"]
     ]
+
+
+def _now_of(steps: list[Step]) -> set[int]:
+    """The topics between which these steps move options."""
+    return {
+        step[end]
+        for step in steps
+        if (step.get("table"), step.get("column")) == ("option", "topic_id")
+        for end in ("was", "now")
+    }
 
 
 def _touched(steps: list[Step]) -> set[int]:
