@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from core.clock import today
 from core.pages import kept
-from core.web import found, page_number
-from wiki.queries.worklists import LINES_SHOWN, WORKLISTS, MirrorList, Worklist
+from core.web import page_number
+from wiki.queries.worklists import LINES_SHOWN, WORKLISTS
 from wiki.views.blueprint import bp
 
 ABOUT = ("changes", "structure", "suggestions")
@@ -26,7 +27,9 @@ def worklists() -> ResponseReturnValue:
 @kept(lambda key: ABOUT, apart=lambda key: str(today()))
 def worklist(key: str) -> ResponseReturnValue:
     """The lines of one."""
-    shown: Worklist | MirrorList = found(WORKLISTS.get(key))
+    shown = WORKLISTS.get(key)
+    if shown is None:
+        raise NotFound
     page = page_number()
     lines, count = shown.read(page=page)
     return render_template(
