@@ -26,6 +26,7 @@ class RemovalShown:
     state: RemovalState
     reason: RemovalReason
     view: str  # its heading, or that it is hidden
+    is_hidden: bool  # by moderators, or what it stands in is
     view_kind: str
     view_id: int
     view_url: str
@@ -68,6 +69,7 @@ class StepShown:
 
 
 _first, _second = sa.orm.aliased(Member), sa.orm.aliased(Member)
+_around = sa.orm.aliased(Option)  # the option that an argument stands under
 _is = {
     kind: sa.and_(Removal.subject_kind == kind.kind, kind.id == Removal.subject_id)
     for kind in (Option, Argument)
@@ -81,7 +83,10 @@ COLUMNS = (
         Removal.subject_kind,
         Removal.subject_id,
         sa.func.coalesce(Option.title, Argument.claim).label("view"),
-        sa.func.coalesce(Option.hidden_at, Argument.hidden_at).label("hidden_at"),
+        sa.func.coalesce(
+            Option.hidden_at, Argument.hidden_at, _around.hidden_at, Topic.hidden_at
+        ).label("hidden_at"),
+        Topic.hidden_at.label("topic_hidden_at"),
         Topic.id.label("topic_id"),
         Topic.slug,
         Topic.title.label("topic"),
@@ -94,6 +99,7 @@ COLUMNS = (
     )
     .outerjoin(Option, _is[Option])
     .outerjoin(Argument, _is[Argument])
+    .outerjoin(_around, _around.id == Argument.option_id)
     .join(Topic, Topic.id == sa.func.coalesce(Option.topic_id, Argument.topic_id))
     .join(_first, _first.id == Removal.first_id)
     .outerjoin(_second, _second.id == Removal.second_id)
@@ -184,7 +190,8 @@ def shown(row: Any) -> RemovalShown:
         view_kind=row.subject_kind,
         view_id=row.subject_id,
         view_url=topic_url if is_option else f"/arguments/{row.subject_id}",
-        topic=row.topic,
+        is_hidden=row.hidden_at is not None,
+        topic="a hidden topic" if row.topic_hidden_at else row.topic,
         topic_url=topic_url,
         first=row.first,
         second=row.second or "",

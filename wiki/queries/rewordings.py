@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from accounts.models import Member
 from core.db import db
-from wiki.models import Argument, Option, Revision, Rewording
+from wiki.models import Argument, Option, Revision, Rewording, Topic
 
 PER_PAGE = 20
 
@@ -32,7 +32,7 @@ class RewordingShown:
     objection: str
 
 
-_before = sa.orm.aliased(Revision)
+_before, _around = sa.orm.aliased(Revision), sa.orm.aliased(Option)
 _revised = sa.func.coalesce(Option.revision, Argument.revision)
 _LINES = (
     sa.select(
@@ -64,7 +64,13 @@ _LINES = (
     .outerjoin(
         Argument, sa.and_(Revision.subject_kind == "argument", Argument.id == Revision.subject_id)
     )
-    .where(sa.func.coalesce(Option.hidden_at, Argument.hidden_at).is_(None))
+    .outerjoin(_around, _around.id == Argument.option_id)
+    .join(Topic, Topic.id == Revision.topic_id)
+    .where(
+        sa.func.coalesce(
+            Option.hidden_at, Argument.hidden_at, _around.hidden_at, Topic.hidden_at
+        ).is_(None)
+    )
     .limit(PER_PAGE)
     .offset(sa.bindparam("skip"))
 )

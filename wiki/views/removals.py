@@ -113,12 +113,13 @@ def _page(removal_id: int, form: WordsForm) -> str:
     row = found(db.session.get(Removal, removal_id))
     person = viewer()
     view = removal_facts.view_of(row)
+    shown = found(queries.removal_page(removal_id))
     return render_template(
         "wiki/removal.html",
-        removal=found(queries.removal_page(removal_id)),
+        removal=shown,
         view=view,
         into=removal_facts.view_named(view.kind, row.into_id) if row.into_id else None,
-        changes=_changes(row) if view.hidden_at is None else {},
+        changes={} if shown.is_hidden else _changes(row),
         steps=queries.steps_of(removal_id),
         form=form,
         waits_for_second=removal_facts.waits_for_second(row),
