@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.merging import END, NOW, SUGGESTED, Conflict, is_unsettled, merge
@@ -24,6 +24,7 @@ def kept_lines(merged):
 
 @few
 @given(base=TEXT, current=TEXT, suggested=TEXT)
+@example(base="* Tea\nMilk\n* Tea", current="* Tea\nMilk", suggested="Milk\n* Tea")
 def test_a_line_that_both_sides_kept_is_never_lost(base, current, suggested):
     both = Counter(current.split("\n")) & Counter(suggested.split("\n"))
     kept = kept_lines(merge(base, current, suggested))
