@@ -14,7 +14,7 @@ from textwrap import wrap
 
 BOX = 168  # units, which are pixels on a phone
 LINE, PAD, GAP, PORT, LANE = 21, 9, 30, 20, 16
-NEAREST = 22  # from a box to the first lane: room for the head and the sign of an arrow
+NEAREST = 28  # from a box to the first lane: room for the head and the sign of an arrow
 CORNER = 7
 LETTERS = 16  # of a line
 MOST_LINES = 4
@@ -170,7 +170,7 @@ def _straight(run: _Run, boxes: list[Box]) -> Drawn:
     above, below = boxes[run.start], boxes[run.end]
     x, top, tip = above.x + BOX / 2, above.y + above.height, below.y
     head = f"M{x:g} {tip:g}l-5 -9h10z"
-    return Drawn(run.sign, f"M{x:g} {top:g}V{tip - 8:g}", head, (x + 10, (top + tip) / 2 + 6))
+    return Drawn(run.sign, f"M{x:g} {top:g}V{tip - 8:g}", head, (x + 14, (top + tip) / 2 + 6))
 
 
 def _round_the_side(run: _Run, left: float) -> Drawn:
