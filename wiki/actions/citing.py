@@ -99,8 +99,16 @@ def edit_source(source: Source, facts: Mapping[str, str], *, of_topic: bool, by:
         setattr(source, name, facts[name])
     source.of_topic = of_topic
     topic = db.session.get_one(Topic, source.topic_id)
-    citing = sa.select(Citation.argument_id).where(Citation.source_id == source.id)
-    pages = [f"argument:{argument_id}" for argument_id in db.session.scalars(citing)]
+    citing = (
+        sa.select(Argument.id, Argument.topic_id)
+        .join(Citation, Citation.argument_id == Argument.id)
+        .where(Citation.source_id == source.id)
+    )
+    pages = [
+        name
+        for row in db.session.execute(citing)
+        for name in (f"argument:{row.id}", f"topic:{row.topic_id}")
+    ]
     events.record(
         "topic.source_changed", topic, actor_id=by.id, pages=pages, source=source.id, before=before
     )
