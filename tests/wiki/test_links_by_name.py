@@ -56,6 +56,7 @@ def test_a_name_leads_to_its_topic_and_an_unknown_one_says_so(open_app, rail):
 def test_a_topic_that_appears_is_linked_by_the_texts_that_wanted_it(open_app, rail):
     _, roads = rail
     buses = actions.add_topic("Buses & coaches", by=EDITOR)
+    assert db.session.scalar(sa.select(jobs.Job.name)) == "wiki.relink"
     db.session.commit()
     jobs.work_once()
     html = html_of(roads)
