@@ -10,10 +10,14 @@ from hypothesis import strategies as st
 
 from core.text.difference import IN_NEW, IN_OLD, Kind, passages, word_diff
 
-LINE = st.sampled_from(
-    ["\n", "a\n", "Buses are free.\n", "Trains run on time here.\n", "Fares, too.", "\r\n", "x\fy"]
+LINES = ("\n", "a\n", "Buses are free.\n", "Fares, too.", "\r\n", "x\fy")
+LONG = tuple(f"Paragraph {n} is long enough to be seen to move.\n" for n in range(4))
+LINE = st.sampled_from(LINES + LONG)
+TEXT = st.one_of(
+    st.permutations(LONG + LINES).map("".join),
+    st.lists(LINE, max_size=12).map("".join),
+    st.text(max_size=60),
 )
-TEXT = st.one_of(st.lists(LINE, max_size=12).map("".join), st.text(max_size=60))
 
 
 @given(TEXT, TEXT)

@@ -29,6 +29,7 @@ FIELDS = {
     "claim": "Claim",
     "text": "Text",
     "sources": "Sources",
+    "stakes": "Costs and benefits",
 }
 LONGEST_WHY = 300
 CONFLICT = 409
