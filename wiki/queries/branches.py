@@ -10,8 +10,10 @@ import sqlalchemy as sa
 
 from core.db import db
 from wiki.models import Place, Topic
+from wiki.queries.own_words import OwnWordsShown, own_words_of
+from wiki.queries.sources import RestsOn, rests_on
 from wiki.queries.topics import TopicPage, topic_page
-from wiki.queries.views import OptionShown, tombstone
+from wiki.queries.views import tombstone
 from wiki.rules.briefings import Below, Entry, numbered
 
 _root = sa.select(sa.cast(sa.bindparam("root_id"), sa.Integer).label("id"))
@@ -67,33 +69,28 @@ def branch(root_id: int) -> Branch | None:
 
 @dataclass(frozen=True, slots=True)
 class TopicPrinted:
-    """One topic as it stands on paper. Sources are notes with numbers."""
+    """One topic as it stands on paper: its page, what it rests on, and own words by option."""
 
     entry: Entry
     topic: TopicPage
-    notes: list[str]
-    marks: dict[int, list[int]]  # argument id → numbers of its notes
+    rests: RestsOn
+    own_words: dict[int, list[OwnWordsShown]]
 
 
-def topics_printed(entries: Iterable[Entry]) -> Iterator[TopicPrinted]:
+def topics_printed(entries: Iterable[Entry], *, whole: bool = False) -> Iterator[TopicPrinted]:
     """Each topic of these entries that may be read, one after the other, so that memory is bounded.
 
-    4 statements a topic.
+    `whole`: all own words, not the first of each option. 6 statements a topic.
     """
     for entry in entries:
         found = topic_page(entry.topic_id) if entry.is_printed else None
         if found is not None and not found.hidden_because:
-            yield TopicPrinted(entry, found, *_noted(found.options))
+            said = _by_option(found, whole=whole)
+            yield TopicPrinted(entry, found, rests_on(found.id), said)
 
 
-def _noted(options: Iterable[OptionShown]) -> tuple[list[str], dict[int, list[int]]]:
-    """The sources of these options' arguments as notes, each once, and who refers to which."""
-    numbers: dict[str, int] = {}
-    marks: dict[int, list[int]] = {}
-    for option in options:
-        for argument in (one for side in option.sides.values() for one in side):
-            if argument.sources and not (argument.hidden_because or option.hidden_because):
-                marks[argument.id] = [
-                    numbers.setdefault(source, len(numbers) + 1) for source in argument.sources
-                ]
-    return list(numbers), marks
+def _by_option(topic: TopicPage, *, whole: bool) -> dict[int, list[OwnWordsShown]]:
+    said: dict[int, list[OwnWordsShown]] = defaultdict(list)
+    for own in own_words_of(topic.id, whole=whole) if topic.options else ():
+        said[own.option_id].append(own)
+    return said
