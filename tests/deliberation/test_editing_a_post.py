@@ -31,7 +31,7 @@ def test_only_the_author_finds_the_way_to_edit(sign_in, cast, town):
 
 def test_after_a_day_a_post_stands_as_it_is(app, sign_in, cast, town):
     bola = sign_in(cast.bola)
-    with clock.freeze(now() + timedelta(hours=23, minutes=59)):
+    with clock.freeze(now() + timedelta(hours=23)):
         bola.get("/posts/1/edit")
     with app.app_context():
         db.session.get_one(Post, 1).written_at -= timedelta(days=2)

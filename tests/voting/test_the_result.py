@@ -210,6 +210,7 @@ def test_topic_page_and_front_page_are_offered_the_poll(counted, app):
             f"poll:{poll.id}",
             "polls",
             "home",
+            "changes",
             f"topic:{counted.topic_id}",
         }
         assert poll.audience == "public"
