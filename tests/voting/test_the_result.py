@@ -215,7 +215,7 @@ def test_topic_page_and_front_page_are_offered_the_poll(counted, app):
         }
         assert poll.audience == "public"
         assert poll.heading
-        assert Poll.wheres([poll]) == {poll.id: ""}  # its topic stands nowhere yet
+        assert Poll.wheres([poll]) == {poll.id: "Not yet filed"}
 
 
 def test_the_worker_mixes_as_soon_as_enough_ballots_wait_and_not_before(hall, app):
