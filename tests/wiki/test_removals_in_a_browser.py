@@ -159,7 +159,9 @@ def test_the_rules_on_the_page_are_those_of_the_code(browser, app):
     assert "until 30 days after" in page
     assert "it says nothing" not in page.lower()
     assert "it is out of date" in page
-    assert "It states a fact without a source" in page
+    assert "We could not understand it" in page
+    assert "It states a fact without a source" not in page
+    assert "No source yet" in page
 
 
 def test_a_rewording_is_listed_and_an_objection_brings_the_former_words_back(site, browser, app):

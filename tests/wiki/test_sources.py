@@ -67,6 +67,18 @@ def test_marks_on_arguments_lead_to_the_list_and_back(app, browser, buses):
     assert "County budget 2024" in browser.get(f"/arguments/{buses[2]}").text
 
 
+def test_an_argument_without_a_source_is_marked_on_the_topic_page(app, browser, buses):
+    with app.app_context():
+        topic = db.session.get_one(Topic, buses[0])
+        url = topic.url
+        assert "No source yet" not in browser.get(url).text
+        option = db.session.get_one(Argument, buses[1]).option
+        actions.add_argument(option, "for", "Air", by=EDITOR)
+        db.session.commit()
+
+    assert browser.get(url).text.count("No source yet") == 1
+
+
 def test_a_source_put_right_stays_cited_when_the_argument_is_saved_again(app, buses):
     first = buses[1]
     with app.app_context():

@@ -96,8 +96,8 @@ def test_declining_through_the_page_needs_a_reason_and_a_sentence(app, cast, sig
     assert "It is there." in page.text
     page = dilys.post(f"{url}/elsewhere", {**here, "there": "/topics/999"}, status=422)
     assert "There is no page" in page.text
-    dilys.post(f"{url}/decline", {"reason": "unsourced", "reply": "Which pitches?"})
-    assert "It states a fact without a source. Which pitches?" in ada.get("/account").text
+    dilys.post(f"{url}/decline", {"reason": "unreadable", "reply": "Which pitches?"})
+    assert "We could not understand it. Which pitches?" in ada.get("/account").text
     dilys.post(f"{url}/accept", {"title": "x", "text": ""}, status=422)
 
 

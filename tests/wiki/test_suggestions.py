@@ -53,9 +53,23 @@ def test_declining_needs_a_reason_of_the_list_and_a_sentence(meals):
         actions.decline(suggestion, "unreadable", " ", by=meals.dilys)
     with pytest.raises(Refused, match="Give the address"):
         actions.decline(suggestion, "same", "It is there.", by=meals.dilys)
-    actions.decline(suggestion, "unsourced", "Which study is that?", by=meals.dilys)
+    actions.decline(suggestion, "unreadable", "Which study is that?", by=meals.dilys)
 
     assert (suggestion.state, suggestion.decision) == ("declined", "Which study is that?")
+
+
+def test_a_missing_source_is_no_reason_to_decline_and_old_ones_still_read_well(app, meals):
+    suggestion = meals.suggest()
+    with pytest.raises(Refused, match="from the list"):
+        actions.decline(suggestion, "unsourced", "Which study is that?", by=meals.dilys)
+    actions.decline(suggestion, "unreadable", "Which study is that?", by=meals.dilys)
+    suggestion.decline_reason = "unsourced"  # as it was declined in former times
+    db.session.commit()
+
+    (shown,), _ = queries.queue(queries.Asked(show="declined"))
+    assert shown.decision == "It states a fact without a source. Which study is that?"
+    page = app.test_client().get(suggestion.url).text
+    assert "It states a fact without a source." in page
 
 
 def test_two_editors_do_not_read_the_same_suggestion(app, meals):

@@ -89,7 +89,7 @@ def test_anyone_reads_the_queue_and_the_figures(app, cast, sign_in, browser, foo
     assert "Roads" in browser.get("/suggestions?kind=topic").text
     assert "Roads" not in browser.get("/suggestions?kind=split").text
     browser.get("/suggestions?show=nonsense&kind=nonsense&topic=x&branch=-1&page=0")
-    dilys.post(f"{url}/decline", {"reason": "unsourced", "reply": "Which roads?"})
+    dilys.post(f"{url}/decline", {"reason": "unreadable", "reply": "Which roads?"})
 
-    assert "It states a fact without a source: 1" in browser.get("/suggestions/figures").text
+    assert "We could not understand it: 1" in browser.get("/suggestions/figures").text
     assert "Which roads?" in browser.get("/suggestions?show=declined").text

@@ -109,7 +109,7 @@ def decline(
     by: Viewer,
     link: str = "",
 ) -> None:
-    """Say no, for one of the five reasons, with a sentence to the member. Raises Refused."""
+    """Say no, for one of `rules.DECLINES`, with a sentence to the member. Raises Refused."""
     check_decide(suggestion, by)
     if refusal := rules.why_not_decline(reason=reason, sentence=sentence, link=link):
         raise Refused(refusal)

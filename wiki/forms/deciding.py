@@ -54,7 +54,7 @@ class DeclineForm(BaseForm):
         [InputRequired("Choose the reason from the list.")],
         choices=[
             SelectChoice(one.value, one.words)
-            for one in rules.DeclineReason
+            for one in rules.DECLINES
             if one not in SAID_ELSEWHERE
         ],
     )

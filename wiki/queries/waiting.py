@@ -16,7 +16,7 @@ from accounts.rules import POWERS, Power
 from core.clock import now
 from core.db import db
 from wiki.models import Suggestion
-from wiki.rules import DUE_AFTER, TAKEN_IN, WAITING, AsksFor, DeclineReason, State
+from wiki.rules import DECLINES, DUE_AFTER, TAKEN_IN, WAITING, AsksFor, DeclineReason, State
 
 PERIODS = (30, 90)  # days
 MOST_MEASURED = 20_000
@@ -85,7 +85,11 @@ def _over(days: int, rows: Sequence[Any]) -> Figures:
         by_kind[row.asks_for].append(row)
     kinds = [_of_kind(kind.words, by_kind[kind]) for kind in AsksFor if by_kind.get(kind)]
     declined = Counter(row.decline_reason for row in rows if row.decline_reason)
-    reasons = [(reason.words, declined[reason.value]) for reason in DeclineReason]
+    reasons = [
+        (reason.words, declined[reason.value])
+        for reason in DeclineReason
+        if reason in DECLINES or declined[reason.value]
+    ]
     return Figures(days, [_of_kind("All kinds", rows), *kinds], reasons)
 
 

@@ -11,6 +11,7 @@ from wiki.rules.care import (
     why_protected,
 )
 from wiki.rules.deciding import (
+    DECLINES,
     DeclineReason,
     Elsewhere,
     why_not_ask,
@@ -101,6 +102,7 @@ __all__ = [
     "CLASH",
     "COST",
     "DECIDED",
+    "DECLINES",
     "DEEPEST",
     "DRAFTS_LAST",
     "DUE_AFTER",

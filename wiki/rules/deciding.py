@@ -8,7 +8,11 @@ from wiki.rules.suggestions import AsksFor, why_closed
 
 
 class DeclineReason(StrEnum):
-    """The only reasons to decline. “Unpopular” and “against our policy” are not among them."""
+    """Why suggestions were declined; editors choose from `DECLINES`.
+
+    “Unpopular” and “against our policy” never were among them. A missing source is one no longer:
+    the view comes in, and is marked as having none.
+    """
 
     SAME = "same"
     MOVED = "moved"
@@ -31,6 +35,9 @@ class DeclineReason(StrEnum):
     def needs_link(self) -> bool:
         """True when the sentence must be joined by a link to where it is or belongs."""
         return self in {DeclineReason.SAME, DeclineReason.MOVED}
+
+
+DECLINES = tuple(one for one in DeclineReason if one is not DeclineReason.UNSOURCED)
 
 
 class Elsewhere(StrEnum):
@@ -72,7 +79,7 @@ def why_not_decide(
 
 def why_not_decline(*, reason: str, sentence: str, link: str) -> str | None:
     """The reason a suggestion may not be declined like this; None when it may."""
-    if reason not in {one.value for one in DeclineReason}:
+    if reason not in DECLINES:
         return "Choose the reason from the list."
     if not sentence.strip():
         return "Write a sentence to the member."

@@ -30,7 +30,7 @@ def protection() -> ResponseReturnValue:
         "wiki/views_protected.html",
         acts=list(removals.Act),
         reasons=list(removals.RemovalReason),
-        declines=list(rules.DeclineReason),
+        declines=list(rules.DECLINES),
         waits=removals.WAITS.days,
         appeal_for=removals.APPEAL_FOR.days,
         second_within=removals.SECOND_WITHIN.days,
