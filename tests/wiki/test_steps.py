@@ -3,12 +3,12 @@
 import pytest
 import sqlalchemy as sa
 
-from core.db import db
+from core.db import Model, db
 from core.errors import Refused
 from tests.wiki.conftest import EDITOR, chain
 from wiki import actions
 from wiki.actions.steps import rows_step, take
-from wiki.models import Option, StructureChange
+from wiki.models import StructureChange
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,9 @@ def test_an_option_that_has_gone_to_a_third_topic_is_not_fetched_from_there(app)
     here, there, third = (chain(name)[0] for name in ("Here", "There", "Third"))
     option = actions.add_option(third, "A toll", by=EDITOR)
     db.session.flush()
-    step = rows_step(Option.__table__.c.topic_id, [{"id": option.id}], there.id, here.id)
+    step = rows_step(
+        Model.metadata.tables["option"].c.topic_id, [{"id": option.id}], there.id, here.id
+    )
 
     with pytest.raises(Refused, match="Undo the later change first"):
         take([step])
