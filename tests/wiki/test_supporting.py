@@ -3,8 +3,11 @@
 import pytest
 
 from accounts.access import Viewer
+from core import mail
+from core.db import db
 from core.errors import Refused
 from core.events import Event
+from core.jobs import work_once
 from wiki import actions, queries
 
 
@@ -33,8 +36,6 @@ def test_only_other_members_support_what_still_waits(meals):
 
 
 def test_the_log_does_not_say_who(meals):
-    from core.db import db  # noqa: PLC0415
-
     actions.support(meals.suggest(), by=meals.emrys)
     event = db.session.query(Event).filter_by(name="suggestion.supported").one()
 
@@ -55,3 +56,33 @@ def test_the_pages_show_a_number_and_no_name(app, cast, sign_in, football):
     bola.post(f"{url}/unsupport")
     assert "supports this" not in hari.get("/suggestions").text
     ada.post(f"{url}/support", status=422)
+
+
+@pytest.mark.parametrize("outcome", ["was taken into the wiki", "was not taken into the wiki"])
+def test_supporters_are_told_what_became_of_it(meals, outcome):
+    suggestion, other = meals.suggest(), meals.suggest(title="Another")
+    actions.support(suggestion, by=meals.emrys)
+    actions.support(other, by=Viewer(id=meals.cast.bola, on_roll=True))
+    if "not" in outcome:
+        actions.decline(suggestion, "unreadable", "Which children?", by=meals.dilys)
+    else:
+        actions.accept(suggestion, by=meals.dilys)
+    db.session.commit()
+    work_once()
+
+    letters = {one.to: one.text for one in mail.letters()}
+    assert letters.keys() == {"ada@demo.example", "emrys@demo.example"}
+    assert (
+        f"“Hungry children cannot learn”, which you support, {outcome}:"
+        in (letters["emrys@demo.example"])
+    )
+
+
+def test_a_member_finds_what_they_support_in_their_account(cast, sign_in):
+    ada, bola, hari = sign_in(cast.ada), sign_in(cast.bola), sign_in(cast.hari)
+    topic = {"asks_for": "topic", "title": "Roads", "text": "Who mends them?"}
+    bola.post(ada.post("/suggestions", topic).headers["Location"] + "/support")
+
+    assert "What you support" in bola.get("/account").text
+    assert "Roads" in bola.get("/account").text
+    assert "What you support" not in hari.get("/account").text

@@ -1,15 +1,17 @@
-"""Members are told what became of their suggestions."""
+"""Members are told what became of their suggestions, and of those they support."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+import sqlalchemy as sa
 
 from accounts.models import Member
 from core import mail
 from core.db import db
 from core.subjects import Subject
 from core.web import settings
-from wiki.models import Suggestion
+from wiki.models import Suggestion, Support
 from wiki.queries.waiting import Overdue
 from wiki.rules import DeclineReason, State
 
@@ -32,6 +34,7 @@ def told_taken_in(suggestion: Suggestion, became: Subject) -> None:
         f"Thank you: your point was included in the wiki{changed}: “{suggestion.title}”.\n\n"
         f"{sentence}Read it here: {settings().site_url}{became.url}\n",
     )
+    _tell_supporters(suggestion, "was taken into the wiki", became.url)
 
 
 def told_declined(suggestion: Suggestion, reason: DeclineReason) -> None:
@@ -45,6 +48,7 @@ def told_declined(suggestion: Suggestion, reason: DeclineReason) -> None:
         f"The suggestion and the decision stay public: {settings().site_url}{suggestion.url}\n"
         f"You can suggest it again in other words: {again}\n",
     )
+    _tell_supporters(suggestion, "was not taken into the wiki", suggestion.url)
 
 
 def told_superseded(suggestion: Suggestion) -> None:
@@ -56,6 +60,7 @@ def told_superseded(suggestion: Suggestion) -> None:
         f"it asks for.\n\nThe editor writes: {suggestion.decision}\n{_where(suggestion)}\n"
         f"Your suggestion stays public: {settings().site_url}{suggestion.url}\n",
     )
+    _tell_supporters(suggestion, "was closed: something else has done it", suggestion.url)
 
 
 def told_moved(suggestion: Suggestion, there: Subject, sentence: str) -> None:
@@ -106,3 +111,18 @@ def _tell(suggestion: Suggestion, subject: str, text: str) -> None:
     author = db.session.get_one(Member, suggestion.author_id)
     if author.email:
         mail.send(author.email, subject, f"Dear {author.name},\n\n{text}")
+
+
+def _tell_supporters(suggestion: Suggestion, became: str, url: str) -> None:
+    """One sentence and a link to each; who else supports it is not told."""
+    addresses = (
+        sa.select(Member.email)
+        .join(Support, Support.member_id == Member.id)
+        .where(Support.suggestion_id == suggestion.id, Member.email.is_not(None))
+    )
+    for address in db.session.scalars(addresses.order_by(Member.id)).all():
+        mail.send(
+            address or "",
+            "What became of a suggestion you support",
+            f"“{suggestion.title}”, which you support, {became}: {settings().site_url}{url}\n",
+        )

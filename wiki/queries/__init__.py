@@ -57,6 +57,7 @@ from wiki.queries.suggestions import (
     remarks_on,
     suggestions_of,
     support_of,
+    supported_by,
 )
 from wiki.queries.topics import TopicPage, name_of, topic_page, trails_of
 from wiki.queries.views import argument_page, option_of, options_of
@@ -134,6 +135,7 @@ __all__ = [
     "subject_named",
     "suggestions_of",
     "support_of",
+    "supported_by",
     "top_topics",
     "topic_named",
     "topic_page",

@@ -154,6 +154,15 @@ _MINE = (
     .order_by(Suggestion.made_at.desc(), Suggestion.id.desc())
     .limit(200)
 )
+_SUPPORTED = (
+    _COLUMNS.where(
+        Suggestion.id.in_(
+            sa.select(Support.suggestion_id).where(Support.member_id == sa.bindparam("member_id"))
+        )
+    )
+    .order_by(Suggestion.made_at.desc(), Suggestion.id.desc())
+    .limit(200)
+)
 
 
 def queue(asked: Asked) -> tuple[list[SuggestionShown], int]:
@@ -178,6 +187,11 @@ def queue(asked: Asked) -> tuple[list[SuggestionShown], int]:
 def suggestions_of(member_id: int) -> list[SuggestionShown]:
     """A member's newest suggestions and what became of them, at most 200. 1 statement."""
     return [_shown(row) for row in db.session.execute(_MINE, {"member_id": member_id})]
+
+
+def supported_by(member_id: int) -> list[SuggestionShown]:
+    """The newest suggestions that a member supports, at most 200. 1 statement."""
+    return [_shown(row) for row in db.session.execute(_SUPPORTED, {"member_id": member_id})]
 
 
 def _shown(row: Any) -> SuggestionShown:

@@ -112,3 +112,9 @@ def answer_suggestion(suggestion_id: int) -> ResponseReturnValue:
 def suggestions_of(member_id: int) -> list[queries.SuggestionShown]:
     """For the member's own page: their suggestions and what became of them. 1 statement."""
     return queries.suggestions_of(member_id)
+
+
+@bp.app_template_global("suggestions_supported_by")
+def suggestions_supported_by(member_id: int) -> list[queries.SuggestionShown]:
+    """For the member's own page: what became of what they support. 1 statement."""
+    return queries.supported_by(member_id)
