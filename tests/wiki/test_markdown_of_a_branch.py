@@ -14,7 +14,16 @@ from core.db import db
 from tests.wiki.conftest import EDITOR, add_football
 from wiki import actions
 from wiki.briefing.markdown import DEVICES, name_of, paths_of
-from wiki.briefing.marked import ArgumentMarked, OptionMarked, read, written
+from wiki.briefing.marked import (
+    ArgumentMarked,
+    FileMarked,
+    OptionMarked,
+    OwnWordsMarked,
+    SourceMarked,
+    TopicMarked,
+    written,
+)
+from wiki.briefing.unmarking import read
 from wiki.models import Topic
 from wiki.rules.briefings import Below, numbered
 
@@ -24,10 +33,36 @@ ONE_LINE = LINE.map(lambda text: " ".join(text.split()).strip("#") or "x").map(s
 TRAPS = st.sampled_from(["<!-- folkmoot: option -->", "\\<!-- folkmoot: x -->", "## Title", "---"])
 TEXT = st.lists(LINE | TRAPS, max_size=6).map(lambda lines: "\n".join(lines).strip("\n"))
 SIDE = st.sampled_from(["for", "against"])
-ARGUMENT = st.builds(ArgumentMarked, SIDE, ONE_LINE, TEXT, st.lists(ONE_LINE, max_size=2))
+CITED = st.dictionaries(
+    ONE_LINE | st.sampled_from(["[2]", "[2] x", "\\[2] x", "- y"]), st.integers(0, 9), max_size=3
+)
+
+
+def argument_of(side, claim, text, cited):
+    cites = {line: number for line, number in cited.items() if number}
+    return ArgumentMarked(side, claim, text, list(cited), cites)
+
+
+ARGUMENT = st.builds(argument_of, SIDE, ONE_LINE, TEXT, CITED)
 ARGUMENTS = st.lists(ARGUMENT, max_size=3).map(lambda some: sorted(some, key=lambda one: one.side))
 OPTION = st.builds(
-    OptionMarked, ONE_LINE, TEXT, st.just(""), ARGUMENTS.map(lambda some: some[::-1])
+    OptionMarked,
+    ONE_LINE,
+    TEXT,
+    st.just(""),
+    ARGUMENTS.map(lambda some: some[::-1]),
+    st.lists(ONE_LINE, max_size=2),
+    st.lists(st.builds(OwnWordsMarked, ONE_LINE, TEXT, TEXT), max_size=2),
+)
+FACT = ONE_LINE | st.just("")
+SOURCE = st.builds(SourceMarked, ONE_LINE, FACT, FACT, FACT, FACT, st.sampled_from(["", "yes"]))
+FILE = st.builds(FileMarked, st.just("files/12-the-pitch.png"), TEXT)
+TOPIC = st.builds(
+    TopicMarked,
+    TEXT,
+    st.lists(OPTION, max_size=3),
+    st.lists(SOURCE, max_size=2),
+    st.lists(FILE, max_size=2),
 )
 
 
@@ -68,9 +103,9 @@ def test_every_topic_is_a_file_with_its_facts_before_it(archive):
     assert "Not for print" not in content
 
 
-@given(TEXT, st.lists(OPTION, max_size=3))
-def test_what_is_written_is_read_back_without_loss(text, options):
-    assert read(written(text, options)) == (text, options)
+@given(TOPIC)
+def test_what_is_written_is_read_back_without_loss(topic):
+    assert read(written(topic)) == topic
 
 
 BAD = ["CON", "aux.", "COM1", "a/../b", "C:\\x", "…", "x" * 300]

@@ -77,10 +77,31 @@ def _meant(line: Line, there: list[Source], argument: Argument, *, by: Viewer) -
     return made.id
 
 
-def add_source(topic: Topic, facts: Mapping[str, str], *, by: Viewer) -> Source:
-    """List a source with the topic itself. Raises Refused."""
+def cite_instead(argument: Argument, meant: Mapping[str, int]) -> None:
+    """Let lines of the argument mean these sources, whatever they say. ≤ 3 statements."""
+    db.session.flush()
+    cited = sa.select(Citation).where(Citation.argument_id == argument.id)
+    for one in db.session.scalars(cited).all():
+        db.session.delete(one)
+    db.session.flush()
+    first: dict[int, str] = {}  # a source is cited once
+    for line, source_id in meant.items():
+        first.setdefault(source_id, line)
+    db.session.add_all(
+        Citation(argument_id=argument.id, source_id=source_id, line=line)
+        for source_id, line in first.items()
+    )
+
+
+def add_source(
+    topic: Topic, facts: Mapping[str, str], *, by: Viewer, of_topic: bool = True
+) -> Source:
+    """Keep a source of the topic. Raises Refused.
+
+    `of_topic`: listed although no argument cites it.
+    """
     _allow(by, facts)
-    made = Source(topic_id=topic.id, of_topic=True, added_by_id=by.id, added_at=now())
+    made = Source(topic_id=topic.id, of_topic=of_topic, added_by_id=by.id, added_at=now())
     for name in FACTS:
         setattr(made, name, facts[name])
     db.session.add(made)

@@ -15,7 +15,7 @@ from wiki.actions.texts import allow_edit, write
 from wiki.models import Argument, Option, Suggestion, Topic
 
 
-def add_option(
+def add_option(  # noqa: PLR0913 — the columns of a row, by name
     topic: Topic,
     title: str,
     text: str = "",
@@ -23,6 +23,7 @@ def add_option(
     by: Viewer,
     author_id: int | None = None,
     named: bool = True,
+    stakes: str = "",
     suggestion: Suggestion | None = None,
     why: str = "Added",
 ) -> Option:
@@ -42,7 +43,8 @@ def add_option(
         named=named,
         added_at=now(),
     )
-    write(option, {"title": title, "text": text}, by=by, why=why, suggestion=suggestion)
+    words = {"title": title, "text": text, "stakes": stakes}
+    write(option, words, by=by, why=why, suggestion=suggestion)
     events.record("option.added", option, actor_id=by.id)
     return option
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from core.errors import Refused
 from wiki import rules
-from wiki.briefing import marked
-from wiki.briefing.marked import OptionMarked
+from wiki.briefing.marked import TopicMarked
+from wiki.briefing.unmarking import read as unmark
 from wiki.importing import front
 
 LARGEST = 4 * rules.LONGEST_TEXT  # bytes
@@ -33,7 +33,7 @@ class Page:
     places: list[tuple[str, str]] = field(default_factory=list)  # (under which file, label)
     label: str = ""  # what its home place calls it; "": its title
     words: dict[str, str] = field(default_factory=dict)  # other columns of a topic
-    options: list[OptionMarked] = field(default_factory=list)
+    marked: TopicMarked = field(default_factory=TopicMarked)
     id: str = ""  # its number where it was taken from, if that was a wiki like ours
 
 
@@ -47,18 +47,18 @@ def read(path: str, file: Path) -> Page:
         text = text[heading.end() :]
     if not text.strip() and not facts:
         raise Refused("is empty")
-    text, options = marked.read(text)
+    marked = unmark(text)
     ours = "address" in facts and "revision" in facts
     return Page(
         path=path,
         key=key_of(path),
         title=title[: rules.LONGEST_TITLE].strip(),
         summary=front.fact(facts, "summary", "subtitle", "description"),
-        text=text.strip(),
+        text=marked.text.strip(),
         places=list(_places(facts)),
         label=front.fact(facts, "label")[: rules.LONGEST_TITLE],
         words={name: front.block(facts, name) for name in WORDS},
-        options=options,
+        marked=marked,
         id=front.fact(facts, "id") if ours else "",
     )
 

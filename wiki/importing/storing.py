@@ -24,7 +24,8 @@ from core import text as texts
 from core.db import db
 from core.errors import Refused
 from wiki import actions
-from wiki.importing import cleaning, reading, walking
+from wiki.briefing.marked import TopicMarked
+from wiki.importing import carrying, cleaning, reading, walking
 from wiki.importing.arguing import argue
 from wiki.importing.gathering import gather
 from wiki.importing.listing import Spot
@@ -64,7 +65,7 @@ def _import(folder: Path, report: Report, progress: Progress) -> None:
         raise Refused(f"There is no Markdown file in “{folder}”.")
     try:
         gathered = gather(progress(found, "Reading"), report)
-        store = _Store(folder.resolve().name, gathered.pages, report)
+        store = _Store(folder.resolve(), gathered.pages, report)
         store.each(progress(list(gathered.pages.values()), "Writing"), store.land)
         store.each(progress(store.unlinked, "Linking"), store.link)
         store.each(progress(gathered.spots, "Filing"), store.file)
@@ -76,8 +77,9 @@ def _import(folder: Path, report: Report, progress: Progress) -> None:
 class _Store:
     """The topics of one folder, old and new, by key."""
 
-    def __init__(self, name: str, pages: Mapping[str, Page], report: Report) -> None:
-        self._name = name
+    def __init__(self, folder: Path, pages: Mapping[str, Page], report: Report) -> None:
+        self._folder = folder
+        self._name = name = folder.name
         self._pages = pages
         self._report = report
         source = Topic.source.startswith(f"{name}/", autoescape=True)
@@ -88,6 +90,7 @@ class _Store:
             self._know(str(topic.source).removeprefix(f"{name}/"), topic.id, topic.slug)
         self._old = frozenset(self._ids)
         self._edited = set(db.session.scalars(_EDITED.where(source)))
+        self._files: dict[int, int] = {}  # attachments by their number where they came from
         self.unlinked: list[Page] = []  # with links to pages that had not landed yet
 
     def _know(self, key: str, topic_id: int, slug: str) -> None:
@@ -132,7 +135,7 @@ class _Store:
                 raise
             self._report.refuse(page.path, refused.sentence)
             words = dict.fromkeys(words, "") | {"title": words["title"]}
-            self._add(replace(page, options=[]), words)  # for what stands in it
+            self._add(replace(page, marked=TopicMarked()), words)  # for what stands in it
             return
         self._look_at_links(page, dead)
 
@@ -147,24 +150,45 @@ class _Store:
         )
         self._know(page.key, topic.id, topic.slug)
         self._report.added += 1
-        self._report.argued += argue(topic, page.options, by=IMPORTER, why=WHY)
+        self._carry(topic, page)
+        if page.marked.files:
+            text = {"text": self._words(page, told=True)[0]["text"]}
+            actions.edit(topic, text, by=IMPORTER, base=topic.revision, why=WHY)
+
+    def _carry(self, topic: Topic, page: Page) -> None:
+        """Bring what stands with the topic's own words: files, sources, options, arguments."""
+        marked, beside = page.marked, (self._folder / page.path).parent
+        found, no_files = carrying.attach(topic, marked.files, beside, self._folder, by=IMPORTER)
+        self._files |= found
+        sources, no_sources = carrying.hold_sources(topic, marked.sources, by=IMPORTER)
+        for one in (*no_files, *no_sources):
+            self._report.note(page.path, one)
+        self._report.argued += argue(
+            topic, marked.options, sources, self._point, by=IMPORTER, why=WHY
+        )
+
+    def _point(self, text: str) -> str:
+        return carrying.pointed(text, self._files)
 
     def _change(self, page: Page) -> None:
         if self._ids[page.key] in self._edited:
             self._report.note(page.path, "was changed in the wiki since, left as it is")
             self._report.same += 1
             return
+        self._carry(self._topic(page), page)
         words, dead = self._words(page)
         saved = self._save(page, words)
         self._report.changed += saved
         self._report.same += not saved
         self._look_at_links(page, dead)
 
+    def _topic(self, page: Page) -> Topic:
+        return db.session.get_one(Topic, self._ids[page.key])
+
     def _save(self, page: Page, words: dict[str, str]) -> bool:
-        topic = db.session.get_one(Topic, self._ids[page.key])
+        topic = self._topic(page)
         saved = actions.edit(topic, words, by=IMPORTER, base=topic.revision, why=WHY)
         self._know(page.key, topic.id, topic.slug)
-        self._report.argued += argue(topic, page.options, by=IMPORTER, why=WHY)
         return saved is not None
 
     def _look_at_links(self, page: Page, dead: list[str]) -> None:
@@ -188,7 +212,7 @@ class _Store:
         """The words of the topic, and which of its links lead nowhere."""
         taken_out: Counter[str] = Counter()
         dead: list[str] = []
-        text = page.text if page.id else cleaning.clean(page.text, taken_out)
+        text = self._point(page.text) if page.id else cleaning.clean(page.text, taken_out)
         text = cleaning.link(text, page.path, self._urls, dead)
         gone = [f"{what} taken out: {count}" for what, count in taken_out.items() if count]
         if gone and not told:

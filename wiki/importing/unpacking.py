@@ -12,6 +12,7 @@ from core.errors import Refused
 from wiki.importing.reading import LARGEST
 from wiki.importing.report import Report
 from wiki.importing.walking import ENDINGS
+from wiki.rules import files
 
 MOST_FILES = 100_000
 MOST_BYTES = 1_000_000_000  # unpacked
@@ -45,20 +46,29 @@ def _check(archive: ZipFile) -> None:
 
 
 def _unpack(archive: ZipFile, info: ZipInfo, root: Path, report: Report) -> None:
-    """Write one Markdown file; names that lead out of the folder are refused."""
+    """Write one Markdown file, or one attached to a page; names that lead out are refused."""
     inside = PurePosixPath(info.filename.replace("\\", "/"))
-    if info.is_dir() or inside.suffix.lower() not in ENDINGS:
+    most = _most(inside)
+    if info.is_dir() or not most:
         return
     if inside.is_absolute() or ".." in inside.parts or len(str(inside)) > LONGEST_PATH:
         report.refuse(info.filename, "has a name that leads out of the zip")
-    elif info.file_size > LARGEST:
-        size = f"{info.file_size:,} bytes long; the most is {LARGEST:,}"
+    elif info.file_size > most:
+        size = f"{info.file_size:,} bytes long; the most is {most:,}"
         report.refuse(info.filename, f"is {size}")
     else:
         target = root / inside
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             with archive.open(info) as packed, target.open("xb") as out:
-                out.write(packed.read(LARGEST + 1))
+                out.write(packed.read(most + 1))
         except (BadZipFile, OSError, ValueError, RuntimeError):
             report.refuse(info.filename, "cannot be unpacked")
+
+
+def _most(inside: PurePosixPath) -> int:
+    """How large such a file may be, in bytes; 0 when it is not taken at all."""
+    if inside.suffix.lower() in ENDINGS:
+        return LARGEST
+    is_ours = inside.parent.name == "files" and inside.suffix.removeprefix(".") in files.TYPES
+    return files.LARGEST_FILE if is_ours else 0
