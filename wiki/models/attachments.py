@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Model
 from core.subjects import Subject
+from wiki.models.on_topic import OnTopic
 from wiki.models.suggestions import Suggestion
-from wiki.models.topics import Topic, home_trails
+from wiki.models.topics import Topic
 from wiki.rules import TAKEN_IN, files
 
 
@@ -25,7 +25,7 @@ class FileContent(Model):
     content: Mapped[bytes]
 
 
-class Attachment(Subject, kind="attachment"):
+class Attachment(OnTopic, Subject, kind="attachment"):
     """A picture or file of a topic. With a suggestion it waits for the editors, as that does."""
 
     __tablename__ = "attachment"
@@ -81,16 +81,6 @@ class Attachment(Subject, kind="attachment"):
         names = [f"attachment:{self.id}", f"topic:{self.topic_id}"]
         return [*names, f"suggestion:{self.suggestion_id}"] if self.suggestion_id else names
 
-    @property
-    def topic_of(self) -> int | None:
-        """The topic it belongs to."""
-        return self.topic_id
-
-    @property
-    def author_of(self) -> int | None:
-        """The member who added it."""
-        return self.author_id
-
     @classmethod
     def is_shown(cls) -> sa.ColumnElement[bool]:
         """Nor is its topic hidden, nor does it wait for the editors."""
@@ -100,9 +90,3 @@ class Attachment(Subject, kind="attachment"):
             cls.topic.has(Topic.hidden_at.is_(None)),
             sa.or_(cls.suggestion_id.is_(None), taken_in),
         )
-
-    @classmethod
-    def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
-        """The home trail of each one's topic. 1 statement."""
-        trails = home_trails({subject.topic_id for subject in subjects})
-        return {subject.id: trails[subject.topic_id] for subject in subjects}

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core import text
 from core.subjects import Subject
-from wiki.models.topics import Topic, home_trails, pages_showing
+from wiki.models.on_topic import OnTopic
+from wiki.models.topics import Topic, pages_showing
 from wiki.models.views import Option
 
 
-class OwnWords(Subject, kind="own_words"):
+class OwnWords(OnTopic, Subject, kind="own_words"):
     """One member's words for one option. Editors may put a note beside them, and no more."""
 
     __tablename__ = "own_words"
@@ -54,16 +54,6 @@ class OwnWords(Subject, kind="own_words"):
         """The topic page."""
         return pages_showing(self.topic_id)
 
-    @property
-    def topic_of(self) -> int | None:
-        """The topic of the option."""
-        return self.topic_id
-
-    @property
-    def author_of(self) -> int | None:
-        """The member who wrote them."""
-        return self.author_id
-
     @classmethod
     def is_shown(cls) -> sa.ColumnElement[bool]:
         """Neither withdrawn nor hidden, nor is their option or its topic."""
@@ -71,9 +61,3 @@ class OwnWords(Subject, kind="own_words"):
             sa.and_(Option.hidden_at.is_(None), Option.topic.has(Topic.hidden_at.is_(None)))
         )
         return sa.and_(cls.hidden_at.is_(None), cls.withdrawn_at.is_(None), shown)
-
-    @classmethod
-    def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
-        """The home trail of each one's topic. 1 statement."""
-        trails = home_trails({subject.topic_id for subject in subjects})
-        return {subject.id: trails[subject.topic_id] for subject in subjects}

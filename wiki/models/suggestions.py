@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,12 +13,13 @@ from core import text
 from core.db import Model
 from core.subjects import Subject, find
 from wiki import rules
+from wiki.models.on_topic import OnTopic
 from wiki.models.revisions import Sayable
-from wiki.models.topics import Topic, home_trails
+from wiki.models.topics import Topic
 from wiki.models.views import Argument, Option
 
 
-class Suggestion(Subject, kind="suggestion"):
+class Suggestion(OnTopic, Subject, kind="suggestion"):
     """Something to add, to say better or to put elsewhere. Public from the moment it is sent."""
 
     __tablename__ = "suggestion"
@@ -101,22 +102,6 @@ class Suggestion(Subject, kind="suggestion"):
         """Its page, the queue, and the topic page that counts it."""
         about = (f"topic:{self.topic_id}",) if self.topic_id else ()
         return (f"suggestion:{self.id}", "suggestions", *about)
-
-    @property
-    def topic_of(self) -> int | None:
-        """The topic it is about."""
-        return self.topic_id
-
-    @property
-    def author_of(self) -> int | None:
-        """The member who made it."""
-        return self.author_id
-
-    @classmethod
-    def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
-        """The home trail of each one's topic. 1 statement."""
-        trails = home_trails({one.topic_id for one in subjects if one.topic_id})
-        return {one.id: trails.get(one.topic_id or 0, "") for one in subjects}
 
 
 class Support(Model):

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from core import text
 from core.db import db
 from core.subjects import Subject
-from wiki.models.topics import Topic, home_trails, pages_showing
+from wiki.models.on_topic import OnTopic
+from wiki.models.topics import Topic, pages_showing
 
 
 class Archivable:
@@ -27,7 +28,7 @@ class Archivable:
     removal_id: Mapped[int | None] = mapped_column(default=None)
 
 
-class Option(Archivable, Subject, kind="option"):
+class Option(OnTopic, Archivable, Subject, kind="option"):
     """One answer to the question of a topic."""
 
     __tablename__ = "option"
@@ -63,16 +64,6 @@ class Option(Archivable, Subject, kind="option"):
         """The topic page, and the contents pages that count it."""
         return pages_showing(self.topic_id)
 
-    @property
-    def topic_of(self) -> int | None:
-        """The topic it answers."""
-        return self.topic_id
-
-    @property
-    def author_of(self) -> int | None:
-        """The member who proposed it."""
-        return self.author_id
-
     def parts(self) -> Iterable[tuple[str, int]]:
         """Its arguments. 1 statement."""
         ids = db.session.scalars(sa.select(Argument.id).where(Argument.option_id == self.id))
@@ -85,11 +76,11 @@ class Option(Archivable, Subject, kind="option"):
 
     @classmethod
     def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
-        """The home trail of each one's topic. 1 statement."""
-        return _wheres(subjects)
+        """The home trail of each one's topic, and whether it is archived. 1 statement."""
+        return _marked(super().wheres(subjects), subjects)
 
 
-class Argument(Archivable, Subject, kind="argument"):
+class Argument(OnTopic, Archivable, Subject, kind="argument"):
     """One reason for or against one option."""
 
     __tablename__ = "argument"
@@ -133,16 +124,6 @@ class Argument(Archivable, Subject, kind="argument"):
         """Its own page, the topic page, and the contents pages that mark empty sides."""
         return (f"argument:{self.id}", *pages_showing(self.topic_id))
 
-    @property
-    def topic_of(self) -> int | None:
-        """The topic it argues about."""
-        return self.topic_id
-
-    @property
-    def author_of(self) -> int | None:
-        """The member it came from."""
-        return self.author_id
-
     @classmethod
     def is_shown(cls) -> sa.ColumnElement[bool]:
         """Nor are its option and its topic hidden."""
@@ -154,13 +135,9 @@ class Argument(Archivable, Subject, kind="argument"):
 
     @classmethod
     def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
-        """The home trail of each one's topic. 1 statement."""
-        return _wheres(subjects)
+        """The home trail of each one's topic, and whether it is archived. 1 statement."""
+        return _marked(super().wheres(subjects), subjects)
 
 
-def _wheres(subjects: Sequence[Option | Argument]) -> dict[int, str]:
-    trails = home_trails({subject.topic_id for subject in subjects})
-    return {
-        subject.id: trails[subject.topic_id] + (" (archived)" if subject.archived_at else "")
-        for subject in subjects
-    }
+def _marked(wheres: dict[int, str], subjects: Sequence[Option | Argument]) -> dict[int, str]:
+    return {one.id: wheres[one.id] + (" (archived)" if one.archived_at else "") for one in subjects}
