@@ -48,7 +48,7 @@ def test_an_old_revision_is_put_back_with_a_reason_unless_somebody_saved_meanwhi
     dilys = sign_in(cast.dilys)
     dilys.get(f"/topics/{rewritten}/history/2")
     url = f"/topics/{rewritten}/history"
-    stale = dilys.post(url, {"number": "2", "base": "2"}, status=409)
+    stale = dilys.post(url, {"number": "2", "base": "2"}, status=422)
     assert "Someone saved another text" in stale.text
     dilys.post(url, {"number": "2", "base": "3", "why": "Grass it is"})
 

@@ -42,17 +42,29 @@ def propose_words(
     return made
 
 
-def propose_suggested(suggestion: Suggestion, *, by: Viewer, reason: str, why: str) -> Removal:
-    """Propose the suggested words as a change of sense; the suggestion waits meanwhile."""
+def propose_suggested(
+    suggestion: Suggestion,
+    *,
+    by: Viewer,
+    reason: str,
+    why: str,
+    words: Mapping[str, str] | None = None,
+    base: int | None = None,
+) -> Removal:
+    """Propose the suggested words as a change of sense; the suggestion waits meanwhile.
+
+    `words`, begun from revision `base`: what the editor wrote, for a correction.
+    """
     check_decide(suggestion, by)
     view = suggestion.about
-    if not isinstance(view, Option | Argument) or not suggestion.wanted:
+    wanted = words or suggestion.wanted
+    if not isinstance(view, Option | Argument) or not wanted:
         raise Refused("This suggestion has no other words for an option or argument.")
     return propose_words(
         view,
-        suggestion.wanted,
+        wanted,
         by=by,
-        base=suggestion.base or 0,
+        base=base or suggestion.base or 0,
         reason=reason,
         why=why,
         suggestion=suggestion,

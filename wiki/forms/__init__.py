@@ -28,7 +28,13 @@ from wiki.forms.suggestions import (
     SuggestWordingForm,
 )
 from wiki.forms.topics import NewTopicForm, SectionForm, TopicForm
-from wiki.forms.views import ArgumentForm, EditArgumentForm, EditOptionForm, OptionForm
+from wiki.forms.views import (
+    ArgumentForm,
+    EditArgumentForm,
+    EditOptionForm,
+    OptionForm,
+    PutBackForm,
+)
 
 __all__ = [
     "LONGEST_HEADING",
@@ -51,6 +57,7 @@ __all__ = [
     "OwnWordsForm",
     "PlaceForm",
     "ProtectForm",
+    "PutBackForm",
     "ReviewForm",
     "SectionForm",
     "SeeAlsoForm",

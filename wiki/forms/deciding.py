@@ -10,6 +10,7 @@ from wtforms.widgets import HiddenInput
 from core.forms import BaseForm
 from wiki import rules
 from wiki.forms.fields import long_text, one_line
+from wiki.forms.views import sense_field
 
 SENTENCE = "Write a sentence to the member."
 SAID_ELSEWHERE = {rules.DeclineReason.SAME, rules.DeclineReason.MOVED}
@@ -31,6 +32,7 @@ class AcceptForm(BaseForm):
     label = one_line("Called there")
     link = one_line("Where its point stands now", 300, "Give the address of the page.")
     base = IntegerField(validators=[Optional(), NumberRange(0, 2**31 - 1)], widget=HiddenInput())
+    sense = sense_field()
     sentence = long_text("A sentence to the member", 500)
 
 

@@ -62,3 +62,10 @@ class EditArgumentForm(BaseForm):
     sense = sense_field()
     why = one_line("Why do you change it?", 300)
     base = IntegerField(widget=HiddenInput(), default=0)
+
+
+class PutBackForm(BaseForm):
+    """Making an earlier revision the present one. A topic has no `sense`."""
+
+    sense = sense_field()
+    why = one_line("Why do you put it back?", 300)

@@ -20,10 +20,12 @@ from core.forms import BaseForm, once
 from core.merging import Merged
 from core.web import done, found
 from wiki import actions, forms, queries, rules
-from wiki.models import Sayable, Suggestion
+from wiki.actions.sense import propose_suggested
+from wiki.models import Argument, Option, Sayable, Suggestion
 from wiki.rules import AsksFor
+from wiki.rules.rewordings import Sense
 from wiki.views.blueprint import bp
-from wiki.views.history import FIELDS
+from wiki.views.history import FIELDS, PROPOSED
 
 POSTED = "/suggestions/<int:suggestion_id>"
 
@@ -116,11 +118,17 @@ def _accept_form(one: Suggestion, sent: Any = None) -> forms.AcceptForm:
     words = actions.proposed(one)
     form = forms.AcceptForm(sent, data=words)
     for name in [*forms.AcceptForm().data]:
-        if name not in {*words, "base", "sentence"}:
+        if name not in {*words, *_asked(one), "base", "sentence"}:
             del form[name]
     if sent is None:
         form.base.data = _revision(one.about)
     return form
+
+
+def _asked(one: Suggestion) -> set[str]:
+    """A correction of a view is written by the editor: whether its sense changes is asked."""
+    of_view = one.asks_for == AsksFor.CORRECTION and isinstance(one.about, Option | Argument)
+    return {"sense"} if of_view else set()
 
 
 def _revision(about: Sayable | None) -> int | None:
@@ -170,6 +178,8 @@ def accept_suggestion(suggestion_id: int) -> ResponseReturnValue:
         fields = actions.proposed(one).keys() & request.form.keys()
         words = {name: form[name].data or "" for name in fields}
         try:
+            if not as_it_is and "sense" in form and form.sense.data != Sense.SAME:
+                return _propose(one, form, words)
             became = actions.accept(
                 one,
                 by=viewer(),
@@ -182,6 +192,21 @@ def accept_suggestion(suggestion_id: int) -> ResponseReturnValue:
         else:
             return done(became.url, "It is in the wiki now, and the member has been told.")
     return show_suggestion(one, {"accepting": form}, merged=merged)
+
+
+def _propose(
+    one: Suggestion, form: forms.AcceptForm, words: Mapping[str, str]
+) -> ResponseReturnValue:
+    """The corrected words change the sense: they wait for a second editor, the suggestion too."""
+    made = propose_suggested(
+        one,
+        by=viewer(),
+        reason=form.sense.data,
+        why=form.sentence.data or "",
+        words=words,
+        base=form.base.data,
+    )
+    return done(f"/removals/{made.id}", PROPOSED)
 
 
 def _refused(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
@@ -11,12 +14,14 @@ from accounts.access import may, viewer
 from accounts.rules import Power
 from core import text
 from core.errors import Refused
-from core.forms import once, strip
+from core.forms import once
 from core.pages import kept
 from core.subjects import find
-from core.web import done, error_page, found, number_asked, page_number
-from wiki import actions, queries, rules
+from core.web import done, found, number_asked, page_number
+from wiki import actions, forms, queries, rules
+from wiki.actions.sense import propose_words
 from wiki.models import Argument, Option, Sayable, Topic
+from wiki.rules.rewordings import Sense
 from wiki.views.blueprint import bp
 
 KINDS = "<any(topics, options, arguments):plural>/<int:subject_id>"
@@ -31,8 +36,7 @@ FIELDS = {
     "sources": "Sources",
     "stakes": "Costs and benefits",
 }
-LONGEST_WHY = 300
-CONFLICT = 409
+PROPOSED = "Proposed. A second editor has to agree."
 
 
 def sayable(plural: str, subject_id: int) -> Sayable:
@@ -85,6 +89,18 @@ def _changes(subject: Sayable, older: int, newer: int) -> dict[str, Markup]:
 def revision(plural: str, subject_id: int, number: int) -> ResponseReturnValue:
     """What it said in one revision; this address stays for ever."""
     subject = sayable(plural, subject_id)
+    return _revision(subject, number, _put_back_form(subject))
+
+
+def _put_back_form(subject: Sayable, typed: Any = None) -> Any:
+    """The form that puts a revision back; of a view it asks whether the sense changes."""
+    form = forms.PutBackForm(typed)
+    if isinstance(subject, Topic):
+        del form.sense
+    return form
+
+
+def _revision(subject: Sayable, number: int, form: Any) -> str:
     shown, words = found(queries.revision_of(subject.kind, subject.id, number))
     return render_template(
         "wiki/revision.html",
@@ -93,6 +109,7 @@ def revision(plural: str, subject_id: int, number: int) -> ResponseReturnValue:
         words=words,
         html=Markup(actions.rendered(subject, words["text"], top=3)),  # noqa: S704 — sanitised
         labels=FIELDS,
+        form=form,
         trails=queries.trails_of(subject.topic_of or 0, link_last=True),
     )
 
@@ -122,15 +139,28 @@ def authors(plural: str, subject_id: int) -> ResponseReturnValue:
 @may(Power.EDIT_WIKI)
 @once
 def put_back(plural: str, subject_id: int) -> ResponseReturnValue:
-    """Make an earlier revision the present one."""
+    """Make an earlier revision the present one; another sense waits for a second editor."""
     subject = sayable(plural, subject_id)
     number = number_asked("number")
     _, words = found(queries.revision_of(subject.kind, subject.id, number))
-    typed = strip(request.form.get("why"))[:LONGEST_WHY]
-    why = f"Revision {number} put back" + (f": {typed}" if typed else "")
+    form = _put_back_form(subject, request.form)
     base = number_asked("base") or subject.revision
-    try:
-        actions.edit(subject, words, by=viewer(), base=base, why=why)
-    except Refused as refused:
-        return error_page(CONFLICT, refused.sentence)
-    return done(subject.url, f"Revision {number} is the present one again.")
+    if form.validate():
+        typed = form.why.data or ""
+        why = f"Revision {number} put back" + (f": {typed}" if typed else "")
+        try:
+            if not isinstance(subject, Topic) and form.sense.data != Sense.SAME:
+                return _propose(subject, words, base, form.sense.data, why if typed else "")
+            actions.edit(subject, words, by=viewer(), base=base, why=why)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return done(subject.url, f"Revision {number} is the present one again.")
+    return _revision(subject, number, form), 422
+
+
+def _propose(
+    view: Option | Argument, words: Mapping[str, str], base: int, reason: str, why: str
+) -> ResponseReturnValue:
+    made = propose_words(view, words, by=viewer(), base=base, reason=reason, why=why)
+    return done(f"/removals/{made.id}", PROPOSED)

@@ -17,6 +17,7 @@ from wiki.actions.sense import propose_suggested
 from wiki.actions.suggested_sense import open_removal
 from wiki.forms.removals import SenseForm
 from wiki.models import Argument, Option, Suggestion
+from wiki.rules import AsksFor
 from wiki.views.blueprint import bp
 
 
@@ -59,12 +60,14 @@ def propose_suggested_sense(suggestion_id: int) -> ResponseReturnValue:
 def change_of_sense(one: Any) -> dict[str, str]:
     """For a suggestion's page: where to propose its words as a change of sense, and the removal.
 
-    Each is "" where there is none. 1 statement, for better words of an option or argument.
+    Each is "" where there is none. 1 statement, for other words of an option or argument.
+    A correction is proposed by the form that takes it in.
     """
-    if not one.wanted or not isinstance(one.about, Option | Argument):
+    asked = one.wanted or one.asks_for == AsksFor.CORRECTION
+    if not asked or not isinstance(one.about, Option | Argument):
         return {"propose": "", "removal": ""}
     waiting = open_removal(one)
     return {
-        "propose": f"{one.url}/sense" if waiting is None else "",
+        "propose": f"{one.url}/sense" if one.wanted and waiting is None else "",
         "removal": f"/removals/{waiting.id}" if waiting else "",
     }

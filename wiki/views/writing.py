@@ -26,7 +26,7 @@ from wiki.queries import DraftShown
 from wiki.rules.rewordings import Sense
 from wiki.views.blueprint import bp
 from wiki.views.drafts import address_here, draft_here, drafted, words_in
-from wiki.views.history import FIELDS, KINDS, sayable
+from wiki.views.history import FIELDS, KINDS, PROPOSED, sayable
 
 FORMS: dict[str, type[BaseForm]] = {
     "topic": forms.TopicForm,
@@ -106,7 +106,7 @@ def _propose(view: Option | Argument, form: Any, words: Mapping[str, str]) -> Re
         reason=form.sense.data,
         why=form.why.data or "",
     )
-    return done(f"/removals/{made.id}", "Proposed. A second editor has to agree.")
+    return done(f"/removals/{made.id}", PROPOSED)
 
 
 def _said(saved: actions.Saved) -> str:
