@@ -159,3 +159,15 @@ def test_the_preview_beside_an_edit_is_as_sound(
     page.locator("#preview h2").wait_for()
     assert axe_finds(page) == []
     assert not scrolls_sideways(page)
+
+
+def test_every_section_of_a_topic_asks_what_is_missing(site: Site, numbers: dict[str, str]) -> None:
+    asked: set[str] = set()
+    for words in (MEALS, BUS):
+        address = f"{site.address}/topics/{words}".format_map(numbers)
+        with urlopen(address, timeout=20) as answer:
+            asked |= set(re.findall(r'class="missing".*In “([^”]+)”', answer.read().decode()))
+    assert asked >= {
+        *("In short", "What our policy says now", "In their own words", "Knock-on effects"),
+        *("See also", "Discussions", "Sources", "Archived views"),
+    }

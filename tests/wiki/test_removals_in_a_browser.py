@@ -86,7 +86,9 @@ def test_an_archived_view_is_on_its_topic_page_and_in_the_list_with_reason_and_l
     assert "by two editors: it is out of date." in archived
     assert f'href="{url}"' in archived
     assert "Hungry children cannot learn" in browser.get("/archived").text
-    assert "by two editors" in browser.get(f"/arguments/{site.argument}").text
+    alone = browser.get(f"/arguments/{site.argument}").text
+    assert "by two editors" in alone
+    assert "/suggestions/new" not in alone  # nothing can be suggested about it
     page = site.dilys.post(
         f"/arguments/{site.argument}/edit",
         {"claim": "Other", "base": "1", "why": "x", "sense": "same"},
