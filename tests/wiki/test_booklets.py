@@ -13,12 +13,13 @@ from core.db import db
 from core.errors import Refused
 from core.jobs import Job, work_once
 from tests.wiki.conftest import chain
+from tests.wiki.paper import needs_pdf
 from wiki.actions import booklets
 from wiki.briefing import pdf
 from wiki.models import Printing
 from wiki.queries.branches import branch
 
-pytestmark = pytest.mark.skipif(not pdf.is_there(), reason="the extra pdf is not installed")
+pytestmark = needs_pdf
 
 
 @pytest.fixture

@@ -8,13 +8,12 @@ import pytest
 
 from core.db import db
 from tests.wiki.conftest import EDITOR, chain
+from tests.wiki.paper import needs_pdf
 from wiki import actions
 from wiki.briefing import meeting, pdf
 from wiki.models import Topic
 from wiki.queries import topic_page
 from wiki.rules.sheets import ToFit, one_sheet
-
-needs_pdf = pytest.mark.skipif(not pdf.is_there(), reason="the extra pdf is not installed")
 
 
 def claims(count, length=180, letter="n"):
