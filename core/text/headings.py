@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 from markupsafe import escape
 
-from core.text.slugs import slugify
+from core.text.slugs import bare, slugify
 
 FEWEST = 3  # headings that are worth a list
 MOST_LISTED = 100
@@ -61,6 +62,17 @@ def _named(heading: Sequence[Token], depth: int, anchor: str, taken: Counter[str
     opened.attrSet("id", name)
     closed.type, closed.content = "heading_end", _link_to(closed.tag, name, words)
     return Heading(depth, name, words)
+
+
+def lead_within(tokens: Sequence[Token], headings: Sequence[Heading], anchor: str) -> None:
+    """Let links written as `#costs` lead to the heading “Costs” of the same text, if it has one."""
+    ids: dict[str, str] = {}
+    for heading in headings:
+        ids.setdefault(bare(heading.id.removeprefix(anchor)), heading.id)
+    for token in (child for block in tokens for child in block.children or ()):
+        href = str(token.attrGet("href") or "")
+        if token.type == "link_open" and href.startswith("#"):
+            token.attrSet("href", f"#{ids.get(bare(unquote(href)), href[1:])}")
 
 
 def _words(tokens: Sequence[Token]) -> str:

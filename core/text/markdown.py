@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from core.errors import Refused
 from core.text.cleaning import sanitise
-from core.text.headings import contents_of, number
+from core.text.headings import contents_of, lead_within, number
 from core.text.parser import FILE, Environment, Meaning, parser
 
 LONGEST = 200_000  # characters of one wiki page (ux.md section 2)
@@ -78,6 +78,7 @@ class Text:
         """
         self._env |= {"docId": anchor or "t", "meaning": meaning}
         headings = number(self._tokens, top, anchor if sections else None)
+        lead_within(self._tokens, headings, anchor)
         blocks = (
             parser.renderer.render(block, parser.options, self._env)
             for block in _blocks(self._tokens)

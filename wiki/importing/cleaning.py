@@ -6,9 +6,10 @@ import html
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import unquote, urlsplit
 
+from core import text as texts
 from wiki.importing.reading import key_of
 
 # Each is linear in the text: what has no end ends with the text, or is looked for on one line only.
@@ -125,22 +126,26 @@ def link(text: str, page: str, urls: Mapping[str, str], dead: list[str]) -> str:
 
     `page`: the path of the file. `urls`: topic address by key. A link to something of the same
     site that was not imported would lead nowhere: its words are kept, and it is added to `dead`.
+    A link to a heading of the text itself stays.
     """
+    headings = {texts.bare(one.words) for one in texts.sections(text)} if "#" in text else set()
     pieces = CODE.split(text)
-    pieces[::2] = [_link(piece, page, urls, dead) for piece in pieces[::2]]
+    pieces[::2] = [_link(piece, page, urls, headings, dead) for piece in pieces[::2]]
     return "".join(pieces)
 
 
-def _link(text: str, page: str, urls: Mapping[str, str], dead: list[str]) -> str:
+def _link(
+    text: str, page: str, urls: Mapping[str, str], headings: Collection[str], dead: list[str]
+) -> str:
     def inline(match: re.Match[str]) -> str:
-        target = _target(match[2], page, urls)
+        target = _target(match[2], page, urls, headings)
         if target:
             return f"[{match[1]}]({target}{match[3] or ''})"
         dead.append(match[2])
         return match[1]
 
     def reference(match: re.Match[str]) -> str:
-        target = _target(match[2], page, urls)
+        target = _target(match[2], page, urls, headings)
         if target:
             return f"[{match[1]}]: {target}{match[3] or ''}"
         dead.append(match[2])
@@ -159,7 +164,7 @@ def _without_references(text: str, gone: set[str]) -> str:
     return re.sub(r"\[([^\[\]]+)\](?:\[([^\]]*)\])?(?!\(|:)", words, text)
 
 
-def _target(target: str, page: str, urls: Mapping[str, str]) -> str:
+def _target(target: str, page: str, urls: Mapping[str, str], headings: Collection[str]) -> str:
     """Where the link leads on our site or outside it; "" for nowhere."""
     try:
         parts = urlsplit(html.unescape(target))
@@ -168,7 +173,7 @@ def _target(target: str, page: str, urls: Mapping[str, str]) -> str:
     if parts.scheme or parts.netloc:
         return target
     if not parts.path:
-        return ""
+        return target if texts.bare(unquote(parts.fragment)) in headings else ""
     path = unquote(parts.path)
     if not path.startswith("/"):
         beside = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), path))
