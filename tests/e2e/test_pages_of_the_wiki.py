@@ -132,7 +132,7 @@ def _found(page: Page, address: str) -> list[str]:
     return wide + axe_finds(page)
 
 
-@pytest.mark.parametrize(("name", "person"), ALL, ids=" ".join)
+@pytest.mark.parametrize(("name", "person"), ALL, ids=[" ".join(one) for one in ALL])
 def test_a_page_of_the_wiki_is_sound(
     new_page: NewPage,
     numbers: dict[str, str],
