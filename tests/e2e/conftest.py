@@ -136,18 +136,34 @@ def sign_in(page: Page, first_name: str) -> Page:
     return page
 
 
-def axe_finds(page: Page) -> list[str]:
-    """What axe-core finds on this page, as lines."""
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+def axe_finds(page: Page, *rules: str) -> list[str]:
+    """What axe-core finds on this page, as lines; by all of its rules, or by those named."""
     page.evaluate(AXE)
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found: dict[str, Any] = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", tags
-    )
+    chosen = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+    found: dict[str, Any] = page.evaluate("runOnly => axe.run(document, {runOnly})", chosen)
     return [
         f"{page.url}: {violation['id']}: {node['html'][:160]}"
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
+
+
+def look_at(page: Page) -> list[str]:
+    """What is unsound about a page that was opened on a phone in the dark, there and on a desk.
+
+    In the light and at another width only colours and widths can be different.
+    """
+    found = axe_finds(page) + _too_wide(page)
+    page.set_viewport_size({"width": DESK, "height": 740})
+    page.emulate_media(color_scheme="light")
+    return found + axe_finds(page, "color-contrast") + _too_wide(page)
+
+
+def _too_wide(page: Page) -> list[str]:
+    return [f"scrolls sideways at {page.viewport_size}"] if scrolls_sideways(page) else []
 
 
 def scrolls_sideways(page: Page) -> bool:
