@@ -60,10 +60,9 @@ def branch_header(topic_id: int) -> ResponseReturnValue:
 
 @bp.get("/topics/<int:topic_id>/branch.html")
 @limited("briefing")
-def branch_asdownload(topic_id: int) -> ResponseReturnValue:
+def branch_as_one_file(topic_id: int) -> ResponseReturnValue:
     """A branch as one HTML file that can be read without the site."""
-    shown = _branch(topic_id)
-    _check_size(shown)
+    shown = _branch_for_one_file(topic_id)
     return download(paper.whole(shown), shown.title, "html", "text/html")
 
 
@@ -71,8 +70,7 @@ def branch_asdownload(topic_id: int) -> ResponseReturnValue:
 @limited("briefing")
 def branch_as_markdown(topic_id: int) -> ResponseReturnValue:
     """A branch as Markdown files, to be kept, edited or taken into another wiki."""
-    shown = _branch(topic_id)
-    _check_size(shown)
+    shown = _branch_for_one_file(topic_id)
     return download(markdown.zipped(shown), shown.title, "zip", "application/zip")
 
 
@@ -102,9 +100,11 @@ def _topic(topic_id: int) -> queries.TopicPage:
     return found(topic if topic and not topic.hidden_because else None)
 
 
-def _check_size(shown: Branch) -> None:
+def _branch_for_one_file(topic_id: int) -> Branch:
+    shown = _branch(topic_id)
     if reason := why_not_one_file(shown.topics):
         abort(413, description=reason)
+    return shown
 
 
 def download(content: IO[bytes], title: str, ending: str, mimetype: str) -> Response:
