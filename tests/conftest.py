@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import tracemalloc  # noqa: F401 - pytest imports it while it reports a warning, which can come twice
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,6 +38,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                 "CI must run the tests in a browser, and there is no Chromium", pytrace=False
             )
         pytest.skip("no Chromium: install it, or name it in CHROMIUM")
+
+
+@sa.event.listens_for(sa.Engine, "connect")
+def _backwards(connection: object, _record: object) -> None:
+    """Rows that nobody asked an order of come backwards, so that nothing can rely on one.
+
+    PostgreSQL gives them in any order it likes, now and then another than yesterday.
+    """
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA reverse_unordered_selects=ON")
 
 
 @pytest.fixture(scope="session")

@@ -108,8 +108,8 @@ def test_another_place_is_one_more_place(house):
     )
     actions.accept(suggestion, by=house.dilys)
 
-    places = db.session.scalars(sa.select(Place.label).where(Place.child_id == house.topic.id))
-    assert list(places) == [None, "Lunch"]
+    of_topic = sa.select(Place.label).where(Place.child_id == house.topic.id)
+    assert list(db.session.scalars(of_topic.order_by(Place.id))) == [None, "Lunch"]
     assert suggestion.title == "School meals, under Poverty too"
 
 
