@@ -169,7 +169,9 @@ def test_without_its_key_a_poll_cannot_be_counted(hall, app):
 def test_events_tell_the_life_of_the_poll_and_of_nobody_in_it(counted, app):
     with app.app_context():
         found = db.session.execute(
-            sa.select(Event.name, Event.actor_id, Event.detail).where(Event.subject_kind == "poll")
+            sa.select(Event.name, Event.actor_id, Event.detail)
+            .where(Event.subject_kind == "poll")
+            .order_by(Event.id)
         ).all()
 
     assert [event.name for event in found if event.name != "poll.mixed"] == [

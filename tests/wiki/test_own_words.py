@@ -89,7 +89,8 @@ def test_no_editor_can_change_them_only_put_a_note_beside_them(
     assert "The figure is of 2019." in page
     assert "Changed" not in page
     with app.app_context():
-        kept = db.session.scalars(sa.select(Revision).where(Revision.subject_kind == "own_words"))
+        of_kind = sa.select(Revision).where(Revision.subject_kind == "own_words")
+        kept = db.session.scalars(of_kind.order_by(Revision.id))
         assert [revision.words["note"] for revision in kept] == ["", "The figure is of 2019."]
 
 

@@ -43,8 +43,8 @@ class _Named:
         return f"/topics/{self.id}-{self.slug}"
 
 
-_TOPICS = sa.select(Topic.id, Topic.slug, Topic.title).where(Topic.is_shown())
-_EDGES = sa.select(Place.child_id, Place.parent_id, Place.label)
+_TOPICS = sa.select(Topic.id, Topic.slug, Topic.title).where(Topic.is_shown()).order_by(Topic.id)
+_EDGES = sa.select(Place.child_id, Place.parent_id, Place.label).order_by(Place.id)
 
 
 def mirrors() -> list[Mirror]:
