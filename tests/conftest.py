@@ -23,7 +23,10 @@ from tests import chromium, make, scenes
 from tests.browser import Browser
 
 # A machine that is busy is no failure; --hypothesis-show-statistics tells what is slow.
-hypothesis.settings.register_profile("folkmoot", deadline=None)
+# CI tries the same examples each time: new ones are for those who can look into what they find.
+hypothesis.settings.register_profile(
+    "folkmoot", deadline=None, derandomize=os.environ.get("CI") == "true"
+)
 hypothesis.settings.load_profile("folkmoot")
 
 # Set: every test runs on a database of this PostgreSQL server. Unset: on SQLite.

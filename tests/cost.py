@@ -7,6 +7,15 @@ import time
 from collections.abc import Callable
 
 
+def is_within(seconds: float, work: Callable[[], object]) -> bool:
+    """Whether `work` can be done in this much processor time.
+
+    What takes long at random (another process, another thread) does so once; what is slow is
+    slow three times in turn.
+    """
+    return any(seconds_of(work) < seconds for _ in range(3))
+
+
 def seconds_of(work: Callable[[], object]) -> float:
     """Processor time of `work`. Rubbish of other tests is not collected meanwhile."""
     gc.disable()

@@ -15,7 +15,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import chromium
 
@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 PASSWORD = "folkmoot-demo"
 PHONE, DESK = 320, 1280  # CSS pixels
+
+expect.set_options(timeout=15_000)  # a busy machine is no failure
 
 
 @dataclass(frozen=True, slots=True)
