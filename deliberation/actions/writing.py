@@ -28,7 +28,7 @@ def start_thread(
     position: Position | None = None,
 ) -> Thread:
     """Start a discussion with its first post. Raises Refused."""
-    where = _checked(where)
+    where = checked_place(where)
     title = " ".join(title.split())
     refuse_if(
         rules.why_not_start(
@@ -65,7 +65,7 @@ def refuse_if(*reasons: str | None) -> None:
             raise Refused(reason)
 
 
-def _checked(where: Where) -> Where:
+def checked_place(where: Where) -> Where:
     """The same place, its option's topic filled in. Raises Refused when part of it is missing."""
     topic_id = where.topic_id
     if where.option_id is not None:
