@@ -7,16 +7,24 @@ from deliberation.models.calendar import (
     EntryFollower,
     EntryVersion,
 )
+from deliberation.models.order import ArrangedPage, Arrangement, Endorsement
+from deliberation.models.posts import Mention, PostFile, TopicWanted
 from deliberation.models.threads import Post, PostVersion, Thread
 
 __all__ = [
     "Announcement",
     "AnnouncementVersion",
+    "ArrangedPage",
+    "Arrangement",
     "CalendarAddress",
     "CalendarEntry",
+    "Endorsement",
     "EntryFollower",
     "EntryVersion",
+    "Mention",
     "Post",
+    "PostFile",
     "PostVersion",
     "Thread",
+    "TopicWanted",
 ]
