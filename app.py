@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 from datetime import timedelta
 from typing import Any
 
@@ -18,13 +18,14 @@ import core.views
 from core import limits, pages, web
 from core.db import db, engine_options
 
-# Leftmost first: search, moderation, voting, deliberation, wiki, accounts; `bp` in each's views.
+# Leftmost first; `bp` in each's views, and in its house_rules what it declares, if it does.
 PACKAGES = (
     "search",
     "moderation",
     "voting",
     "deliberation",
     "wiki",
+    "house",
     "accounts",
 )
 LARGEST_REQUEST = 2_000_000  # bytes
@@ -53,6 +54,8 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     app.register_blueprint(core.views.bp)
     app.register_blueprint(core.styleguide.bp)
     for name in PACKAGES:
+        if importlib.util.find_spec(f"{name}.house_rules"):
+            importlib.import_module(f"{name}.house_rules")  # declares the rules that it obeys
         app.register_blueprint(importlib.import_module(f"{name}.views").bp)
     app.register_blueprint(importlib.import_module("cli").bp)
     return app

@@ -36,6 +36,7 @@ class Power(StrEnum):
     NOTICES = "post notices and paper votes of the CLP"
     ANALYSE = "compare polls"
     GRANT = "grant and end roles"
+    RULES = "change how policy is made"
 
 
 POWERS: dict[Role, frozenset[Power]] = {
@@ -43,7 +44,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.STEWARD: frozenset({Power.MODERATE, Power.OPEN_POLLS}),
     Role.OFFICER: frozenset({Power.NOTICES}),
     Role.ANALYST: frozenset({Power.ANALYSE}),
-    Role.ADMIN: frozenset({Power.GRANT}),
+    Role.ADMIN: frozenset({Power.GRANT, Power.RULES}),
 }
 CLP_ROLES = frozenset({Role.STEWARD, Role.OFFICER})
 

@@ -16,6 +16,7 @@ from flask import Flask
 
 import accounts.access
 import app as application
+from core import house_rules
 from core.db import db
 from core.limits import limiter
 from core.pages import PageSystem
@@ -98,6 +99,7 @@ def app(built_app: Flask) -> Iterator[Flask]:
     pages.shelf.clear()
     pages.front.clear()
     accounts.access.forget()
+    house_rules.forget()
 
 
 def _empty(folder: Path) -> None:

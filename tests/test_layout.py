@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "voting": {"config", "core", "accounts", "wiki", "deliberation"},
     "moderation": {"config", "core", "accounts", "wiki", "deliberation", "voting"},
     "search": {"config", "core", "accounts"},
+    "house": {"config", "core", "accounts"},
     "config": set(),
     "app": {*PACKAGES, *ROOT_MODULES},
     "cli": {*PACKAGES, *ROOT_MODULES},

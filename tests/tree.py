@@ -9,7 +9,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 
-PACKAGES = ("core", "accounts", "wiki", "deliberation", "voting", "moderation", "search", "demo")
+PACKAGES = (
+    "core", "accounts", "house", "wiki", "deliberation", "voting", "moderation", "search", "demo"
+)  # fmt: skip
 ROOT_MODULES = ("app", "cli", "config")
 
 
