@@ -64,12 +64,37 @@ def empty() -> None:
     """Take every row out of the database."""
     db.session.rollback()
     if db.engine.dialect.name == "postgresql":
-        tables = ", ".join(f'"{table.name}"' for table in Model.metadata.sorted_tables)
-        db.session.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        _empty_tables()
         db.session.commit()
     else:
         clear()
     db.session.remove()
+
+
+def _empty_tables() -> None:
+    """Delete the rows of those tables that have any: TRUNCATE of all takes a file or two for each.
+
+    As a replica the server runs no trigger, so neither the order of the tables nor the guards of
+    what people wrote stand in the way; only a superuser may say so.
+    """
+    tables = [table.name for table in Model.metadata.sorted_tables]
+    if not db.session.scalar(sa.text("SELECT current_setting('is_superuser') = 'on'")):
+        names = ", ".join(f'"{name}"' for name in tables)
+        db.session.execute(sa.text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        return
+    asked = " UNION ALL ".join(
+        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")"  # noqa: S608 — our own names
+        for name in tables
+    )
+    full = db.session.scalars(sa.text(asked)).all()
+    deletes = "".join(f'DELETE FROM "{name}";' for name in full)  # noqa: S608 — the same
+    db.session.execute(sa.text(f"SET LOCAL session_replication_role = replica; {deletes}"))
+    db.session.execute(
+        sa.text(
+            "SELECT setval(quote_ident(sequencename)::regclass, start_value, false)"
+            " FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL"
+        )
+    )
 
 
 def clear() -> None:
