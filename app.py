@@ -26,6 +26,7 @@ PACKAGES = (
     "deliberation",
     "wiki",
     "house",
+    "notices",
     "accounts",
 )
 LARGEST_REQUEST = 2_000_000  # bytes

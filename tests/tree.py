@@ -10,7 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 PACKAGES = (
-    "core", "accounts", "house", "wiki", "deliberation", "voting", "moderation", "search", "demo"
+    "core", "accounts", "house", "notices", "wiki", "deliberation", "voting", "moderation",
+    "search", "demo"
 )  # fmt: skip
 ROOT_MODULES = ("app", "cli", "config")
 

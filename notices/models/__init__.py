@@ -1,0 +1,5 @@
+"""Rows of the notices."""
+
+from notices.models.notices import Choice, Notice
+
+__all__ = ["Choice", "Notice"]
