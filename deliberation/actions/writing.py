@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 
 from accounts.access import Viewer
-from accounts.models import Clp
+from accounts.models import Clp, Region
 from accounts.rules import Power
 from core import events
 from core.clock import now
 from core.db import db
 from core.errors import Refused
+from core.subjects import Subject
 from core.text import render
 from deliberation import rules
-from deliberation.models import Post, PostVersion, Thread
+from deliberation.models import Post, PostVersion, Room, Thread
 from deliberation.rules import Position, ThreadKind, Where
 from wiki.models import Option, Topic
 
@@ -26,16 +29,17 @@ def start_thread(
     where: Where,
     asks: ThreadKind = ThreadKind.DISCUSSION,
     position: Position | None = None,
+    origin: Subject | None = None,
 ) -> Thread:
-    """Start a discussion with its first post. Raises Refused."""
+    """Start a discussion with its first post. Raises Refused.
+
+    `origin` is what it was started from; the thread of a proposal or resolution has to have one.
+    """
     where = checked_place(where)
     title = " ".join(title.split())
     refuse_if(
-        rules.why_not_start(
-            is_member=by.is_member,
-            is_own_clp=where.clp_id == by.clp_id,
-            where=where,
-        ),
+        why_not_start(where, by),
+        rules.why_not_kind(asks, origin_kind=origin.kind if origin else None),
         rules.why_not_title(title),
         rules.why_not_text(words),
         rules.why_not_position(position, has_option=where.option_id is not None),
@@ -44,9 +48,13 @@ def start_thread(
         title=title,
         asks=asks.value,
         clp_id=where.clp_id,
+        region_id=where.region_id,
+        room_id=where.room_id,
         topic_id=where.topic_id,
         option_id=where.option_id,
         only_clp=where.only_clp,
+        origin_kind=origin.kind if origin else None,
+        origin_id=origin.id if origin else None,
         author_id=by.id,
         started_at=now(),
         active_at=now(),
@@ -56,6 +64,18 @@ def start_thread(
     events.record("thread.started", thread, actor_id=by.id)
     _write(thread, words, by=by, position=position)
     return thread
+
+
+def why_not_start(where: Where, by: Viewer) -> str | None:
+    """The reason this person may not start a thread there; None when they may."""
+    room = db.session.get(Room, where.room_id) if where.room_id is not None else None
+    return rules.why_not_start(
+        is_member=by.is_member,
+        is_own_clp=where.clp_id == by.clp_id,
+        is_own_region=where.region_id == by.region_id,
+        room_is_open=room is None or room.closed_at is None,
+        where=where,
+    )
 
 
 def refuse_if(*reasons: str | None) -> None:
@@ -78,12 +98,11 @@ def checked_place(where: Where) -> Where:
         raise Refused("The topic you want to discuss is not there any more.")
     if where.clp_id is not None and db.session.get(Clp, where.clp_id) is None:
         raise Refused("There is no such CLP.")
-    return Where(
-        clp_id=where.clp_id,
-        topic_id=topic_id,
-        option_id=where.option_id,
-        only_clp=where.only_clp,
-    )
+    if where.region_id is not None and db.session.get(Region, where.region_id) is None:
+        raise Refused("There is no such region.")
+    if where.room_id is not None and db.session.get(Room, where.room_id) is None:
+        raise Refused("There is no such room.")
+    return replace(where, topic_id=topic_id)
 
 
 def reply(
@@ -111,6 +130,7 @@ def why_not_reply(thread: Thread, by: Viewer) -> str | None:
         is_member=by.is_member,
         may_see=thread.audience in by.audiences(),
         hidden=thread.hidden_at is not None,
+        closed_because=thread.closed_because,
     )
 
 
@@ -121,7 +141,7 @@ def ask_neutral_question(thread: Thread, words: str, by: Viewer) -> Post:
     """
     if not by.can(Power.MODERATE, clp_id=thread.clp_id):
         raise Refused("Only stewards can ask a neutral question in the name of all.")
-    refuse_if(rules.why_not_text(words))
+    refuse_if(why_not_reply(thread, by), rules.why_not_text(words))
     return _write(thread, words, by=by, is_note=True)
 
 
@@ -153,15 +173,22 @@ def _write(
 
 
 def _next_number(thread: Thread) -> int:
-    """One more than the last, counted in the row itself, so that two writers never get the same."""
+    """One more than the last, counted in the row itself, so that two writers never get the same.
+
+    Raises Refused when somebody has closed the thread meanwhile.
+    """
     counted = (
         sa.update(Thread)
-        .where(Thread.id == thread.id)
+        .where(Thread.id == thread.id, Thread.closed_at.is_(None))
         .values(posts=Thread.posts + 1, active_at=now())
         .returning(Thread.posts)
         .execution_options(synchronize_session=False)
     )
-    number = db.session.execute(counted).scalar_one()
+    number = db.session.execute(counted).scalar()
+    if number is None:
+        raise Refused(
+            "This discussion was closed while you were writing, so nobody can post in it."
+        )
     db.session.expire(thread, ["posts", "active_at"])
     return number
 

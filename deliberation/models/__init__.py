@@ -1,14 +1,17 @@
 """Rows of the forums, of calendars, and what CLPs announce."""
 
 from deliberation.models.announcements import Announcement, AnnouncementVersion
+from deliberation.models.bookmarks import Bookmark
 from deliberation.models.calendar import (
     CalendarAddress,
     CalendarEntry,
     EntryFollower,
     EntryVersion,
 )
+from deliberation.models.changes import ThreadChange
 from deliberation.models.order import ArrangedPage, Arrangement, Endorsement
 from deliberation.models.posts import Mention, PostFile, TopicWanted
+from deliberation.models.rooms import Room
 from deliberation.models.threads import Post, PostVersion, Thread
 
 __all__ = [
@@ -16,6 +19,7 @@ __all__ = [
     "AnnouncementVersion",
     "ArrangedPage",
     "Arrangement",
+    "Bookmark",
     "CalendarAddress",
     "CalendarEntry",
     "Endorsement",
@@ -25,6 +29,8 @@ __all__ = [
     "Post",
     "PostFile",
     "PostVersion",
+    "Room",
     "Thread",
+    "ThreadChange",
     "TopicWanted",
 ]

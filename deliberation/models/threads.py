@@ -9,31 +9,43 @@ from typing import Self
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from accounts.models import Clp
+from accounts.models import Clp, Region
 from core import text
 from core.db import Model, db
 from core.subjects import PUBLIC, Subject
+from deliberation.models.rooms import Room
 from deliberation.rules import forum_name, page_of
 from wiki.models import Topic
 
 
 class Thread(Subject, kind="thread"):
-    """One discussion. It stands in the forum of a CLP or a topic, or in the national room.
+    """One discussion. It stands in the forum of a CLP, a region, a room or a topic, or nationally.
 
     One about a topic in a CLP's forum shows in both. `posts` counts every post, hidden ones too.
+    The origin is the subject it was started from. What stewards did is in ThreadChange.
     """
 
     __tablename__ = "thread"
     __table_args__ = (
         sa.CheckConstraint("only_clp = false OR clp_id IS NOT NULL", name="kept_to_a_clp"),
         sa.CheckConstraint("option_id IS NULL OR topic_id IS NOT NULL", name="option_of_a_topic"),
+        sa.CheckConstraint(
+            "(clp_id IS NULL OR region_id IS NULL) AND (clp_id IS NULL OR room_id IS NULL)"
+            " AND (region_id IS NULL OR room_id IS NULL)",
+            name="in_one_forum",
+        ),
         sa.Index("ix_thread_clp_id_active_at", "clp_id", "active_at"),
+        sa.Index("ix_thread_region_id_active_at", "region_id", "active_at"),
+        sa.Index("ix_thread_room_id_active_at", "room_id", "active_at"),
         sa.Index("ix_thread_topic_id_active_at", "topic_id", "active_at"),
+        sa.Index("ix_thread_origin", "origin_kind", "origin_id"),
     )
 
     title: Mapped[str]
     asks: Mapped[str]  # rules.ThreadKind; `kind` names the kind of subject
     clp_id: Mapped[int | None] = mapped_column(sa.ForeignKey("clp.id"), default=None)
+    region_id: Mapped[int | None] = mapped_column(sa.ForeignKey("region.id"), default=None)
+    room_id: Mapped[int | None] = mapped_column(sa.ForeignKey("room.id"), default=None)
     topic_id: Mapped[int | None] = mapped_column(sa.ForeignKey("topic.id"), default=None)
     option_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("option.id"), index=True, default=None
@@ -43,7 +55,15 @@ class Thread(Subject, kind="thread"):
     started_at: Mapped[datetime]
     active_at: Mapped[datetime] = mapped_column(index=True)
     posts: Mapped[int] = mapped_column(default=0)
+    origin_kind: Mapped[str | None] = mapped_column(default=None)
+    origin_id: Mapped[int | None] = mapped_column(default=None)
+    pinned_at: Mapped[datetime | None] = mapped_column(default=None)
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    closed_because: Mapped[str | None] = mapped_column(default=None)
+    answer: Mapped[int | None] = mapped_column(default=None)  # number of the post that answers
     clp: Mapped[Clp | None] = relationship(lazy="joined")
+    region: Mapped[Region | None] = relationship(lazy="select")
+    room: Mapped[Room | None] = relationship(lazy="select")
 
     @property
     def heading(self) -> str:
@@ -72,8 +92,17 @@ class Thread(Subject, kind="thread"):
             yield f"clp:{self.clp.slug}"
         if self.topic_id is not None:
             yield f"topic:{self.topic_id}"
-        if self.clp is None and self.topic_id is None:
+        if self.region is not None:
+            yield f"forum:region:{self.region.slug}"
+        if self.room is not None:
+            yield f"forum:room:{self.room.slug}"
+        if self.is_national:
             yield "forum:national"
+
+    @property
+    def is_national(self) -> bool:
+        """In the national room, which takes what belongs nowhere else."""
+        return {self.clp_id, self.region_id, self.room_id, self.topic_id} == {None}
 
     @property
     def audience(self) -> str:
@@ -104,12 +133,14 @@ class Thread(Subject, kind="thread"):
     def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
         """The forum of each one. 1 statement."""
         rows = db.session.execute(
-            sa.select(cls.id, Clp.name, Topic.title)
+            sa.select(cls.id, Clp.name, Region.name, Room.title, Topic.title)
             .outerjoin(Clp, Clp.id == cls.clp_id)
+            .outerjoin(Region, Region.id == cls.region_id)
+            .outerjoin(Room, Room.id == cls.room_id)
             .outerjoin(Topic, Topic.id == cls.topic_id)
             .where(cls.id.in_([thread.id for thread in subjects]))
         )
-        return {thread_id: forum_name(clp, topic) for thread_id, clp, topic in rows}
+        return {thread_id: forum_name(*names) for thread_id, *names in rows}
 
 
 class Post(Subject, kind="post"):

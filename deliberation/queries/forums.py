@@ -11,8 +11,8 @@ from accounts.access import Viewer
 from accounts.models import Clp, Member, Region
 from core.dates import count_of
 from core.db import db
-from deliberation.models import Post, Thread
-from deliberation.rules import PER_PAGE, forum_name, pages_of
+from deliberation.models import Post, Room, Thread
+from deliberation.rules import PER_PAGE, forum_of, pages_of
 from wiki.models import Argument, Option, Topic
 
 Row = dict[str, Any]
@@ -43,6 +43,8 @@ _ROWS = (
         Thread.active_at,
         Member.name.label("author"),
         Clp.name.label("clp"),
+        Region.name.label("region"),
+        Room.title.label("room"),
         Topic.title.label("topic"),
         Topic.id.label("topic_id"),
         Topic.slug.label("topic_slug"),
@@ -50,6 +52,8 @@ _ROWS = (
     )
     .join(Member, Member.id == Thread.author_id)
     .outerjoin(Clp, Clp.id == Thread.clp_id)
+    .outerjoin(Region, Region.id == Thread.region_id)
+    .outerjoin(Room, Room.id == Thread.room_id)
     .outerjoin(Topic, Topic.id == Thread.topic_id)
     .outerjoin(Option, Option.id == Thread.option_id)
     .order_by(Thread.active_at.desc(), Thread.id.desc())
@@ -60,7 +64,14 @@ _COUNT = sa.select(sa.func.count()).select_from(Thread)
 _IN = {
     "clp": Thread.clp_id == sa.bindparam("of"),
     "topic": Thread.topic_id == sa.bindparam("of"),
-    "national": sa.and_(Thread.clp_id.is_(None), Thread.topic_id.is_(None)),
+    "region": Thread.region_id == sa.bindparam("of"),
+    "room": Thread.room_id == sa.bindparam("of"),
+    "national": sa.and_(
+        Thread.clp_id.is_(None),
+        Thread.region_id.is_(None),
+        Thread.room_id.is_(None),
+        Thread.topic_id.is_(None),
+    ),
     "everywhere": sa.true(),
 }
 _LISTS = {
@@ -75,8 +86,8 @@ _LISTS = {
 def listing(forum: str, of: int | None, page: int, viewer: Viewer) -> Listing:
     """A page of the threads of a forum, the one written in last first. 2 statements.
 
-    `forum` is "clp" or "topic" with the id `of`, "national", or "everywhere". The threads a CLP
-    keeps to itself are in its own forum only, and there for its members.
+    `forum` is "clp", "region", "room" or "topic" with the id `of`, "national" or "everywhere".
+    The threads a CLP keeps to itself are in its own forum only, and there for its members.
     """
     own = viewer.clp_id if viewer.is_member and forum == "clp" and viewer.clp_id == of else None
     facts = {"own_clp_id": own} if of is None else {"own_clp_id": own, "of": of}
@@ -91,7 +102,7 @@ def _shown(row: sa.RowMapping) -> Row:
         **row,
         "url": f"/threads/{row['id']}",
         "replies": max(0, row["posts"] - 1),
-        "forum": forum_name(row["clp"], row["topic"]),
+        "forum": forum_of(row),
     }
 
 

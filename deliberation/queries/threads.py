@@ -11,11 +11,11 @@ from markupsafe import Markup
 from sqlalchemy.orm import aliased
 
 from accounts.access import Viewer
-from accounts.models import Clp, Member
+from accounts.models import Clp, Member, Region
 from core.clock import now
 from core.db import db
-from deliberation.models import Post, PostVersion, Thread
-from deliberation.rules import EDIT_FOR, PER_PAGE, forum_name, page_of, pages_of
+from deliberation.models import Post, PostVersion, Room, Thread
+from deliberation.rules import EDIT_FOR, PER_PAGE, forum_of, page_of, pages_of
 from deliberation.rules.lanes import Said, in_lanes
 from wiki.models import Argument, Option, Topic
 
@@ -27,19 +27,34 @@ _THREAD = (
         Thread.asks,
         Thread.only_clp,
         Thread.clp_id,
+        Thread.region_id,
+        Thread.room_id,
         Thread.topic_id,
         Thread.option_id,
         Thread.posts,
+        Thread.author_id,
         Thread.started_at,
+        Thread.origin_kind,
+        Thread.origin_id,
+        Thread.pinned_at,
+        Thread.closed_at,
+        Thread.closed_because,
+        Thread.answer,
         Thread.hidden_at,
         Thread.hidden_because,
         Clp.name.label("clp"),
         Clp.slug.label("clp_slug"),
+        Region.name.label("region"),
+        Region.slug.label("region_slug"),
+        Room.title.label("room"),
+        Room.slug.label("room_slug"),
         Topic.title.label("topic"),
         Topic.slug.label("topic_slug"),
         Option.title.label("option"),
     )
     .outerjoin(Clp, Clp.id == Thread.clp_id)
+    .outerjoin(Region, Region.id == Thread.region_id)
+    .outerjoin(Room, Room.id == Thread.room_id)
     .outerjoin(Topic, Topic.id == Thread.topic_id)
     .outerjoin(Option, Option.id == Thread.option_id)
     .where(Thread.id == sa.bindparam("thread_id"))
@@ -56,20 +71,23 @@ def thread_seen_by(viewer: Viewer, thread_id: int) -> Row | None:
         return None
     return {
         **row,
-        "forum": forum_name(row["clp"], row["topic"]),
+        "forum": forum_of(row),
         "pages": pages_of(row["posts"]),
         "trail": _trail(row),
     }
 
 
 def _trail(row: sa.RowMapping) -> list[dict[str, str]]:
-    trail = [{"title": "Forums", "url": "/forums"}]
-    name = forum_name(row["clp"], row["topic"])
-    if row["clp"]:
-        return [*trail, {"title": name, "url": f"/forums/clp/{row['clp_slug']}"}]
-    if row["topic"]:
-        return [*trail, {"title": name, "url": f"/forums/topic/{row['topic_id']}"}]
-    return [*trail, {"title": name, "url": "/forums/national"}]
+    forum = {"title": forum_of(row), "url": forum_url(row)}
+    return [{"title": "Forums", "url": "/forums"}, forum]
+
+
+def forum_url(row: sa.RowMapping) -> str:
+    """The address of the forum in which a thread stands."""
+    for place in ("clp", "region", "room"):
+        if row[place]:
+            return f"/forums/{place}/{row[place + '_slug']}"
+    return f"/forums/topic/{row['topic_id']}" if row["topic"] else "/forums/national"
 
 
 @dataclass(frozen=True, slots=True)

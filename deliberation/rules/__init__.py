@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 PER_PAGE = 20  # posts of a thread, threads of a forum
 LONGEST_TITLE = 120
@@ -19,6 +21,11 @@ class ThreadKind(StrEnum):
 
     DISCUSSION = "discussion"
     QUESTION = "question"
+    PROPOSAL = "proposal"  # of a proposal, and begun with it
+    RESOLUTION = "resolution"  # of a resolution, and begun with it
+
+
+BEGUN_BY_ITSELF = (ThreadKind.DISCUSSION, ThreadKind.QUESTION)
 
 
 class Position(StrEnum):
@@ -37,17 +44,30 @@ TAGS = (Position.QUESTION, Position.INFORMATION)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """Where a thread stands: in a CLP's forum, a topic's, or (neither) the national room."""
+    """Where a thread stands: in the forum of a CLP, a region, a room or a topic.
+
+    In one of the first three at most, whatever topic it is about; with none of the four, in the
+    national room.
+    """
 
     clp_id: int | None = None
+    region_id: int | None = None
+    room_id: int | None = None
     topic_id: int | None = None
     option_id: int | None = None  # positions are taken on it
     only_clp: bool = False  # kept to the members of the CLP
 
 
-def forum_name(clp: str | None, topic: str | None) -> str:
-    """What people call the forum of this CLP, or else of this topic, or else of everybody."""
-    return f"{clp} forum" if clp else topic or NATIONAL_ROOM
+def forum_name(clp: str | None, region: str | None, room: str | None, topic: str | None) -> str:
+    """What people call the forum of this CLP, else region, room or topic, else of everybody."""
+    return (
+        f"{clp} forum" if clp else f"{region} forum" if region else room or topic or NATIONAL_ROOM
+    )
+
+
+def forum_of(row: Mapping[Any, Any]) -> str:
+    """What people call the forum that a row with the names of its parts stands in."""
+    return forum_name(row["clp"], row["region"], row["room"], row["topic"])
 
 
 def page_of(number: int) -> int:
@@ -60,25 +80,57 @@ def pages_of(count: int) -> int:
     return max(1, page_of(count))
 
 
-def why_not_start(*, is_member: bool, is_own_clp: bool, where: Where) -> str | None:
+def why_not_start(
+    *,
+    is_member: bool,
+    is_own_clp: bool,
+    where: Where,
+    is_own_region: bool = True,
+    room_is_open: bool = True,
+) -> str | None:
     """The reason this person may not start a thread there; None when they may."""
     if not is_member:
         return "Only party members can start a discussion. Sign in with your membership."
     if where.clp_id is not None and not is_own_clp:
         return "Only members of this CLP can start a discussion in its forum. You can reply."
+    if where.region_id is not None and not is_own_region:
+        return "Only members of this region can start a discussion in its forum. You can reply."
+    if not room_is_open:
+        return "This room is closed, so no discussion can be started in it."
+    return why_not_place(where)
+
+
+def why_not_place(where: Where) -> str | None:
+    """The reason no thread can stand there; None when one can."""
+    if [where.clp_id, where.region_id, where.room_id].count(None) < 2:  # noqa: PLR2004 — of three
+        return "A discussion stands in one forum: choose a CLP, a region or a room."
     if where.only_clp and where.clp_id is None:
         return "Only a discussion in a CLP’s forum can be kept to its members."
     return None
 
 
-def why_not_reply(*, is_member: bool, may_see: bool, hidden: bool) -> str | None:
-    """The reason this person may not post in a thread; None when they may."""
+def why_not_kind(asks: ThreadKind, *, origin_kind: str | None) -> str | None:
+    """The reason a thread of this kind cannot be begun; None when it can."""
+    if asks not in BEGUN_BY_ITSELF and origin_kind != "proposal":
+        return f"A {asks} has its discussion when it is put forward. Start there."
+    return None
+
+
+def why_not_reply(
+    *, is_member: bool, may_see: bool, hidden: bool, closed_because: str | None = None
+) -> str | None:
+    """The reason this person may not post in a thread; None when they may.
+
+    `closed_because` is the steward's reason when the thread is closed.
+    """
     if not is_member:
         return "Only party members can post. Sign in with your membership."
     if not may_see:
         return "This discussion is for the members of one CLP."
     if hidden:
         return "This discussion has been hidden by moderators, so nobody can post in it."
+    if closed_because is not None:
+        return f"This discussion is closed, so nobody can post in it. {closed_because}"
     return None
 
 

@@ -55,7 +55,7 @@ def _spot() -> Spot:
             option_id=option.id if option else None,
             only_clp="only_clp" in request.form,
         ),
-        forum_name(clp.name if clp else None, topic.title if topic else None),
+        forum_name(clp.name if clp else None, None, None, topic.title if topic else None),
         option.title if option else "",
         asked,
     )

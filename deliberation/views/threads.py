@@ -48,16 +48,18 @@ def _page(thread: Row, page: int, form: ReplyForm) -> str:
         rule=RULE if in_lanes else "",
         form=form,
         words=WORDS,
-        why_not=_why_not_reply(),
+        why_not=_why_not_reply(thread),
         may_take=thread["topic_id"] is not None and viewer().can(Power.EDIT_WIKI),
     )
 
 
-def _why_not_reply() -> str | None:
-    """For someone signed in who may not post at all, the reason; others see the form or a link."""
-    if not viewer().is_signed_in:
+def _why_not_reply(thread: Row) -> str | None:
+    """Why nobody, or not this person, may post; those signed out see a link or the form."""
+    closed = thread["closed_because"]
+    if not viewer().is_signed_in and closed is None:
         return None
-    return rules.why_not_reply(is_member=viewer().is_member, may_see=True, hidden=False)
+    member = viewer().is_member or not viewer().is_signed_in
+    return rules.why_not_reply(is_member=member, may_see=True, hidden=False, closed_because=closed)
 
 
 @bp.post("/threads/<int:thread_id>/posts")
