@@ -35,6 +35,7 @@ class Power(StrEnum):
     MODERATE = "decide cases"
     NOTICES = "post notices and paper votes of the CLP"
     ANALYSE = "compare polls"
+    CALENDARS = "keep the calendars of regions and of the whole party"
     GRANT = "grant and end roles"
     RULES = "change how policy is made"
 
@@ -44,7 +45,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.STEWARD: frozenset({Power.MODERATE, Power.OPEN_POLLS}),
     Role.OFFICER: frozenset({Power.NOTICES}),
     Role.ANALYST: frozenset({Power.ANALYSE}),
-    Role.ADMIN: frozenset({Power.GRANT, Power.RULES}),
+    Role.ADMIN: frozenset({Power.GRANT, Power.RULES, Power.CALENDARS}),
 }
 CLP_ROLES = frozenset({Role.STEWARD, Role.OFFICER})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -24,8 +24,35 @@ def day(moment: date | datetime) -> str:
 def day_time(moment: datetime) -> str:
     """“Friday 14 March 2025, 6pm”, in British time."""
     local = moment.astimezone(LONDON)
-    hour = f"{local.hour % NOON or NOON}" + (f":{local:%M}" if local.minute else "")
-    return f"{local:%A} {local.day} {local:%B %Y}, {hour}{'am' if local.hour < NOON else 'pm'}"
+    return f"{local:%A} {local.day} {local:%B %Y}, {hour(moment)}"
+
+
+def hour(moment: datetime) -> str:
+    """“6pm”, “7:30am”, in British time."""
+    local = moment.astimezone(LONDON)
+    minutes = f":{local:%M}" if local.minute else ""
+    return f"{local.hour % NOON or NOON}{minutes}{'am' if local.hour < NOON else 'pm'}"
+
+
+@lru_cache(4096)
+def from_to(start: datetime, end: datetime) -> str:
+    """“Friday 14 March 2025, 6pm to 8pm”; with both days when it ends on another."""
+    if start.astimezone(LONDON).date() == end.astimezone(LONDON).date():
+        return f"{day_time(start)} to {hour(end)}"
+    return f"{day_time(start)} to {day_time(end)}"
+
+
+def moments(day: date, at: time) -> list[datetime]:
+    """When British clocks show this, in UTC and in order.
+
+    Once; never in the hour that is left out in March; twice in the hour that comes again in
+    October.
+    """
+    shown = datetime.combine(day, at)
+    found = {shown.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    return sorted(
+        moment for moment in found if moment.astimezone(LONDON).replace(tzinfo=None) == shown
+    )
 
 
 @lru_cache(4096)
@@ -59,5 +86,5 @@ def iso(moment: date | datetime) -> str:
 
 def install(app: Flask) -> None:
     """Offer the filters to templates."""
-    for filter_ in (day, day_marked, day_time, number, percent, count_of, iso):
+    for filter_ in (day, day_marked, day_time, from_to, number, percent, count_of, iso):
         app.jinja_env.filters[filter_.__name__] = filter_

@@ -28,6 +28,7 @@ COSTS = {
     "attach": "20 per hour",
     "draft": "40 per minute",
     "preview": "60 per minute",
+    "contact": "5 per hour; 10 per day",
     "briefing": "20 per minute; 200 per hour",
     "pdf": "5 per minute; 60 per hour",
 }

@@ -87,3 +87,69 @@ def _too_long(said: Said) -> str | None:
         if len(text) > most:
             return f"{name} is {len(text):,} characters long; the most is {most:,}."
     return None
+
+
+def why_not_add(
+    *, is_member: bool, is_own: bool, may_keep: bool, waiting: int, said: Said, calendar: Calendar
+) -> str | None:
+    """The reason this person may not add this entry to a calendar; None when they may.
+
+    `waiting`: how many of their entries wait for approval.
+    """
+    if said.only_clp and calendar.clp_id is None:
+        return "Only an entry of a CLP can be kept to its members."
+    if may_keep:
+        return None
+    if not is_member:
+        return "Only party members can add entries. Sign in with your membership."
+    if not is_own:
+        return "You can add entries to the calendars of your own CLP and region, and of all."
+    if waiting >= MOST_WAITING:
+        return f"{waiting} of your entries wait for approval. Add more when they are decided."
+    return None
+
+
+def why_not_change(*, may_keep: bool, own: bool, hidden: bool, state: EntryState) -> str | None:
+    """The reason this person may not change what an entry says; None when they may.
+
+    Its author may as long as nobody has decided on it.
+    """
+    if hidden:
+        return "This entry has been hidden by moderators, so it cannot be changed."
+    if state in {EntryState.REFUSED, EntryState.CANCELLED}:
+        return f"This entry was {state}, so it cannot be changed. Add a new one."
+    if may_keep or (own and state is EntryState.PROPOSED):
+        return None
+    if own:
+        return "Your entry is approved, so an officer changes it. Write to one of them."
+    return "Only those who keep this calendar can change its entries."
+
+
+def why_not_decide(*, may_keep: bool, state: EntryState) -> str | None:
+    """The reason this person may not approve or refuse an entry; None when they may."""
+    if not may_keep:
+        return "Only those who keep this calendar can decide on its entries."
+    if state is not EntryState.PROPOSED:
+        return f"This entry is decided already: it is {state}."
+    return None
+
+
+def why_not_cancel(*, may_keep: bool, own: bool, state: EntryState) -> str | None:
+    """The reason this person may not cancel an entry; None when they may.
+
+    Its author may take it back as long as nobody has decided on it.
+    """
+    if state in {EntryState.REFUSED, EntryState.CANCELLED}:
+        return f"This entry is {state} already."
+    if may_keep or (own and state is EntryState.PROPOSED):
+        return None
+    return "Only those who keep this calendar can cancel its entries."
+
+
+def why_not_reason(reason: str) -> str | None:
+    """The reason a reason will not do; None when it will."""
+    if not is_readable(reason):
+        return "Give a reason. Whoever added the entry reads it."
+    if len(reason) > LONGEST_LINE:
+        return f"The reason is {len(reason):,} characters long; the most is {LONGEST_LINE:,}."
+    return None

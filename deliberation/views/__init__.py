@@ -4,4 +4,12 @@ from flask import Blueprint
 
 bp = Blueprint("deliberation", __name__)
 
-from deliberation.views import forums, posts, shown, starting, threads  # noqa: E402, F401 — routes
+from deliberation.views import (  # noqa: E402 — routes
+    calendar,  # noqa: F401
+    entries,  # noqa: F401
+    forums,  # noqa: F401
+    posts,  # noqa: F401
+    shown,  # noqa: F401
+    starting,  # noqa: F401
+    threads,  # noqa: F401
+)
