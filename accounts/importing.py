@@ -125,7 +125,10 @@ def _member(row: Row, clps: dict[str, int]) -> tuple[bool, bool]:
     found = list(
         db.session.scalars(
             sa.select(Member).where(
-                sa.or_(Member.membership_number == number, Member.email == email)
+                sa.or_(
+                    Member.membership_number == number,
+                    Member.email == email if email else sa.false(),
+                )
             )
         )
     )

@@ -62,7 +62,10 @@ class Clp(Subject, kind="clp"):
 
 
 class Member(Subject, kind="member"):
-    """A person: on the roll (with a membership number), with an account (a password), or both."""
+    """A person: on the roll (with a membership number), with an account (a password), or both.
+
+    With neither, a stand-in: deliberation shows it for somebody who gave a point without a name.
+    """
 
     __tablename__ = "member"
 

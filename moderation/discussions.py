@@ -20,6 +20,7 @@ from core.text import excerpt, plain
 from deliberation.actions import ask_neutral_question, start_thread
 from deliberation.models import Post, Thread
 from deliberation.queries import voices_on
+from deliberation.queries.voices import discussions_of, stand_ins_of
 from deliberation.rules import LONGEST_TITLE, SIDES, ThreadKind, Where
 from voting.models import Poll
 from voting.queries import published_shares
@@ -58,23 +59,26 @@ def takes_position(subject: Subject) -> bool:
 def took_position(kind: str, subject_id: int, member_id: int) -> bool:
     """Whether this member has argued any position in the discussion of this subject.
 
-    A discussion is the thread, and every thread and argument on the same option. 2 to 4 statements.
+    A discussion is the thread, and every thread and argument on the same option; points that an
+    officer entered for them without their name are theirs too. 4 to 6 statements.
     """
     subject = find(kind, subject_id)
     thread = _thread_of(subject)
     options = _options_of(subject, thread)
     in_thread = Thread.id == thread.id if thread else sa.false()
+    threads = [thread.id] if thread else []
+    them = [member_id, *stand_ins_of(member_id, discussions_of(threads, options))]
     spoke = (
         sa.select(Post.id)
         .join(Thread, Thread.id == Post.thread_id)
         .where(
-            Post.author_id == member_id,
+            Post.author_id.in_(them),
             Post.position.in_(_ON_SIDES),
             sa.or_(in_thread, Thread.option_id.in_(options)),
         )
     )
     argued = sa.select(Argument.id).where(
-        Argument.author_id == member_id, Argument.option_id.in_(options)
+        Argument.author_id.in_(them), Argument.option_id.in_(options)
     )
     return any(db.session.scalar(said.limit(1)) is not None for said in (spoke, argued))
 

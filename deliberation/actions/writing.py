@@ -62,7 +62,7 @@ def start_thread(
     db.session.add(thread)
     db.session.flush()
     events.record("thread.started", thread, actor_id=by.id)
-    _write(thread, words, by=by, position=position)
+    write(thread, words, by=by, position=position)
     return thread
 
 
@@ -121,7 +121,7 @@ def reply(
     )
     if answers is not None and not 1 <= answers <= thread.posts:
         raise Refused(f"There is no post number {answers:,} in this discussion.")
-    return _write(thread, words, by=by, position=position, answers=answers)
+    return write(thread, words, by=by, position=position, answers=answers)
 
 
 def why_not_reply(thread: Thread, by: Viewer) -> str | None:
@@ -142,23 +142,25 @@ def ask_neutral_question(thread: Thread, words: str, by: Viewer) -> Post:
     if not by.can(Power.MODERATE, clp_id=thread.clp_id):
         raise Refused("Only stewards can ask a neutral question in the name of all.")
     refuse_if(why_not_reply(thread, by), rules.why_not_text(words))
-    return _write(thread, words, by=by, is_note=True)
+    return write(thread, words, by=by, is_note=True)
 
 
-def _write(
+def write(
     thread: Thread,
     words: str,
     *,
     by: Viewer,
+    author_id: int | None = None,
     position: Position | None = None,
     answers: int | None = None,
     is_note: bool = False,
 ) -> Post:
+    """Add a post that was checked; `author_id` when somebody else than `by` made the point."""
     post = Post(
         thread=thread,
         number=_next_number(thread),
         answers=answers,
-        author_id=by.id,
+        author_id=author_id or by.id,
         text=words,
         position=position.value if position else None,
         is_note=is_note,
@@ -200,9 +202,15 @@ def edit(post: Post, words: str, *, by: Viewer, position: Position | None = None
         rules.why_not_text(words),
         rules.why_not_position(position, has_option=post.thread.option_id is not None),
     )
+    if keep_version(post, words, position):
+        events.record("post.edited", post, actor_id=by.id)
+
+
+def keep_version(post: Post, words: str, position: Position | None) -> bool:
+    """Put other words into a post and keep what it said before; False when they are the same."""
     new_position = position.value if position else None
     if (post.text, post.position) == (words, new_position):
-        return
+        return False
     db.session.add(
         PostVersion(
             post_id=post.id,
@@ -213,7 +221,7 @@ def edit(post: Post, words: str, *, by: Viewer, position: Position | None = None
     )
     post.text, post.position, post.edited_at = words, new_position, now()
     post.html = render(words, top=3, anchor=f"p{post.id}")
-    events.record("post.edited", post, actor_id=by.id)
+    return True
 
 
 def why_not_edit(post: Post, by: Viewer) -> str | None:

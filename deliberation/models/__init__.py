@@ -9,6 +9,7 @@ from deliberation.models.calendar import (
     EntryVersion,
 )
 from deliberation.models.changes import ThreadChange
+from deliberation.models.contributions import Contribution, StandIn
 from deliberation.models.order import ArrangedPage, Arrangement, Endorsement
 from deliberation.models.posts import Mention, PostFile, TopicWanted
 from deliberation.models.rooms import Room
@@ -22,6 +23,7 @@ __all__ = [
     "Bookmark",
     "CalendarAddress",
     "CalendarEntry",
+    "Contribution",
     "Endorsement",
     "EntryFollower",
     "EntryVersion",
@@ -30,6 +32,7 @@ __all__ = [
     "PostFile",
     "PostVersion",
     "Room",
+    "StandIn",
     "Thread",
     "ThreadChange",
     "TopicWanted",

@@ -14,8 +14,15 @@ from accounts.access import Viewer
 from accounts.models import Clp, Member, Region
 from core.clock import now
 from core.db import db
-from deliberation.models import Post, PostVersion, Room, Thread
-from deliberation.rules import EDIT_FOR, PER_PAGE, forum_of, page_of, pages_of
+from deliberation.models import Contribution, Post, PostVersion, Room, Thread
+from deliberation.rules import (
+    EDIT_FOR,
+    PER_PAGE,
+    contributions,
+    forum_of,
+    page_of,
+    pages_of,
+)
 from deliberation.rules.lanes import Said, in_lanes
 from wiki.models import Argument, Option, Topic
 
@@ -101,6 +108,8 @@ class PageOfPosts:
 
 _answered = aliased(Post)
 _answered_author = aliased(Member)
+_officer = aliased(Member)
+_officers_clp = aliased(Clp)
 _POSTS = (
     sa.select(
         Post.id,
@@ -120,6 +129,10 @@ _POSTS = (
         Member.clp_id,
         Clp.name.label("clp"),
         _answered_author.name.label("answers_author"),
+        Contribution.channel,
+        _officer.name.label("entered_by"),
+        _officers_clp.name.label("entered_in"),
+        Contribution.clp_id.label("entered_clp_id"),
     )
     .join(Member, Member.id == Post.author_id)
     .outerjoin(Clp, Clp.id == Member.clp_id)
@@ -129,6 +142,9 @@ _POSTS = (
         sa.and_(_answered.thread_id == Post.thread_id, _answered.number == Post.answers),
     )
     .outerjoin(_answered_author, _answered_author.id == _answered.author_id)
+    .outerjoin(Contribution, Contribution.post_id == Post.id)
+    .outerjoin(_officer, _officer.id == Contribution.entered_by_id)
+    .outerjoin(_officers_clp, _officers_clp.id == Contribution.clp_id)
 )
 _ON_PAGE = _POSTS.where(
     Post.thread_id == sa.bindparam("thread_id"),
@@ -174,7 +190,20 @@ def _shown(row: sa.RowMapping, thread: Row) -> Row:
         "answers_url": f"/threads/{thread['id']}?page={answered_on}#p{row['answers']}",
         "edit_until": _edit_until(row["written_at"]),
         "is_taken": row["argument_id"] is not None,
+        "entered": _entered(row),
     }
+
+
+def _entered(row: sa.RowMapping) -> str:
+    """How a point came that somebody else entered; "" for one that its author wrote."""
+    if row["channel"] is None:
+        return ""
+    return contributions.label(
+        name=row["author"],
+        channel=row["channel"],
+        entered_by=row["entered_by"],
+        of=row["entered_in"],
+    )
 
 
 def _edit_until(written_at: datetime) -> int:

@@ -6,6 +6,7 @@ bp = Blueprint("deliberation", __name__)
 
 from deliberation.views import (  # noqa: E402 — routes
     calendar,  # noqa: F401
+    contributions,  # noqa: F401
     entries,  # noqa: F401
     forums,  # noqa: F401
     posts,  # noqa: F401

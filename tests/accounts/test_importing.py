@@ -73,6 +73,14 @@ def test_the_roll_comes_in_and_says_what_was_refused(app: Flask, tmp_path: Path)
         assert db.session.scalar(sa.select(sa.func.count()).select_from(Member)) == 2
 
 
+def test_members_without_an_address_each_come_in(app: Flask, tmp_path: Path) -> None:
+    _run(app, tmp_path, "import-clps", CLPS)
+    roll = "number,name,clp,joined\n1,Ann,e1,2019-05-31\n2,Ben,e1,2019-05-31\n"
+
+    assert "2 added" in _run(app, tmp_path, "import-members", roll)[1]
+    assert "2 already" in _run(app, tmp_path, "import-members", roll)[1]
+
+
 def test_a_file_that_is_no_csv_is_refused_in_a_sentence(app: Flask, tmp_path: Path) -> None:
     for text in (b"\xff\xfe\x00\x01", b"", b"a,b\n1,2\n"):
         code, output = _run(app, tmp_path, "import-members", text)
