@@ -25,6 +25,7 @@ class Role(StrEnum):
     OFFICER = "officer"
     ANALYST = "analyst"
     ADMIN = "admin"
+    SPOKESPERSON = "spokesperson"  # answers proposals in the name of the party
 
 
 class Power(StrEnum):
@@ -34,6 +35,8 @@ class Power(StrEnum):
     OPEN_POLLS = "open straw polls"
     MODERATE = "decide cases"
     NOTICES = "post notices and paper votes of the CLP"
+    TABLE = "table resolutions of the CLP"
+    ANSWER = "answer proposals"
     ANALYSE = "compare polls"
     CALENDARS = "keep the calendars of regions and of the whole party"
     GRANT = "grant and end roles"
@@ -43,9 +46,10 @@ class Power(StrEnum):
 POWERS: dict[Role, frozenset[Power]] = {
     Role.EDITOR: frozenset({Power.EDIT_WIKI, Power.OPEN_POLLS}),
     Role.STEWARD: frozenset({Power.MODERATE, Power.OPEN_POLLS}),
-    Role.OFFICER: frozenset({Power.NOTICES}),
+    Role.OFFICER: frozenset({Power.NOTICES, Power.TABLE}),
     Role.ANALYST: frozenset({Power.ANALYSE}),
     Role.ADMIN: frozenset({Power.GRANT, Power.RULES, Power.CALENDARS}),
+    Role.SPOKESPERSON: frozenset({Power.ANSWER}),
 }
 CLP_ROLES = frozenset({Role.STEWARD, Role.OFFICER})
 

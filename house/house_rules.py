@@ -9,6 +9,8 @@ _QUESTIONS = {
     Power.MODERATE: Question.MODERATE,
     Power.NOTICES: Question.MEET,
     Power.ANALYSE: Question.VOTE,
+    Power.TABLE: Question.PROPOSE,
+    Power.ANSWER: Question.ANSWER,
     Power.GRANT: Question.RULES,
     Power.RULES: Question.RULES,
 }

@@ -31,6 +31,9 @@ class Poll(Subject, kind="poll"):
     option_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("option.id"), index=True, default=None
     )
+    proposal_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("proposal.id"), index=True, default=None
+    )
     state: Mapped[str] = mapped_column(default=State.DRAFT.value, index=True)
     visibility: Mapped[str] = mapped_column(default=Visibility.AT_CLOSE.value)
     down_to: Mapped[str] = mapped_column(default=Level.POOL.value)
@@ -71,6 +74,8 @@ class Poll(Subject, kind="poll"):
 
     def pages(self) -> Iterable[str]:
         yield from (f"poll:{self.id}", "polls", "home")
+        if self.proposal_id is not None:
+            yield f"proposal:{self.proposal_id}"
         if self.topic_id is not None:
             yield from pages_showing(self.topic_id)
 

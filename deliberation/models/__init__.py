@@ -1,5 +1,6 @@
-"""Rows of the forums, of calendars, and what CLPs announce."""
+"""Rows of the forums, of proposals, of calendars, and what CLPs announce."""
 
+from deliberation.models.amendments import Amendment, AmendmentAgreement, AmendmentSupport
 from deliberation.models.announcements import Announcement, AnnouncementVersion
 from deliberation.models.bookmarks import Bookmark
 from deliberation.models.calendar import (
@@ -10,12 +11,22 @@ from deliberation.models.calendar import (
 )
 from deliberation.models.changes import ThreadChange
 from deliberation.models.contributions import Contribution, StandIn
+from deliberation.models.joinings import Joining, JoiningAgreement
 from deliberation.models.order import ArrangedPage, Arrangement, Endorsement
 from deliberation.models.posts import Mention, PostFile, TopicWanted
+from deliberation.models.proposals import (
+    Proposal,
+    ProposalAuthor,
+    ProposalSupport,
+    ProposalVersion,
+)
 from deliberation.models.rooms import Room
 from deliberation.models.threads import Post, PostVersion, Thread
 
 __all__ = [
+    "Amendment",
+    "AmendmentAgreement",
+    "AmendmentSupport",
     "Announcement",
     "AnnouncementVersion",
     "ArrangedPage",
@@ -27,10 +38,16 @@ __all__ = [
     "Endorsement",
     "EntryFollower",
     "EntryVersion",
+    "Joining",
+    "JoiningAgreement",
     "Mention",
     "Post",
     "PostFile",
     "PostVersion",
+    "Proposal",
+    "ProposalAuthor",
+    "ProposalSupport",
+    "ProposalVersion",
     "Room",
     "StandIn",
     "Thread",
