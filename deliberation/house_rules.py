@@ -30,12 +30,4 @@ declare(
         choices={"all": "all of its authors", "one": "any of its authors"},
         keeps=False,
     ),
-    HouseRule(
-        key="proposal.answer_within",
-        default=42,
-        kind=Kind.DAYS,
-        question=Question.ANSWER,
-        sentence="A proposal is answered within {value} of the result of its straw poll.",
-        most=365,
-    ),
 )

@@ -75,7 +75,7 @@ def _held(amendment: Amendment) -> Proposal:
     """The proposal of an amendment; nobody else changes either until we commit."""
     proposal = db.session.get_one(Proposal, amendment.proposal_id)
     hold(proposal)
-    db.session.refresh(amendment, with_for_update=True)
+    hold(amendment)
     return proposal
 
 

@@ -87,7 +87,7 @@ def _both(joining: Joining) -> tuple[Proposal, Proposal]:
     proposal = db.session.get_one(Proposal, joining.from_id)
     into = db.session.get_one(Proposal, joining.into_id)
     _hold_both(proposal, into)
-    db.session.refresh(joining, with_for_update=True)
+    hold(joining)
     return proposal, into
 
 

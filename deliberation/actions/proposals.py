@@ -10,7 +10,7 @@ from accounts.access import Viewer
 from accounts.models import Member
 from core import events
 from core.clock import now
-from core.db import db
+from core.db import Model, db
 from core.text import render
 from deliberation.actions.writing import checked_place, refuse_if
 from deliberation.models import Proposal, ProposalAuthor, ProposalSupport, ProposalVersion
@@ -92,9 +92,10 @@ def add_author(
     return row
 
 
-def hold(proposal: Proposal) -> None:
-    """Nobody else changes this proposal until we commit."""
-    db.session.refresh(proposal, with_for_update=True)
+def hold(row: Model) -> None:
+    """Read a row anew; nobody else changes it until we commit."""
+    db.session.flush()  # what is not written yet would be forgotten
+    db.session.refresh(row, with_for_update=True)
 
 
 def take(proposal: Proposal, step: Step) -> None:

@@ -77,7 +77,7 @@ def _come_out(proposal: Proposal, *, by: Viewer) -> None:
     """Let it gather support, begin its discussion, and let the parts of a composite go into it."""
     take(proposal, Step.PUBLISH)
     proposal.published_at = now()
-    proposal.needed = needed(proposal.sort)
+    proposal.needed = _needed(proposal.sort)
     authors = [one for one in authors_of(proposal.id) if one.agreed_at]
     count_in(proposal, [one.member_id for one in authors])
     keep_version(proposal)
@@ -95,6 +95,8 @@ def _come_out(proposal: Proposal, *, by: Viewer) -> None:
     reach(proposal)
 
 
-def needed(sort: str) -> int:
+def _needed(sort: str) -> int:
     """How many members have to be behind a proposal of this sort, by the house rules."""
-    return house_rules.value(f"{Sort(sort)}.supports_needed")
+    if sort == Sort.RESOLUTION:
+        return house_rules.value("resolution.supports_needed")
+    return house_rules.value("proposal.supports_needed")

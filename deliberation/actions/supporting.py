@@ -61,7 +61,7 @@ def supports(proposal_id: int, member_id: int | None) -> bool:
 
 def support_amendment(amendment: Amendment, *, by: Viewer) -> None:
     """Stand behind an amendment. Raises Refused."""
-    db.session.refresh(amendment, with_for_update=True)
+    hold(amendment)
     refuse_if(_why_not_amendment(amendment, by))
     there = sa.exists().where(
         AmendmentSupport.amendment_id == amendment.id, AmendmentSupport.member_id == by.id
@@ -75,7 +75,7 @@ def support_amendment(amendment: Amendment, *, by: Viewer) -> None:
 
 def take_back_amendment_support(amendment: Amendment, *, by: Viewer) -> None:
     """Stand behind an amendment no longer. Raises Refused."""
-    db.session.refresh(amendment, with_for_update=True)
+    hold(amendment)
     refuse_if(_why_not_amendment(amendment, by))
     row = db.session.get(AmendmentSupport, (amendment.id, by.id)) if by.id else None
     if row is not None:
