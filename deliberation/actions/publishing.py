@@ -89,6 +89,7 @@ def _come_out(proposal: Proposal, *, by: Viewer) -> None:
             clp_id=proposal.clp_id, topic_id=proposal.topic_id, option_id=proposal.option_id
         ),
         asks=ThreadKind(proposal.sort),
+        origin=proposal,
     ).id
     events.record("proposal.published", proposal, actor_id=by.id, tabled=proposal.tabled)
     take_in_parts(proposal, by=by)
