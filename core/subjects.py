@@ -16,6 +16,7 @@ from core.db import Model, db
 
 PUBLIC = "public"
 MEMBERS = "members"
+NOBODY = "nobody"  # but whoever wrote it: no viewer belongs to it
 
 _kinds: dict[str, type[Subject]] = {}
 

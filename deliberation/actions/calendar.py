@@ -12,10 +12,11 @@ from accounts.models import Clp, Region
 from accounts.rules import Power
 from core import events
 from core.clock import now, today
+from core.dates import from_to
 from core.db import db
 from core.errors import Refused
 from core.text import render
-from deliberation.actions.following import follow_entry, tell_author, tell_followers
+from deliberation.actions.following import call_meeting, follow_entry, tell_author, tell_followers
 from deliberation.actions.writing import refuse_if
 from deliberation.models import CalendarEntry, EntryVersion
 from deliberation.rules import calendar as rules
@@ -102,6 +103,8 @@ def add_entry(calendar: Calendar, said: Said, *, by: Viewer) -> CalendarEntry:
     follow_entry(entry, by)
     name = "entry.added" if entry.state == EntryState.APPROVED else "entry.proposed"
     events.record(name, entry, actor_id=by.id)
+    if entry.state == EntryState.APPROVED:
+        call_meeting(entry, by=by)
     return entry
 
 
@@ -157,7 +160,16 @@ def change_entry(entry: CalendarEntry, said: Said, *, by: Viewer) -> None:
     entry.changed_at, entry.changes = now(), entry.changes + 1
     _render(entry)
     events.record("entry.changed", entry, actor_id=by.id)
-    tell_followers(entry, "changed", by=by)
+    tell_followers(entry, _what_changed(before, said), by=by)
+
+
+def _what_changed(before: Said, said: Said) -> str:
+    """For whoever follows it: what matters most of what is new, in a sentence."""
+    if (before.starts_at, before.ends_at) != (said.starts_at, said.ends_at):
+        return f"It now takes place on {from_to(said.starts_at, said.ends_at)}."
+    if before.venue != said.venue:
+        return f"It is now at: {said.venue}." if said.venue else "Where it is was taken out."
+    return "What it says has changed."
 
 
 def _kept(said: Said) -> dict[str, Any]:
@@ -176,7 +188,8 @@ def approve_entry(entry: CalendarEntry, *, by: Viewer) -> None:
     refuse_if(why_not_decide(entry, by))
     _decide(entry, EntryState.APPROVED, by=by)
     events.record("entry.approved", entry, actor_id=by.id)
-    tell_author(entry, by=by)
+    tell_author(entry, "Your entry is in the calendar.", by=by)
+    call_meeting(entry, by=by)
 
 
 def refuse_entry(entry: CalendarEntry, reason: str, *, by: Viewer) -> None:
@@ -185,7 +198,7 @@ def refuse_entry(entry: CalendarEntry, reason: str, *, by: Viewer) -> None:
     refuse_if(why_not_decide(entry, by), rules.why_not_reason(reason))
     _decide(entry, EntryState.REFUSED, by=by, because=reason)
     events.record("entry.refused", entry, actor_id=by.id)
-    tell_author(entry, by=by)
+    tell_author(entry, f"Your entry was not taken into the calendar: {reason}", by=by)
 
 
 def why_not_cancel(entry: CalendarEntry, by: Viewer) -> str | None:
@@ -214,4 +227,4 @@ def cancel_entry(entry: CalendarEntry, reason: str, *, by: Viewer) -> None:
     entry.changes += 1
     events.record("entry.taken_back" if was_proposed else "entry.cancelled", entry, actor_id=by.id)
     if not was_proposed:
-        tell_followers(entry, "cancelled", by=by)
+        tell_followers(entry, f"Cancelled: {reason}", by=by)

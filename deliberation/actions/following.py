@@ -10,9 +10,12 @@ from flask import current_app
 
 from accounts.access import Viewer
 from core.clock import now
+from core.dates import from_to
 from core.db import db
 from core.errors import Refused
 from deliberation.models import CalendarAddress, CalendarEntry, EntryFollower
+from notices.actions import tell, tell_members
+from notices.rules import Why
 
 
 def follow_entry(entry: CalendarEntry, by: Viewer) -> None:
@@ -32,12 +35,29 @@ def unfollow_entry(entry: CalendarEntry, by: Viewer) -> None:
     )
 
 
-def tell_followers(entry: CalendarEntry, what: str, *, by: Viewer) -> None:
-    """Tell everyone who follows the entry that it was changed or cancelled."""
+def tell_followers(entry: CalendarEntry, words: str, *, by: Viewer) -> None:
+    """Tell everyone who follows the entry that it was changed or cancelled. 2 statements."""
+    follow = sa.select(EntryFollower.member_id).where(EntryFollower.entry_id == entry.id)
+    why = Why.MEETING if entry.is_meeting else Why.WATCHED
+    tell(
+        db.session.scalars(follow.order_by(EntryFollower.member_id)),
+        why,
+        entry,
+        words=words,
+        by=by.id,
+    )
 
 
-def tell_author(entry: CalendarEntry, *, by: Viewer) -> None:
+def tell_author(entry: CalendarEntry, words: str, *, by: Viewer) -> None:
     """Tell whoever added the entry what was decided."""
+    tell([entry.author_id], Why.DECIDED, entry, words=words, by=by.id)
+
+
+def call_meeting(entry: CalendarEntry, *, by: Viewer) -> None:
+    """Let every member of the CLP know that a meeting of theirs is called."""
+    if entry.is_meeting and entry.clp_id is not None and entry.starts_at > now():
+        when = from_to(entry.starts_at, entry.ends_at)
+        tell_members(Why.MEETING, entry, clp_id=entry.clp_id, words=when, by=by.id)
 
 
 def make_address(by: Viewer) -> None:

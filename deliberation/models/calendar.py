@@ -12,10 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from accounts.models import Clp, Region
 from core import text
 from core.db import Model
-from core.subjects import PUBLIC, Subject
+from core.subjects import NOBODY, PUBLIC, Subject
 from deliberation.rules.calendar import ON_SHOW, EntryState
 
-NOBODY = "nobody"  # an audience that no viewer belongs to
 WIDE = "calendars"  # the page version of every entry of a region or the whole party
 
 
@@ -93,11 +92,6 @@ class CalendarEntry(Subject, kind="entry"):
     def author_of(self) -> int | None:
         """Who added it."""
         return self.author_id
-
-    @classmethod
-    def is_shown(cls) -> sa.ColumnElement[bool]:
-        """Approved, and hidden by nobody."""
-        return sa.and_(cls.hidden_at.is_(None), cls.state.in_([state.value for state in ON_SHOW]))
 
     @classmethod
     def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:

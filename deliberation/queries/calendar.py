@@ -15,7 +15,7 @@ from core.clock import now
 from core.dates import LONDON, from_to, moments
 from core.db import db
 from deliberation.models import CalendarAddress, CalendarEntry, EntryFollower, EntryVersion
-from deliberation.rules.calendar import EntryState
+from deliberation.rules.calendar import ON_SHOW, EntryState
 from deliberation.rules.months import Month
 
 Row = dict[str, Any]
@@ -80,7 +80,8 @@ _ROWS = (
     .limit(sa.bindparam("most"))
 )
 _BETWEEN = _ROWS.where(
-    CalendarEntry.is_shown(),
+    CalendarEntry.hidden_at.is_(None),
+    CalendarEntry.state.in_([state.value for state in ON_SHOW]),
     _IN_SCOPE,
     _SEEN,
     CalendarEntry.ends_at > sa.bindparam("after"),

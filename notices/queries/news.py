@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from accounts.models import Member
 from core.clock import now
 from core.db import db
+from core.subjects import NOBODY
 from notices.models import Choice, Notice
 from notices.queries.things import Thing, things
 from notices.rules import How, Why, how_told
@@ -71,8 +72,13 @@ def news(member_id: int, audiences: Collection[str]) -> list[News]:
         _news(row, name, thing)
         for row, name in rows
         if (thing := found.get((row.subject_kind, row.subject_id))) is not None
-        and thing.audience in audiences
+        and (thing.audience in audiences or _is_own(thing, member_id))
     ]
+
+
+def _is_own(thing: Thing, member_id: int) -> bool:
+    """What nobody else may read: a calendar entry that was refused."""
+    return thing.audience == NOBODY and thing.author_id == member_id
 
 
 def _news(row: Notice, name: str | None, thing: Thing) -> News:
