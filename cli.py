@@ -10,6 +10,7 @@ from flask import Blueprint
 from flask.cli import with_appcontext
 
 import accounts.commands
+import deliberation.commands
 import demo.commands
 import house.commands
 import search.commands
@@ -18,7 +19,7 @@ import wiki.commands
 from core import jobs
 
 bp = Blueprint("cli", __name__, cli_group=None)
-PACKAGES = (accounts, house, wiki, voting, search, demo)
+PACKAGES = (accounts, house, wiki, deliberation, voting, search, demo)
 for command in (command for package in PACKAGES for command in package.commands.COMMANDS):
     bp.cli.add_command(command)
     if command.callback is not None:

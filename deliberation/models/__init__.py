@@ -11,6 +11,7 @@ from deliberation.models.calendar import (
 )
 from deliberation.models.changes import ThreadChange
 from deliberation.models.contributions import Contribution, StandIn
+from deliberation.models.imported import Imported
 from deliberation.models.joinings import Joining, JoiningAgreement
 from deliberation.models.order import ArrangedPage, Arrangement, Endorsement
 from deliberation.models.posts import Mention, PostFile, TopicWanted
@@ -38,6 +39,7 @@ __all__ = [
     "Endorsement",
     "EntryFollower",
     "EntryVersion",
+    "Imported",
     "Joining",
     "JoiningAgreement",
     "Mention",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -86,3 +87,20 @@ def test_a_file_that_is_no_csv_is_refused_in_a_sentence(app: Flask, tmp_path: Pa
         code, output = _run(app, tmp_path, "import-members", text)
         assert code == 1
         assert "Error: The file" in output
+
+
+def test_two_members_without_an_address_are_two_and_neither_is_somebody_else(
+    app: Flask, tmp_path: Path
+) -> None:
+    _run(app, tmp_path, "import-clps", CLPS)
+    with app.app_context():
+        db.session.add(Member(name="Never on the roll", joined_on=date(2024, 1, 1)))
+        db.session.commit()
+    roll = "number,name,clp,joined,email\n8,Hal,e1,2019-05-31,\n9,Ivy,e1,2019-05-31,\n"
+
+    _, output = _run(app, tmp_path, "import-members", roll)
+
+    assert "2 added, 0 changed" in output
+    with app.app_context():
+        names = db.session.scalars(sa.select(Member.name).order_by(Member.id)).all()
+    assert names == ["Never on the roll", "Hal", "Ivy"]
