@@ -40,8 +40,6 @@ class Settings:
     contact_phone: str = _option("01632 960100", "Help line shown in the footer")
     contact_email: str = _option("help@folkmoot.example", "Help address shown in the footer")
     contact_post: str = _option("Folkmoot, Freepost", "Postal address shown in the footer")
-    poll_floor: int = _option(10, "Fewest ballots a published pool may hold (k_show)")
-    poll_pool_eligible: int = _option(50, "Fewest members a CLP needs to be a pool of its own")
     poll_mix_min: int = _option(20, "Ballots that wait before they are mixed")
     demo: bool = _option(False, "Demo accounts may exist; never true in production")
 

@@ -10,14 +10,15 @@ from typing import Any, TypeVar, cast
 from flask import Flask, current_app, request, session
 from flask_limiter import Limiter
 
+from core import house_rules
 from core.clock import today
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 # Costs by name. Figures: representation.md section F.
 COSTS = {
-    "post": "10 per minute; 100 per day",
-    "suggest": "10 per minute; 50 per day",
+    "post": "10 per minute",
+    "suggest": "10 per minute",
     "report": "10 per day",
     "vote": "20 per minute",
     "sign_in": "10 per minute; 100 per hour",
@@ -31,6 +32,11 @@ COSTS = {
     "contact": "5 per hour; 10 per day",
     "briefing": "20 per minute; 200 per hour",
     "pdf": "5 per minute; 60 per hour",
+}
+# And how often a day, where that is a house rule.
+A_DAY: dict[str, Callable[[], int]] = {
+    "post": lambda: house_rules.value("post.most_a_day"),
+    "suggest": lambda: house_rules.value("suggestion.most_a_day"),
 }
 
 
@@ -46,7 +52,9 @@ limiter = Limiter(key_func=_who, default_limits=[], headers_enabled=False)
 
 def limited(cost: str) -> Callable[[View], View]:
     """Count this view against a named cost; over it, the answer is 429 with a sentence."""
-    return cast("Callable[[View], View]", limiter.limit(COSTS[cost]))
+    a_day = A_DAY.get(cost)
+    limit = (lambda: f"{COSTS[cost]}; {a_day()} per day") if a_day else COSTS[cost]
+    return cast("Callable[[View], View]", limiter.limit(limit))
 
 
 def install(app: Flask, storage: str) -> None:

@@ -1,6 +1,6 @@
-"""The house rules that deliberation obeys: of proposals and resolutions."""
+"""The house rules that deliberation obeys: of proposals and resolutions, posts and threads."""
 
-from core.house_rules import HouseRule, Kind, Question, declare
+from core.house_rules import BuiltIn, HouseRule, Kind, Question, declare
 
 declare(
     HouseRule(
@@ -29,5 +29,31 @@ declare(
         sentence="A proposal is amended when {value} agree.",
         choices={"all": "all of its authors", "one": "any of its authors"},
         keeps=False,
+    ),
+    BuiltIn(
+        Question.PROPOSE,
+        "Any member of the party may start a discussion: in the forum of their CLP, of any topic, "
+        "or for the whole party.",
+        "/forums",
+        "The forums",
+    ),
+    HouseRule(
+        key="post.most_a_day",
+        default=100,
+        kind=Kind.COUNT,
+        unit="post",
+        question=Question.DISCUSS,
+        sentence="From one browser {value} may be written a day.",
+        least=5,
+        keeps=False,
+    ),
+    HouseRule(
+        key="post.edit_hours",
+        default=24,
+        kind=Kind.HOURS,
+        question=Question.DISCUSS,
+        sentence="Whoever wrote a post may change it for {value}; what it said before stays "
+        "readable.",
+        most=720,
     ),
 )

@@ -8,7 +8,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 import wiki.actions
-from core import events
+from core import events, house_rules
 from core.clock import freeze, now
 from core.db import db
 from demo import people, topics
@@ -16,7 +16,7 @@ from demo.suggestions import MEALS
 from wiki.actions import removals
 from wiki.models import Argument, Removal
 from wiki.rules import Side
-from wiki.rules.removals import WAITS, Act, RemovalReason
+from wiki.rules.removals import Act, RemovalReason
 
 OLD = "The oven grant ends next spring, so kitchens must be ordered before then"
 NARROW = "Parents at our school were asked, and four in five would rather pay less than nothing"
@@ -54,7 +54,7 @@ def _archived() -> None:
             words="The grant ended in April. What it paid for stands on the page.",
         )
         removals.agree(removal, by=people.as_viewer("emrys"), words="Checked: it has ended.")
-    with freeze(now() - timedelta(days=15) + WAITS):
+    with freeze(now() - timedelta(days=15) + house_rules.length("removal.waits_days")):
         removals.take_effect(now())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -23,6 +25,12 @@ from house.forms import ChangeForm
 
 bp = Blueprint("house", __name__)
 ADDRESS = "/how-policy-is-made"
+
+
+@bp.app_template_global()
+def rule_words(key: str, at: datetime | None = None) -> str:
+    """For any page: the value of a rule, now or when something began. “7 days”."""
+    return house_rules.words(key, at)
 
 
 @bp.get(ADDRESS)

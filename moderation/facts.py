@@ -10,13 +10,14 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from accounts.access import Viewer
+from core import house_rules
 from core.clock import now
 from core.db import db
 from core.subjects import Subject
 from moderation import discussions
 from moderation.models import Appeal, Case, Decision, Report
 from moderation.rules import people
-from moderation.rules.cases import WAITING, Action
+from moderation.rules.cases import WAITING, Action, CaseKind
 from moderation.rules.people import Part
 from moderation.rules.reasons import Reason
 
@@ -65,6 +66,15 @@ def pending_decision(case: Case) -> Decision | None:
     )
 
 
+def time_to_decide(kind: CaseKind, *, urgent: bool = False) -> timedelta:
+    """How long a case may wait before it is late."""
+    if kind in (CaseKind.APPEAL, CaseKind.PROMPT):
+        return house_rules.length("case.appeal_days")
+    if urgent:
+        return house_rules.length("case.urgent_hours")
+    return house_rules.length("case.hours")
+
+
 def why_not_report(subject: Subject, reporter: Viewer) -> str | None:
     """The reason this person may not report this now. 2 statements."""
     mine = sa.select(sa.func.count()).select_from(Report).where(Report.reporter_id == reporter.id)
@@ -78,6 +88,7 @@ def why_not_report(subject: Subject, reporter: Viewer) -> str | None:
         is_author=reporter.id is not None and subject.author_of == reporter.id,
         has_reported=bool(db.session.scalar(waiting)),
         reports_today=db.session.scalar(today) or 0,
+        most_a_day=house_rules.value("report.most_a_day"),
     )
 
 
@@ -103,4 +114,5 @@ def why_not_appeal(decision: Decision, case: Case, by: Viewer) -> str | None:
         decided_at=decision.confirmed_at,
         at=now(),
         has_been_appealed=db.session.scalar(appealed) is not None,
+        appeal_for=house_rules.length("appeal.days", at=decision.confirmed_at),
     )

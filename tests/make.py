@@ -10,8 +10,10 @@ from typing import Any
 from accounts import passwords
 from accounts.models import Clp, Member, Region, RoleGrant
 from accounts.rules import Role
+from core import house_rules
 from core.clock import now
 from core.db import db
+from house.actions import record_change
 
 PASSWORD = "folkmoot-demo"
 _hash = ""
@@ -124,3 +126,10 @@ def cast() -> Cast:
         grant(ids[key], role)
     grant(ids["farah"], Role.OFFICER, ashford.id)
     return Cast(ashford=ashford.id, brambleton=brambleton.id, **ids)
+
+
+def rule(key: str, value: int | str) -> None:
+    """A house rule has this value from now on."""
+    found = house_rules.find(key)
+    assert found, key
+    record_change(found, str(value), reason="For a test.", starts_at=now(), by_id=None)

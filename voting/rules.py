@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-OBJECTION_WINDOW = timedelta(days=14)  # from the count to the destruction of keys and ballots
 LONGEST_QUESTION = 200  # characters
 
 
@@ -36,7 +35,7 @@ class Electorate(StrEnum):
 
 
 def why_not_draft(
-    *, may_open: bool, question: str, closes_at: datetime, now: datetime
+    *, may_open: bool, question: str, closes_at: datetime, longest: timedelta, now: datetime
 ) -> str | None:
     """The reason this poll may not be prepared; None when it may."""
     if not may_open:
@@ -47,6 +46,8 @@ def why_not_draft(
         return f"Ask in at most {LONGEST_QUESTION} characters."
     if closes_at <= now:
         return "Choose a closing time that is still to come."
+    if closes_at > now + longest:
+        return f"A poll can be open for {longest.days} days at most."
     return None
 
 
@@ -101,10 +102,12 @@ def why_not_count(*, state: State) -> str | None:
     return None
 
 
-def why_not_purge(*, state: State, counted_at: datetime | None, now: datetime) -> str | None:
+def why_not_purge(
+    *, state: State, counted_at: datetime | None, objections_for: timedelta, now: datetime
+) -> str | None:
     """The reason ballots and keys may not be destroyed yet; None when they may."""
     if state is not State.COUNTED or counted_at is None:
         return "Only a counted poll can be purged."
-    if now < counted_at + OBJECTION_WINDOW:
-        return f"Objections may come in until {OBJECTION_WINDOW.days} days after the count."
+    if now < counted_at + objections_for:
+        return f"Objections may come in until {objections_for.days} days after the count."
     return None

@@ -11,7 +11,7 @@ from wiki.actions import removals, telling
 
 @every(seconds=600, name="wiki.removals")
 def take_effect() -> None:
-    """Bring about the removals whose seven days are over."""
+    """Bring about the removals whose wait is over."""
     removals.take_effect(now())
     events.commit()
 
@@ -33,6 +33,6 @@ def look_after() -> None:
 
 @every(seconds=86_400, name="wiki.overdue")
 def remind_editors() -> None:
-    """Once a day: tell every editor which suggestions have waited for more than seven days."""
+    """Once a day: tell every editor which suggestions have waited too long."""
     telling.told_overdue(queries.overdue(), queries.whom_to_remind())
     events.commit()

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from accounts.access import Viewer
 from accounts.models import Clp, Region
 from accounts.rules import Power
-from core import events
+from core import events, house_rules
 from core.clock import now
 from core.db import db
 from core.errors import Refused
@@ -230,5 +230,6 @@ def why_not_edit(post: Post, by: Viewer) -> str | None:
         own=by.id == post.author_id,
         hidden=post.hidden_at is not None or post.thread.hidden_at is not None,
         written_at=post.written_at,
+        edit_for=house_rules.length("post.edit_hours", at=post.written_at),
         at=now(),
     )

@@ -12,11 +12,11 @@ from sqlalchemy.orm import aliased
 
 from accounts.access import Viewer
 from accounts.models import Clp, Member, Region
+from core import house_rules
 from core.clock import now
 from core.db import db
 from deliberation.models import Contribution, Post, PostVersion, Room, Thread
 from deliberation.rules import (
-    EDIT_FOR,
     PER_PAGE,
     contributions,
     forum_of,
@@ -208,7 +208,7 @@ def _entered(row: sa.RowMapping) -> str:
 
 def _edit_until(written_at: datetime) -> int:
     """Until when its author may edit it, in seconds since 1970; 0 when that is over."""
-    until = written_at + EDIT_FOR
+    until = written_at + house_rules.length("post.edit_hours", at=written_at)
     return int(until.timestamp()) if until > now() else 0
 
 

@@ -13,7 +13,6 @@ PER_PAGE = 20  # posts of a thread, threads of a forum
 LONGEST_TITLE = 120
 LONGEST_POST = 20_000  # characters
 NATIONAL_ROOM = "National room"
-EDIT_FOR = timedelta(hours=24)
 
 
 class ThreadKind(StrEnum):
@@ -134,14 +133,17 @@ def why_not_reply(
     return None
 
 
-def why_not_edit(*, own: bool, hidden: bool, written_at: datetime, at: datetime) -> str | None:
+def why_not_edit(
+    *, own: bool, hidden: bool, written_at: datetime, edit_for: timedelta, at: datetime
+) -> str | None:
     """The reason this person may not change the words of a post; None when they may."""
     if not own:
         return "Only its author can edit a post."
     if hidden:
         return "This post has been hidden by moderators, so it cannot be edited."
-    if at - written_at > EDIT_FOR:
-        return "A post can be edited for 24 hours. Write a new one to correct or add something."
+    if at - written_at > edit_for:
+        hours = edit_for // timedelta(hours=1)
+        return f"A post can be edited for {hours} hours. Write a new one to correct or add to it."
     return None
 
 

@@ -8,9 +8,9 @@ from flask.blueprints import BlueprintSetupState
 from markupsafe import Markup
 
 from accounts.access import viewer
+from core import house_rules
 from core.clock import now
 from deliberation.queries import forums
-from deliberation.rules import EDIT_FOR
 from deliberation.views import bp
 
 
@@ -42,8 +42,8 @@ def own_post(author_id: str, post_id: str, until: str) -> str:
     """A slot: the link with which an author edits a post, as long as they may. All are numbers."""
     if author_id != str(viewer().id) or now().timestamp() > int(until):
         return ""
-    hours = int(EDIT_FOR.total_seconds() // 3600)
-    return f'<a href="/posts/{post_id}/edit">Edit your post</a> (for {hours} hours)'
+    how_long = house_rules.words("post.edit_hours")
+    return f'<a href="/posts/{post_id}/edit">Edit your post</a> (for {how_long})'
 
 
 def own_forum() -> str:

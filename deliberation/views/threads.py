@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from accounts.access import signed_in, viewer
 from accounts.rules import Power
+from core import house_rules
 from core.db import db
 from core.errors import Refused
 from core.forms import once
@@ -84,4 +85,7 @@ def create_post(thread_id: int) -> ResponseReturnValue:
         if row["hidden_at"] is not None:
             abort(409, description=refused.sentence)
         return _page(row, row["pages"], form), 422
-    return done(post.url, "Your post is published. You can edit it for 24 hours.")
+    return done(
+        post.url,
+        f"Your post is published. You can edit it for {house_rules.words('post.edit_hours')}.",
+    )

@@ -19,9 +19,10 @@ from core.db import db
 from core.errors import Refused
 from core.subjects import Subject, find
 from moderation import discussions
+from moderation.facts import time_to_decide
 from moderation.models import Case, Decision
 from moderation.rules import sentences
-from moderation.rules.cases import WAITING, CaseKind, time_to_decide
+from moderation.rules.cases import WAITING, CaseKind
 from moderation.rules.reasons import Reason
 
 QUEUE, LOG = "moderation", "log"

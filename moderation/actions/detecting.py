@@ -10,7 +10,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from core import events
+from core import events, house_rules
 from core.db import db
 from moderation import discussions
 from moderation.actions.cases import QUEUE, case_on, take
@@ -20,8 +20,6 @@ from moderation.discussions import Discussion
 from moderation.models import Case, Sighting
 from moderation.rules.cases import (
     NO_CASE,
-    PROMPT_PERSISTS,
-    QUIET_AFTER_PROMPT,
     VIEW_GAP,
     CaseKind,
     CaseState,
@@ -69,7 +67,7 @@ def _lasting(
 
 def _is_old(sighting: Sighting | None, at: datetime) -> bool:
     """Whether it has lasted a day; a side without a case has waited three days already."""
-    return sighting is not None and sighting.since <= at - PROMPT_PERSISTS
+    return sighting is not None and sighting.since <= at - house_rules.length("prompt.lasts_hours")
 
 
 def _raise(option_id: int, detector: str, gap: ViewGap, at: datetime) -> bool:
@@ -82,7 +80,7 @@ def _raise(option_id: int, detector: str, gap: ViewGap, at: datetime) -> bool:
             Case.subject_kind == Option.kind,
             Case.subject_id == option_id,
             Case.aspect == aspect,
-            Case.opened_at > at - QUIET_AFTER_PROMPT,
+            Case.opened_at > at - house_rules.length("prompt.quiet_days"),
         )
         .limit(1)
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from accounts.access import Viewer
-from core import events
+from core import events, house_rules
 from core.clock import now
 from core.dates import day_time
 from core.db import db
@@ -28,18 +28,21 @@ from moderation.actions.cases import (
 from moderation.facts import part_of, pending_decision, reasons_of, why_not_sign_second
 from moderation.models import Case, Decision
 from moderation.rules import people
-from moderation.rules.cases import INTERIM, LEASE, Action, CaseKind, CaseState, actions_on
+from moderation.rules.cases import Action, CaseKind, CaseState, actions_on
 from moderation.rules.reasons import Reason, why_not_without_words
 
 
 def claim(case: Case, steward: Viewer, *, version: int) -> None:
-    """Take the case for half an hour, or for half an hour more. Raises Refused or Stale."""
+    """Take the case for a while, or for a while more. Raises Refused or Stale."""
     steward_id = check_steward(case, steward, version)
     _refuse_if(people.why_not_claim(part_of(case, steward_id), reasons_of(case)))
     _check_waiting(case)
     _check_holder(case, steward_id)
     take(case, version)
-    case.claimed_by_id, case.claimed_until = steward_id, now() + LEASE
+    case.claimed_by_id, case.claimed_until = (
+        steward_id,
+        now() + house_rules.length("case.lease_minutes"),
+    )
     events.record("moderation.claimed", subject_of(case), actor_id=steward_id, pages=[QUEUE])
 
 
@@ -177,22 +180,27 @@ def _disagree(case: Case, pending: Decision, steward: Viewer, words: str) -> Dec
 
 def lapse_overdue(at: datetime) -> int:
     """Put back what nobody signed second in time; its case waits again. Returns how many."""
-    overdue = db.session.execute(
+    waiting = db.session.execute(
         sa.select(Decision, Case)
         .join(Case, Case.id == Decision.case_id)
         .where(
             Decision.confirmed_at.is_(None),
             Decision.lapsed_at.is_(None),
-            Decision.made_at <= at - INTERIM,
         )
+        .order_by(Decision.made_at, Decision.id)
         .limit(200)
     ).all()
-    for pending, case in overdue:
+    lapsed = [(pending, case) for pending, case in waiting if _is_overdue(pending, at)]
+    for pending, case in lapsed:
         take(case, case.version)
         pending.lapsed_at = at
         case.state = CaseState.OPEN
         put_back(subject_of(case), None)
-    return len(overdue)
+    return len(lapsed)
+
+
+def _is_overdue(pending: Decision, at: datetime) -> bool:
+    return pending.made_at <= at - house_rules.length("case.interim_hours", at=pending.made_at)
 
 
 def _check_waiting(case: Case) -> None:

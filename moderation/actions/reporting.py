@@ -11,9 +11,9 @@ from core.db import db
 from core.errors import Refused
 from core.subjects import Subject
 from moderation.actions.cases import QUEUE, case_on
-from moderation.facts import why_not_report
+from moderation.facts import time_to_decide, why_not_report
 from moderation.models import Report
-from moderation.rules.cases import CaseKind, is_urgent, time_to_decide
+from moderation.rules.cases import CaseKind, is_urgent
 from moderation.rules.people import ALREADY_REPORTED
 from moderation.rules.reasons import Reason, why_not_without_words
 

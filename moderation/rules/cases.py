@@ -1,17 +1,9 @@
 """What a case is, how long it may wait, and in which order the queue stands."""
 
 from collections.abc import Collection
-from datetime import timedelta
 from enum import StrEnum
 
 from moderation.rules.reasons import URGENT, Reason
-
-LEASE = timedelta(minutes=30)
-INTERIM = timedelta(hours=48)  # a hide without its second signature lapses after this
-TIME_TO_APPEAL = timedelta(days=183)
-REPORTS_A_DAY = 10
-QUIET_AFTER_PROMPT = timedelta(days=30)  # before the same prompt may be raised again
-PROMPT_PERSISTS = timedelta(hours=24)  # a gap must last this long to be raised
 
 # The detectors that raise prompts, as they stand in `Case.aspect`.
 VIEW_GAP, NO_CASE = "view_gap", "no_case"
@@ -99,10 +91,3 @@ def actions_on(kind: CaseKind) -> tuple[Action, ...]:
 def is_urgent(reasons: Collection[Reason]) -> bool:
     """Whether a person may be in danger."""
     return not URGENT.isdisjoint(reasons)
-
-
-def time_to_decide(kind: CaseKind, *, urgent: bool = False) -> timedelta:
-    """How long a case may wait before it is late."""
-    if kind in (CaseKind.APPEAL, CaseKind.PROMPT):
-        return timedelta(days=7)
-    return timedelta(hours=24) if urgent else timedelta(hours=72)

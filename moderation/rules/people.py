@@ -6,9 +6,9 @@ shows the sentence in place of the button, and the action refuses with the same 
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from moderation.rules.cases import REPORTS_A_DAY, TIME_TO_APPEAL, Action
+from moderation.rules.cases import Action
 from moderation.rules.reasons import PROTECTIVE, UNCONTESTED, Reason
 
 ALREADY_REPORTED = "You have already reported this. A moderator will look at it."
@@ -72,14 +72,17 @@ def why_not_second(
     return None
 
 
-def why_not_report(*, is_author: bool, has_reported: bool, reports_today: int) -> str | None:
+def why_not_report(
+    *, is_author: bool, has_reported: bool, reports_today: int, most_a_day: int
+) -> str | None:
     """The reason this member may not report this."""
     if is_author:
         return "You wrote this yourself. You can change it instead."
     if has_reported:
         return ALREADY_REPORTED
-    if reports_today >= REPORTS_A_DAY:
-        return f"You can report {REPORTS_A_DAY} things a day. Try again tomorrow."
+    if reports_today >= most_a_day:
+        things = "thing" if most_a_day == 1 else "things"
+        return f"You can report {most_a_day} {things} a day. Try again tomorrow."
     return None
 
 
@@ -91,6 +94,7 @@ def why_not_appeal(
     decided_at: datetime,
     at: datetime,
     has_been_appealed: bool,
+    appeal_for: timedelta,
 ) -> str | None:
     """The reason this person may not appeal against this decision.
 
@@ -101,6 +105,6 @@ def why_not_appeal(
         return "Only the person whom a decision went against can appeal."
     if has_been_appealed:
         return "There has been an appeal against this decision. There can be one."
-    if at > decided_at + TIME_TO_APPEAL:
-        return "The six months for an appeal are over."
+    if at > decided_at + appeal_for:
+        return f"The {appeal_for.days} days for an appeal are over."
     return None

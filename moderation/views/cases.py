@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from accounts.access import may, viewer
 from accounts.rules import Power
+from core import house_rules
 from core.forms import once
 from moderation import forms
 from moderation.actions import appealing, judging
@@ -47,14 +48,14 @@ def show(case_id: int) -> ResponseReturnValue:
 @bp.post("/cases/<int:case_id>/claims")
 @may(Power.MODERATE)
 def claim(case_id: int) -> ResponseReturnValue:
-    """Take the case for half an hour."""
+    """Take the case for a while."""
     case = case_of(case_id)
     form = forms.CaseForm(request.form)
     return answer(
         case,
         form,
         lambda: judging.claim(case, viewer(), version=form.version.data or 0),
-        said="Yours for half an hour.",
+        said=f"Yours for {house_rules.words('case.lease_minutes')}.",
         to=url_for("moderation.cases.show", case_id=case_id),
     )
 

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.access import signed_in, viewer
+from core import house_rules
 from core.errors import Refused
 from core.forms import once
 from core.limits import limited
@@ -48,7 +49,7 @@ def create_appeal(decision_id: int) -> ResponseReturnValue:
             return done(
                 url_for("moderation.decisions.show", decision_id=decision_id),
                 "Your appeal is in. Somebody who had no part in the decision will look at it "
-                "within seven days, and you will be told.",
+                f"within {house_rules.words('case.appeal_days')}, and you will be told.",
             )
     return _page(statement, form), 422
 

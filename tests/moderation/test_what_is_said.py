@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from moderation.rules import sentences
-from moderation.rules.cases import Action, CaseKind, is_urgent, time_to_decide
+from moderation.rules.cases import Action, CaseKind, is_urgent
 from moderation.rules.reasons import CLAUSES, Dismissal, Reason, why_not_without_words
 from moderation.rules.sentences import Figures
 
@@ -60,7 +60,6 @@ def test_other_must_be_explained() -> None:
     assert why_not_without_words(Reason.SPAM, "") is None
 
 
-def test_danger_is_due_first() -> None:
-    urgent = time_to_decide(CaseKind.REPORT, urgent=is_urgent([Reason.SPAM, Reason.THREAT]))
-
-    assert urgent < time_to_decide(CaseKind.REPORT) < time_to_decide(CaseKind.APPEAL)
+def test_a_threat_among_other_reasons_is_urgent() -> None:
+    assert is_urgent([Reason.SPAM, Reason.THREAT])
+    assert not is_urgent([Reason.SPAM])

@@ -20,7 +20,7 @@ from voting.keys import KeysMissing
 from voting.methods.support_scale import Answer
 from voting.models import Poll
 from voting.pooling import shown_people
-from voting.rules import OBJECTION_WINDOW, State
+from voting.rules import State
 from voting.seal import Content
 from voting.site import booth_of
 
@@ -97,7 +97,7 @@ def test_the_worker_closes_counts_and_at_last_purges_by_itself(hall, app, browse
             jobs.work_once()
         assert hall.poll().state == State.COUNTED
         assert folder.exists()
-        with clock.freeze(closes_at + OBJECTION_WINDOW):
+        with clock.freeze(closes_at + timedelta(days=14)):
             jobs.work_once()
         db.session.expire_all()
         assert hall.poll().state == State.PURGED
@@ -120,7 +120,7 @@ def test_closing_early_by_command_leaves_nothing_for_the_hour(hall, app):
     assert "Members broadly agree" in counted.output
     assert "Only an open poll" in again.output
     assert "There is no poll 999" in unknown.output
-    with app.app_context(), clock.freeze(clock.now() + OBJECTION_WINDOW):
+    with app.app_context(), clock.freeze(clock.now() + timedelta(days=14)):
         jobs.work_once()
         assert hall.poll().state == State.PURGED
 

@@ -14,7 +14,7 @@ from tests.wiki.removal_house import EDITOR, House
 from wiki import actions
 from wiki.actions import removal_facts, removals
 from wiki.models import Argument, Option, Suggestion, Support
-from wiki.rules.removals import WAITS, Act, RemovalReason
+from wiki.rules.removals import Act, RemovalReason
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_it_takes_effect_after_seven_days_and_not_before(house):
     with in_days(6.99):
         house.work()
         assert not house.is_archived()
-    with in_days(WAITS.days):
+    with in_days(7):
         house.work()
         house.work()
 

@@ -4,14 +4,14 @@ Each step first does what cannot be undone (shut the box, destroy a key), then s
 database; interrupted between the two it is simply done again.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from accounts.access import Viewer
 from accounts.models import Clp, Member, Region
 from accounts.rules import Power
-from core import events, jobs, versions
+from core import events, house_rules, jobs, versions
 from core.clock import now, today
 from core.db import db
 from core.errors import Refused
@@ -43,6 +43,7 @@ def draft_poll(
             may_open=by.can(Power.OPEN_POLLS, clp_id=clp_id),
             question=question,
             closes_at=closes_at,
+            longest=house_rules.length("poll.longest_days"),
             now=now(),
         )
     )
@@ -57,8 +58,8 @@ def draft_poll(
         clp_id=clp_id,
         down_to=down_to.value,
         opened_by_id=by.id,
-        k_show=max(pooling.FLOOR, chosen.poll_floor),
-        k_pool_eligible=chosen.poll_pool_eligible,
+        k_show=house_rules.value("poll.shown_from"),
+        k_pool_eligible=house_rules.value("poll.pool_from"),
         mix_min=chosen.poll_mix_min,
     )
     db.session.add(poll)
@@ -140,14 +141,26 @@ def publish(poll: Poll, count: Count, by_id: int | None = None) -> None:
     poll.spoiled = count.spoiled
     poll.headline = words.headline(rows, k_show=poll.k_show)
     poll.state, poll.counted_at = State.COUNTED.value, now()
-    jobs.later("poll.purge", now() + rules.OBJECTION_WINDOW, poll_id=poll.id)
+    jobs.later("poll.purge", now() + _objections_for(poll), poll_id=poll.id)
     took_part = rows[0].took_part if rows else 0
     events.record("poll.counted", poll, actor_id=by_id, took_part=took_part, spoiled=count.spoiled)
 
 
+def _objections_for(poll: Poll) -> timedelta:
+    """As long as voters were told when the poll was opened."""
+    return house_rules.length("poll.objection_days", at=poll.opened_at)
+
+
 def purge_poll(poll: Poll, by_id: int | None = None) -> None:
     """Destroy keys, ballots and the list of who took part. Raises Refused."""
-    _refuse(rules.why_not_purge(state=State(poll.state), counted_at=poll.counted_at, now=now()))
+    _refuse(
+        rules.why_not_purge(
+            state=State(poll.state),
+            counted_at=poll.counted_at,
+            objections_for=_objections_for(poll),
+            now=now(),
+        )
+    )
     booth_of(poll).destroy()
     poll.state = State.PURGED.value
     events.record("poll.purged", poll, actor_id=by_id)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from accounts.access import Viewer
 from accounts.rules import Power
-from core import events
+from core import events, house_rules
 from core.clock import now, today
 from core.db import db
 from core.errors import Refused
@@ -56,6 +56,7 @@ def protect(
         ends_on=ends_on,
         today=today(),
         already=_in_force(topic.id) is not None,
+        longest=house_rules.length("topic.protected_days"),
     )
     if refusal or ends_on is None:
         raise Refused(refusal or "")

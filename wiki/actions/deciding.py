@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from accounts.access import Viewer
 from accounts.models import Member
 from accounts.rules import Power
-from core import events
+from core import events, house_rules
 from core.clock import now
 from core.db import db
 from core.errors import Refused
@@ -20,11 +20,11 @@ from wiki.rules import AsksFor, DeclineReason, Elsewhere, State
 
 
 def claim(suggestion: Suggestion, *, by: Viewer) -> None:
-    """Tell the other editors that one is reading it now, for half an hour. Raises Refused."""
+    """Tell the other editors that one is reading it now, for a while. Raises Refused."""
     check_decide(suggestion, by)
     suggestion.state = State.CLAIMED.value
     suggestion.claimed_by_id = by.id
-    suggestion.claimed_until = now() + rules.CLAIM_LASTS
+    suggestion.claimed_until = now() + house_rules.length("suggestion.lease_minutes")
     events.record("suggestion.claimed", suggestion, actor_id=by.id)
 
 

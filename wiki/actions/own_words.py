@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from accounts.access import Viewer
 from accounts.rules import Power
-from core import events
+from core import events, house_rules
 from core.clock import now
 from core.db import db
 from core.errors import Refused
@@ -45,7 +45,7 @@ def speak(option: Option, words: str, *, by: Viewer, named: bool = True) -> OwnW
         stands_for_it=stands_for(option, by.id),
         hidden=own.hidden_at is not None,
     )
-    if reason or (reason := rules.why_not_own_words(words)):
+    if reason or (reason := rules.why_not_own_words(words, house_rules.value("own_words.most"))):
         raise Refused(reason)
     own.text, own.named, own.written_at, own.withdrawn_at = words, named, now(), None
     db.session.add(own)

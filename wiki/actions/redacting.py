@@ -7,6 +7,7 @@ did it and why stays public.
 from __future__ import annotations
 
 from accounts.access import Viewer
+from core import house_rules
 from core.clock import now
 from core.db import db
 from wiki.actions import removal_facts as facts
@@ -16,7 +17,7 @@ from wiki.actions.removal_log import note, refuse_if
 from wiki.actions.texts import write
 from wiki.actions.withholding import in_place, withhold
 from wiki.models import Removal
-from wiki.rules.removals import SECOND_WITHIN, Act, RemovalReason, RemovalState, Step
+from wiki.rules.removals import Act, RemovalReason, RemovalState, Step
 
 
 def redact(view: View, *, by: Viewer, reason: str, words: str) -> Removal:
@@ -38,7 +39,7 @@ def redact(view: View, *, by: Viewer, reason: str, words: str) -> Removal:
         first_id=by.id,
         first_clp_id=by.clp_id,
         made_at=now(),
-        due_at=now() + SECOND_WITHIN,
+        due_at=now() + house_rules.length("removal.second_days"),
         in_effect_at=now(),
     )
     db.session.add(made)

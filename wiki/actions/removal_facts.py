@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from accounts.access import Viewer
 from accounts.rules import Power
+from core import house_rules
 from core.clock import now
 from core.db import db
 from core.errors import Refused
@@ -170,6 +171,7 @@ def why_not_appeal(removal: Removal, by: Viewer) -> str | None:
         is_behind=not proposed_by and db.session.scalar(told) is not None,
         has_been_appealed=removal.appealed_at is not None,
         in_effect_at=removal.in_effect_at,
+        appeal_for=house_rules.length("removal.appeal_days", at=removal.made_at),
         at=now(),
     )
 

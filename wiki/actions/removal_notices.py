@@ -7,7 +7,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from accounts.models import Member
-from core import mail
+from core import house_rules, mail
 from core.clock import now
 from core.db import db
 from core.web import settings
@@ -47,6 +47,8 @@ def _matter(removal: Removal) -> Matter:
         act=Act(removal.act),
         reason=RemovalReason(removal.reason),
         due_at=removal.due_at,
+        waits=house_rules.words("removal.waits_days", at=removal.made_at),
+        appeal_for=house_rules.words("removal.appeal_days", at=removal.made_at),
         view_page=settings().site_url + view.url,
         page=f"{settings().site_url}/removals/{removal.id}",
     )

@@ -1,4 +1,4 @@
-"""Removing a view: proposed by one editor, agreed by another, in effect after seven days."""
+"""Removing a view: proposed by one editor, agreed by another, in effect after a wait."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from accounts.access import Viewer
+from core import house_rules
 from core.clock import now
 from core.db import db
 from wiki.actions import removal_effects as effects
@@ -18,7 +19,7 @@ from wiki.actions.removal_log import lock, need, note, refuse_if
 from wiki.actions.suggested_sense import take_in_with
 from wiki.models import Argument, Removal, Suggestion
 from wiki.rules import removing
-from wiki.rules.removals import SECOND_WITHIN, WAITS, Act, RemovalState, Step
+from wiki.rules.removals import Act, RemovalState, Step
 
 AT_ONCE = 100  # removals that one run of the worker brings about
 
@@ -56,7 +57,7 @@ def propose_removal(
         first_id=by.id,
         first_clp_id=by.clp_id,
         made_at=now(),
-        due_at=now() + SECOND_WITHIN,
+        due_at=now() + house_rules.length("removal.second_days"),
     )
     db.session.add(made)
     db.session.flush()
@@ -85,13 +86,13 @@ def _place_of(view: View) -> int:
 
 
 def agree(removal: Removal, *, by: Viewer, words: str = "") -> None:
-    """Be the second editor: in seven days it takes effect. Raises Refused."""
+    """Be the second editor: after the wait it takes effect. Raises Refused."""
     lock(removal)
     refuse_if(facts.why_not_second(removal, by))
     removal.second_id, removal.second_clp_id = by.id, by.clp_id
     if removal.act != Act.REDACT:
         removal.state = RemovalState.AGREED.value
-        removal.due_at = now() + WAITS
+        removal.due_at = now() + house_rules.length("removal.waits_days", at=removal.made_at)
         notices.tell_behind(removal, notices.agreed)
     note(removal, Step.AGREED, by.id, words)
 

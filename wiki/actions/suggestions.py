@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from accounts.access import Viewer
-from core import events
+from core import events, house_rules
 from core.clock import now
 from core.db import db
 from core.errors import Refused
@@ -80,7 +80,11 @@ def _allow_suggest(by: Viewer, asks_for: AsksFor, about: Sayable | None) -> None
         .select_from(Suggestion)
         .where(Suggestion.author_id == by.id, Suggestion.state.in_(rules.WAITING))
     )
-    reason = rules.why_not_suggest(is_signed_in=by.is_signed_in, open_already=open_already or 0)
+    reason = rules.why_not_suggest(
+        is_signed_in=by.is_signed_in,
+        open_already=open_already or 0,
+        most_open=house_rules.value("suggestion.most_open"),
+    )
     reason = reason or rules.why_not_about(asks_for, about.kind if about else None)
     if reason:
         raise Refused(reason)

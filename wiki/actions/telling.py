@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from accounts.models import Member
-from core import mail
+from core import house_rules, mail
 from core.db import db
 from core.subjects import Subject
 from core.web import settings
@@ -85,17 +85,18 @@ def told_asked(suggestion: Suggestion, question: str) -> None:
 
 
 def told_overdue(waiting: Sequence[Overdue], editors: Sequence[tuple[str, str]]) -> None:
-    """One letter to each editor (name, address) with what has waited for more than a week."""
+    """One letter to each editor (name, address) with what has waited too long."""
     if not waiting:
         return
     site = settings().site_url
     lines = [f"{it.days} days: {it.title}\n{site}/suggestions/{it.id}" for it in waiting]
+    long = house_rules.words("suggestion.due_days")
     count = "1 suggestion has" if len(waiting) == 1 else f"{len(waiting)} suggestions have"
     for name, address in editors:
         mail.send(
             address,
-            f"{count} waited for more than seven days",
-            f"Dear {name},\n\nmembers have waited for more than seven days for an answer to "
+            f"{count} waited for more than {long}",
+            f"Dear {name},\n\nmembers have waited for more than {long} for an answer to "
             "these, longest first:\n\n"
             + "\n\n".join(lines[:MOST_NAMED])
             + f"\n\nThe whole queue: {site}/suggestions\n",

@@ -9,10 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from accounts.models import Member
+from core import house_rules
 from core.clock import now
 from core.db import db
 from wiki.models import Argument, Option, Removal, RemovalNotice, RemovalStep, Topic
-from wiki.rules.removals import APPEAL_FOR, OPEN, Act, RemovalReason, RemovalState, Step
+from wiki.rules.removals import OPEN, Act, RemovalReason, RemovalState, Step
 
 PER_PAGE = 30
 
@@ -47,7 +48,8 @@ class RemovalShown:
     @property
     def can_be_appealed(self) -> bool:
         """Whether those behind the view can still appeal."""
-        late = self.in_effect_at is not None and now() > self.in_effect_at + APPEAL_FOR
+        appeal_for = house_rules.length("removal.appeal_days", at=self.made_at)
+        late = self.in_effect_at is not None and now() > self.in_effect_at + appeal_for
         waits = {RemovalState.AGREED, RemovalState.IN_EFFECT}
         return self.appealed_at is None and self.state in waits and not late
 

@@ -10,13 +10,13 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from accounts.models import Member
+from core import house_rules
 from core.clock import now
 from core.db import db
 from wiki.models import Place, Remark, Suggestion, Support, Topic
 from wiki.rules import (
     DECIDED,
     DEEPEST,
-    DUE_AFTER,
     TAKEN_IN,
     WAITING,
     AsksFor,
@@ -215,7 +215,7 @@ def _shown(row: Any) -> SuggestionShown:
         made_at=row.made_at,
         days=waited.days,
         is_waiting=waiting,
-        is_late=waiting and waited > DUE_AFTER,
+        is_late=waiting and waited > house_rules.length("suggestion.due_days"),
         is_asked=waiting and row.asked_at is not None,
         was_included=state in TAKEN_IN,
         supporters=row.supporters,

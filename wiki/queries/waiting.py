@@ -13,10 +13,11 @@ import sqlalchemy as sa
 
 from accounts.models import Member, RoleGrant
 from accounts.rules import POWERS, Power
+from core import house_rules
 from core.clock import now
 from core.db import db
 from wiki.models import Suggestion
-from wiki.rules import DECLINES, DUE_AFTER, TAKEN_IN, WAITING, AsksFor, DeclineReason, State
+from wiki.rules import DECLINES, TAKEN_IN, WAITING, AsksFor, DeclineReason, State
 
 PERIODS = (30, 90)  # days
 MOST_MEASURED = 20_000
@@ -44,7 +45,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """A suggestion that has waited for more than seven days."""
+    """A suggestion that has waited too long."""
 
     id: int
     title: str
@@ -119,9 +120,11 @@ _OVERDUE = (
 
 
 def overdue() -> list[Overdue]:
-    """What has waited for the editors for more than seven days, longest first. 1 statement."""
+    """What has waited for the editors too long, longest first. 1 statement."""
     today = now()
-    rows = db.session.execute(_OVERDUE, {"before": today - DUE_AFTER})
+    rows = db.session.execute(
+        _OVERDUE, {"before": today - house_rules.length("suggestion.due_days")}
+    )
     return [Overdue(row.id, row.title, (today - row.made_at).days) for row in rows]
 
 

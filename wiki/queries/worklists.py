@@ -12,12 +12,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from accounts.models import Member
+from core import house_rules
 from core.clock import now, today
 from core.dates import day
 from core.db import db
 from wiki.models import Argument, Link, Option, Place, Protection, ReviewDate, Suggestion, Topic
 from wiki.queries.mirrors import mirrors
-from wiki.rules import DUE_AFTER, WAITING
+from wiki.rules import WAITING
 
 LINES_SHOWN = 50  # of a worklist, on one page
 
@@ -74,7 +75,7 @@ class MirrorList:
 
 def _moment() -> dict[str, Any]:
     """What statements may ask for: today, and since when a suggestion waits too long."""
-    return {"today": today(), "waits_since": now() - DUE_AFTER}
+    return {"today": today(), "waits_since": now() - house_rules.length("suggestion.due_days")}
 
 
 def _topic_line(row: sa.Row[Any]) -> Line:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-LONGEST_PROTECTION = timedelta(days=180)
 MONTHS = (3, 6, 12, 24)  # from one review to the next
 
 
@@ -26,7 +25,13 @@ def why_not_review(*, due_on: date | None, today: date, months: int) -> str | No
 
 
 def why_not_protect(
-    *, editors: int, reason: str, ends_on: date | None, today: date, already: bool
+    *,
+    editors: int,
+    reason: str,
+    ends_on: date | None,
+    today: date,
+    already: bool,
+    longest: timedelta,
 ) -> str | None:
     """The reason a topic may not be protected like this; None when it may.
 
@@ -40,8 +45,8 @@ def why_not_protect(
         return "Say why: it stands on the page."
     if ends_on is None or ends_on < today:
         return "Give the last day of it, like 2027-05-01."
-    if ends_on - today > LONGEST_PROTECTION:
-        return f"A topic can be protected for {LONGEST_PROTECTION.days} days at a time."
+    if ends_on - today > longest:
+        return f"A topic can be protected for {longest.days} days at a time."
     return None
 
 

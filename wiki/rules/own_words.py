@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-MOST_WORDS = 150
 LONGEST_OWN_WORDS = 1_500  # characters; 150 English words have about 900
 LONGEST_NOTE = 500
 MOST_SHOWN = 3  # of one option on the topic page; the others are a link away
@@ -27,13 +26,13 @@ def why_not_speak(*, is_signed_in: bool, stands_for_it: bool, hidden: bool = Fal
     return None
 
 
-def why_not_own_words(text: str) -> str | None:
+def why_not_own_words(text: str, most_words: int) -> str | None:
     """The reason these words will not do; None when they will."""
     count = count_words(text)
     if not count:
         return "Write what the option means to you."
-    if count > MOST_WORDS:
-        return f"You wrote {count:,} words; the most is {MOST_WORDS}."
+    if count > most_words:
+        return f"You wrote {count:,} words; the most is {most_words}."
     if len(text) > LONGEST_OWN_WORDS:
         return f"You wrote {len(text):,} characters; the most is {LONGEST_OWN_WORDS:,}."
     return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.dates import day
-from wiki.rules.removals import APPEAL_FOR, WAITS, Act, RemovalReason
+from wiki.rules.removals import Act, RemovalReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Matter:
     act: Act
     reason: RemovalReason
     due_at: datetime
+    waits: str  # “7 days”
+    appeal_for: str
     view_page: str
     page: str
 
@@ -36,10 +38,10 @@ def agreed(matter: Matter) -> Letter:
         f"The view: “{matter.heading}”\n{matter.view_page}\n\n"
         f"What they want: {matter.act.words}. {matter.act.meaning}\n"
         f"Their reason: {matter.reason.words}.\n\n"
-        f"Nothing has changed yet. It takes effect on {day(matter.due_at)}, {WAITS.days} days "
+        f"Nothing has changed yet. It takes effect on {day(matter.due_at)}, {matter.waits} "
         "after they agreed.\n\n"
         f"If you do not agree, appeal with one press of a button, now or until "
-        f"{APPEAL_FOR.days} days after it has taken effect. The view then stands until somebody "
+        f"{matter.appeal_for} after it has taken effect. The view then stands until somebody "
         f"else, of another CLP, has decided:\n{matter.page}\n",
     )
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from core.dates import day
 
-WAITS = timedelta(days=7)  # from the second editor's yes until it takes effect
-APPEAL_FOR = timedelta(days=30)  # after it has taken effect
-SECOND_WITHIN = timedelta(days=30)  # else it lapses
 LONGEST_REASON = 1_000  # characters
 
 

@@ -1,12 +1,11 @@
-"""Who may remove a view: two editors, a reason of the list, seven days, and no appeal. Pure."""
+"""Who may remove a view: two editors, a reason of the list, a wait, and no appeal. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from wiki.rules.removals import (
-    APPEAL_FOR,
     LONGEST_REASON,
     STANDING,
     Act,
@@ -116,6 +115,7 @@ def why_not_appeal(
     is_behind: bool,
     has_been_appealed: bool,
     in_effect_at: datetime | None,
+    appeal_for: timedelta,
     at: datetime,
 ) -> str | None:
     """The reason this person may not appeal; None when they may."""
@@ -125,8 +125,8 @@ def why_not_appeal(
         return "There has been an appeal. There can be one."
     if state not in {RemovalState.AGREED, RemovalState.IN_EFFECT}:
         return f"There is nothing to appeal against: {RemovalState(state).words}."
-    if in_effect_at is not None and at > in_effect_at + APPEAL_FOR:
-        return f"The {APPEAL_FOR.days} days for an appeal are over. An editor can still restore it."
+    if in_effect_at is not None and at > in_effect_at + appeal_for:
+        return f"The {appeal_for.days} days for an appeal are over. An editor can still restore it."
     return None
 
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-
-MOST_OPEN = 20  # open suggestions of one member
-CLAIM_LASTS = timedelta(minutes=30)
-DUE_AFTER = timedelta(days=7)  # a suggestion older than this is marked as waiting too long
 
 
 class AsksFor(StrEnum):
@@ -97,11 +93,11 @@ TAKEN_IN = frozenset({State.ACCEPTED, State.CHANGED})
 DECIDED = frozenset(State) - WAITING
 
 
-def why_not_suggest(*, is_signed_in: bool, open_already: int) -> str | None:
+def why_not_suggest(*, is_signed_in: bool, open_already: int, most_open: int) -> str | None:
     """The reason someone may not suggest; None when they may."""
     if not is_signed_in:
         return "Sign in to suggest something, so that we can tell you what became of it."
-    if open_already >= MOST_OPEN:
+    if open_already >= most_open:
         return f"You have {open_already} suggestions waiting. Let the editors read those first."
     return None
 
@@ -121,7 +117,7 @@ def why_not_sourced(asks_for: AsksFor, sources: str) -> str | None:
 
 
 def is_claimed(*, state: str, claimed_until: datetime | None, at: datetime) -> bool:
-    """Whether an editor is reading it now: a claim runs out after half an hour."""
+    """Whether an editor is reading it now: a claim runs out."""
     return state == State.CLAIMED and claimed_until is not None and claimed_until > at
 
 

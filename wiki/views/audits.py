@@ -8,7 +8,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from core import atom
+from core import atom, house_rules
 from core.clock import now, today
 from core.pages import kept
 from core.web import page_number, settings
@@ -25,16 +25,16 @@ WEEK = timedelta(days=7)
 @bp.get("/views-protected")
 @kept(lambda: ())
 def protection() -> ResponseReturnValue:
-    """The rules that protect views, made from the constants that the code obeys."""
+    """The rules that protect views, made from the rows that the code obeys."""
     return render_template(
         "wiki/views_protected.html",
         acts=list(removals.Act),
         reasons=list(removals.RemovalReason),
         declines=list(rules.DECLINES),
-        waits=removals.WAITS.days,
-        appeal_for=removals.APPEAL_FOR.days,
-        second_within=removals.SECOND_WITHIN.days,
-        own_words=rules.MOST_WORDS,
+        waits=house_rules.words("removal.waits_days"),
+        appeal_for=house_rules.words("removal.appeal_days"),
+        second_within=house_rules.words("removal.second_days"),
+        own_words=house_rules.value("own_words.most"),
     )
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from accounts.access import may, signed_in, viewer
 from accounts.rules import Power
-from core import text
+from core import house_rules, text
 from core.clock import now
 from core.db import db
 from core.errors import Refused
@@ -139,7 +139,11 @@ def _revision(about: Sayable | None) -> int | None:
 @may(Power.EDIT_WIKI)
 def claim_suggestion(suggestion_id: int) -> ResponseReturnValue:
     """An editor reads it now."""
-    return _act(suggestion_id, actions.claim, "You have half an hour; other editors see that.")
+    return _act(
+        suggestion_id,
+        actions.claim,
+        f"You have {house_rules.words('suggestion.lease_minutes')}; other editors see that.",
+    )
 
 
 @bp.post(f"{POSTED}/release")

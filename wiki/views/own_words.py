@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from accounts.access import may, signed_in, viewer
 from accounts.rules import Power
+from core import house_rules
 from core.db import db
 from core.errors import Refused
 from core.forms import once
@@ -62,7 +63,7 @@ def _writing(option: Option, form: forms.OwnWordsForm, own: OwnWords | None) -> 
         form=form,
         own=own,
         reason=reason,
-        most=rules.MOST_WORDS,
+        most=house_rules.value("own_words.most"),
     )
 
 

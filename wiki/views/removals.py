@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from accounts.access import may, signed_in, viewer
 from accounts.rules import Power
-from core import text
+from core import house_rules, text
 from core.db import db
 from core.errors import Refused
 from core.forms import once
@@ -26,7 +26,7 @@ from wiki.forms.removals import RemovalForm, WordsForm
 from wiki.models import Removal
 from wiki.queries import archives
 from wiki.queries import removals as queries
-from wiki.rules.removals import APPEAL_FOR, WAITS, Act
+from wiki.rules.removals import Act
 from wiki.views.blueprint import bp
 from wiki.views.history import FIELDS
 
@@ -69,8 +69,8 @@ def _new_page(view: removal_facts.View, form: RemovalForm) -> str:
         view=view,
         form=form,
         acts=[act for act in Act if act is not Act.SENSE],
-        waits=WAITS.days,
-        appeal_for=APPEAL_FOR.days,
+        waits=house_rules.words("removal.waits_days"),
+        appeal_for=house_rules.words("removal.appeal_days"),
     )
 
 
@@ -128,7 +128,7 @@ def _page(removal_id: int, form: WordsForm) -> str:
         why_not_appeal=removal_facts.why_not_appeal(row, person),
         why_not_judge=removal_facts.why_not_judge(row, person),
         is_appealed=row.state == "appealed",
-        appeal_for=APPEAL_FOR.days,
+        appeal_for=house_rules.words("removal.appeal_days", at=row.made_at),
     )
 
 

@@ -1,0 +1,89 @@
+"""The rules that moderation obeys and members care about."""
+
+from functools import partial
+
+from core.house_rules import BuiltIn, HouseRule, Kind, Question, declare
+
+_rule = partial(HouseRule, question=Question.MODERATE)
+
+declare(
+    BuiltIn(
+        Question.MODERATE,
+        "Anyone with an account may report something. What takes a position is hidden by two "
+        "stewards of different CLPs, who had no part in it, for one of the reasons on a closed "
+        "list.",
+        "/rules",
+        "What may be hidden, and why",
+    ),
+    _rule(
+        key="report.most_a_day",
+        default=10,
+        kind=Kind.COUNT,
+        unit="thing",
+        sentence="One person may report {value} a day.",
+        most=100,
+        keeps=False,
+    ),
+    _rule(
+        key="case.hours",
+        default=72,
+        kind=Kind.HOURS,
+        sentence="What is reported is decided within {value}.",
+        most=720,
+    ),
+    _rule(
+        key="case.urgent_hours",
+        default=24,
+        kind=Kind.HOURS,
+        sentence="Where a person may be in danger, within {value}.",
+        most=72,
+    ),
+    _rule(
+        key="case.lease_minutes",
+        default=30,
+        kind=Kind.MINUTES,
+        sentence="A steward who takes a case has {value} in which nobody else decides it.",
+        most=1_440,
+    ),
+    _rule(
+        key="case.interim_hours",
+        default=48,
+        kind=Kind.HOURS,
+        sentence="What one steward hides to protect somebody comes back after {value}, unless a "
+        "second agrees.",
+        most=168,
+    ),
+    _rule(
+        key="appeal.days",
+        default=183,
+        kind=Kind.DAYS,
+        sentence="Whoever a decision goes against can appeal for {value}; somebody who had no part "
+        "in it decides.",
+        least=30,
+        most=730,
+    ),
+    _rule(
+        key="case.appeal_days",
+        default=7,
+        kind=Kind.DAYS,
+        sentence="An appeal, and a prompt that a view is missing, is answered within {value}.",
+        most=60,
+    ),
+    _rule(
+        key="prompt.lasts_hours",
+        default=24,
+        kind=Kind.HOURS,
+        sentence="When a view that many hold is hardly argued for, stewards are asked to look once "
+        "that has lasted {value}.",
+        most=720,
+        keeps=False,
+    ),
+    _rule(
+        key="prompt.quiet_days",
+        default=30,
+        kind=Kind.DAYS,
+        sentence="After that they are left in peace about the same view for {value}.",
+        most=365,
+        keeps=False,
+    ),
+)
