@@ -71,7 +71,7 @@ def test_editors_are_reminded_once_a_day_of_what_waits_too_long(busy):
     title = busy.old.title
     work_once()
     work_once()
-    reminders = [letter for letter in mail.letters() if "more than seven days" in letter.subject]
+    reminders = [letter for letter in mail.letters() if "more than 7 days" in letter.subject]
 
     assert sorted(letter.to for letter in reminders) == ["dilys@demo.example", "emrys@demo.example"]
     assert all(f"9 days: {title}" in letter.text for letter in reminders)
