@@ -15,6 +15,11 @@ def now() -> datetime:
     return _frozen.get() or datetime.now(UTC)
 
 
+def is_frozen() -> bool:
+    """Whether `now()` stands still."""
+    return _frozen.get() is not None
+
+
 def today() -> date:
     """Today's date in UTC."""
     return now().date()

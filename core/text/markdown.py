@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markdown_it.token import Token
 
@@ -12,6 +12,7 @@ from core.errors import Refused
 from core.text.cleaning import sanitise
 from core.text.headings import contents_of, lead_within, number
 from core.text.parser import FILE, Environment, Meaning, parser
+from core.text.quotes import depth_of, folded, own_words
 
 LONGEST = 200_000  # characters of one wiki page (ux.md section 2)
 MOST_HEADINGS = 2_000
@@ -31,17 +32,19 @@ UNKNOWN = Meaning()
 class Text:
     """A member's Markdown, read: what it names, and its HTML once that is known.
 
-    Raw HTML in it is shown as text. Raises Refused when it is longer than 200,000 characters, or
-    has more brackets or footnotes than anybody writes.
+    Raw HTML in it is shown as text. `people`: whom “@name” can mean, address by name in small
+    letters. Raises Refused when it is longer than 200,000 characters, or has more brackets or
+    footnotes than anybody writes.
     """
 
-    def __init__(self, markdown: str) -> None:
+    def __init__(self, markdown: str, people: Mapping[str, str] | None = None) -> None:
         if len(markdown) > LONGEST:
             raise Refused(f"That is too long: {len(markdown):,} of {LONGEST:,} characters.")
         for mark, most, called in MOST:
             if markdown.count(mark) > most:
                 raise Refused(f"That has more than {most:,} {called}.")
-        self._env: Environment = {"wiki": True}
+        longest_first = sorted((people or {}).items(), key=lambda one: (-len(one[0]), one))
+        self._env: Environment = {"wiki": True, "people": longest_first}
         self._tokens = parser.parse(without_controls(markdown), self._env)
         headings = sum(token.type == "heading_open" for token in self._tokens)
         if headings > MOST_HEADINGS or len(self._tokens) > MOST_TOKENS:
@@ -60,6 +63,10 @@ class Text:
         self.names = tuple(names)  # of its wiki links, as typed
         self.files = tuple(files)  # numbers of its attachments
         self.topics = tuple(topics)  # numbers of topics it links to by address
+        said = _all(own_words(self._tokens))
+        urls = [token.meta["url"] for token in said if token.type == "mention"]
+        self.mentioned = tuple(dict.fromkeys(urls))  # addresses of people, not within a quote
+        self.quotes = depth_of(self._tokens)  # how deep quotes stand within quotes
 
     def html(
         self,
@@ -69,19 +76,21 @@ class Text:
         anchor: str = "",
         sections: bool = False,
         contents: bool = False,
+        fold: bool = False,
     ) -> str:
         """Safe HTML, to be asked for once.
 
         `top` is the level its highest headings get (2–5), so that levels never skip on the page;
         `anchor` begins every id in it, so that two texts can stand on one page. `sections`:
-        headings can be linked to; `contents`: three or more of them are listed first.
+        headings can be linked to; `contents`: three or more of them are listed first; `fold`: long
+        quotes and quotes within quotes are there to be opened.
         """
         self._env |= {"docId": anchor or "t", "meaning": meaning}
         headings = number(self._tokens, top, anchor if sections else None)
         lead_within(self._tokens, headings, anchor)
         blocks = (
             parser.renderer.render(block, parser.options, self._env)
-            for block in _blocks(self._tokens)
+            for block in _blocks(folded(self._tokens) if fold else self._tokens)
         )
         return sanitise([contents_of(headings) if contents else "", *blocks])
 

@@ -1,4 +1,4 @@
-"""The Markdown we speak: CommonMark, tables, footnotes, `[[wiki links]]`, our own pictures.
+"""The Markdown we speak: CommonMark, tables, footnotes, `[[wiki links]]`, @mentions, our pictures.
 
 What a link or picture stands for is not known here: whoever renders hands over a `Meaning`.
 """
@@ -64,6 +64,30 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — ma
         token.meta = {"words": (found[2] or "").strip()}
     state.pos = found.end()
     return True
+
+
+def _mention(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — markdown-it calls it so
+    """“@Ada Okafor”, where somebody of that name may be mentioned; the longest name fits best."""
+    if not state.src.startswith("@", state.pos) or state.linkLevel:
+        return False
+    if state.pos and (state.src[state.pos - 1].isalnum() or state.src[state.pos - 1] in "@_/"):
+        return False
+    start = state.pos + 1
+    for name, url in state.env.get("people", ()):
+        end = start + len(name)
+        if state.src[start:end].lower() != name or state.src[end : end + 1].isalnum():
+            continue
+        if not silent:
+            token = state.push("mention", "", 0)
+            token.content, token.meta = state.src[state.pos : end], {"url": url}
+        state.pos = end
+        return True
+    return False
+
+
+def _show_mention(_self: object, tokens: Tokens, index: int, *_about: object) -> str:
+    token = tokens[index]
+    return f'<a href="{escape(token.meta["url"])}">{escape(token.content)}</a>'
 
 
 def _show_wiki_link(
@@ -170,8 +194,10 @@ def _made() -> MarkdownIt:
     if made.linkify is not None:
         made.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
     made.inline.ruler.before("link", "wiki_link", _wiki_link)
+    made.inline.ruler.before("link", "mention", _mention)
     rules: dict[str, Callable[..., str]] = {
         "wiki_link": _show_wiki_link,
+        "mention": _show_mention,
         "image": _show_image,
         "link_open": _show_link,
         "heading_end": _heading_end,

@@ -10,7 +10,7 @@ from core.db import db
 from core.errors import Refused
 from core.web import settings
 from deliberation import rules
-from deliberation.actions.writing import refuse_if
+from deliberation.actions.words import refuse_if
 from deliberation.models import Post
 from wiki.models import Argument, Option
 

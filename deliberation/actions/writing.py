@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -14,11 +15,28 @@ from core.clock import now
 from core.db import db
 from core.errors import Refused
 from core.subjects import Subject
-from core.text import render
 from deliberation import rules
+from deliberation.actions import files
+from deliberation.actions.telling import tell_of
+from deliberation.actions.words import refuse_if, render
 from deliberation.models import Post, PostVersion, Room, Thread
 from deliberation.rules import Position, ThreadKind, Where
+from deliberation.rules.posts import Upload
 from wiki.models import Option, Topic
+
+__all__ = [
+    "ask_neutral_question",
+    "checked_place",
+    "edit",
+    "keep_version",
+    "refuse_if",
+    "reply",
+    "start_thread",
+    "why_not_edit",
+    "why_not_reply",
+    "why_not_start",
+    "write",
+]
 
 
 def start_thread(
@@ -30,6 +48,7 @@ def start_thread(
     asks: ThreadKind = ThreadKind.DISCUSSION,
     position: Position | None = None,
     origin: Subject | None = None,
+    file: Upload | None = None,
 ) -> Thread:
     """Start a discussion with its first post. Raises Refused.
 
@@ -62,7 +81,7 @@ def start_thread(
     db.session.add(thread)
     db.session.flush()
     events.record("thread.started", thread, actor_id=by.id)
-    write(thread, words, by=by, position=position)
+    write(thread, words, by=by, position=position, file=file)
     return thread
 
 
@@ -76,13 +95,6 @@ def why_not_start(where: Where, by: Viewer) -> str | None:
         room_is_open=room is None or room.closed_at is None,
         where=where,
     )
-
-
-def refuse_if(*reasons: str | None) -> None:
-    """Refuse with the first reason there is."""
-    for reason in reasons:
-        if reason:
-            raise Refused(reason)
 
 
 def checked_place(where: Where) -> Where:
@@ -112,6 +124,7 @@ def reply(
     by: Viewer,
     position: Position | None = None,
     answers: int | None = None,
+    file: Upload | None = None,
 ) -> Post:
     """Write in a thread; `answers` is the number of the post it replies to. Raises Refused."""
     refuse_if(
@@ -121,7 +134,7 @@ def reply(
     )
     if answers is not None and not 1 <= answers <= thread.posts:
         raise Refused(f"There is no post number {answers:,} in this discussion.")
-    return write(thread, words, by=by, position=position, answers=answers)
+    return write(thread, words, by=by, position=position, answers=answers, file=file)
 
 
 def why_not_reply(thread: Thread, by: Viewer) -> str | None:
@@ -154,8 +167,10 @@ def write(
     position: Position | None = None,
     answers: int | None = None,
     is_note: bool = False,
+    file: Upload | None = None,
 ) -> Post:
     """Add a post that was checked; `author_id` when somebody else than `by` made the point."""
+    kept = files.keep(file) if file else None  # before the row that other writers wait for
     post = Post(
         thread=thread,
         number=_next_number(thread),
@@ -168,9 +183,12 @@ def write(
     )
     db.session.add(post)
     db.session.flush()  # gives the id that begins every anchor in it
-    post.html = render(words, top=3, anchor=f"p{post.id}")
+    if kept:
+        files.add(post, kept)
+    mentioned = render(post)
     name = "post.note_written" if is_note else "post.written"
     events.record(name, post, actor_id=by.id, pages=thread.pages())
+    tell_of(post, mentioned)
     return post
 
 
@@ -195,21 +213,40 @@ def _next_number(thread: Thread) -> int:
     return number
 
 
-def edit(post: Post, words: str, *, by: Viewer, position: Position | None = None) -> None:
-    """Change the words or position of a post; what it said before is kept. Raises Refused."""
+def edit(
+    post: Post,
+    words: str,
+    *,
+    by: Viewer,
+    position: Position | None = None,
+    file: Upload | None = None,
+    without: Collection[int] = (),
+) -> None:
+    """Change the words, position or files of a post; what it was before is kept. Raises Refused.
+
+    `without` are the numbers of files that no longer belong to it.
+    """
     refuse_if(
         why_not_edit(post, by),
         rules.why_not_text(words),
         rules.why_not_position(position, has_option=post.thread.option_id is not None),
     )
-    if keep_version(post, words, position):
+    if keep_version(post, words, position, file=file, without=without):
         events.record("post.edited", post, actor_id=by.id)
 
 
-def keep_version(post: Post, words: str, position: Position | None) -> bool:
+def keep_version(
+    post: Post,
+    words: str,
+    position: Position | None,
+    *,
+    file: Upload | None = None,
+    without: Collection[int] = (),
+) -> bool:
     """Put other words into a post and keep what it said before; False when they are the same."""
     new_position = position.value if position else None
-    if (post.text, post.position) == (words, new_position):
+    removed = files.remove(post, without)
+    if (post.text, post.position) == (words, new_position) and not (file or removed):
         return False
     db.session.add(
         PostVersion(
@@ -220,7 +257,9 @@ def keep_version(post: Post, words: str, position: Position | None) -> bool:
         )
     )
     post.text, post.position, post.edited_at = words, new_position, now()
-    post.html = render(words, top=3, anchor=f"p{post.id}")
+    if file:
+        files.add(post, files.keep(file))
+    tell_of(post, render(post), is_new=False)
     return True
 
 

@@ -2,6 +2,7 @@
 
 from deliberation.forms.posts import (
     WORDS,
+    EditForm,
     PostForm,
     ReplyForm,
     TakeForm,
@@ -9,4 +10,4 @@ from deliberation.forms.posts import (
     TitleForm,
 )
 
-__all__ = ["WORDS", "PostForm", "ReplyForm", "TakeForm", "ThreadForm", "TitleForm"]
+__all__ = ["WORDS", "EditForm", "PostForm", "ReplyForm", "TakeForm", "ThreadForm", "TitleForm"]

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from flask import request
+from wtforms import (
+    BooleanField,
+    FileField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired
 
 from core.forms import BaseForm, strip
 from deliberation.rules import SIDES, TAGS, Position, ThreadKind
+from deliberation.rules.posts import Upload
 
 WORDS = {
     Position.FOR: "For it",
@@ -22,6 +33,8 @@ class PostForm(BaseForm):
 
     text = TextAreaField("Your post", filters=[strip])
     position = RadioField("What is your post?", validate_choice=False)
+    file = FileField("Add a picture or file")
+    shows = StringField("What does it show?", filters=[strip])
 
     def offer(self, *, has_option: bool) -> None:
         """Fill in what can be chosen: sides only where there is an option to take one on."""
@@ -36,6 +49,22 @@ class PostForm(BaseForm):
         """The position chosen; None for none, or for a value that was made up."""
         value = self.position.data
         return Position(value) if value in {tag.value for tag in Position} else None
+
+    @property
+    def upload(self) -> Upload | None:
+        """The picture or file that came; None when none did."""
+        came = request.files.get("file")
+        if came is None or not came.filename:
+            return None
+        content = came.read()
+        came.close()
+        return Upload(content, came.filename, self.shows.data or "")
+
+
+class EditForm(PostForm):
+    """A post that is there, with its files."""
+
+    without = SelectMultipleField("Take out", coerce=int, validate_choice=False)
 
 
 class ReplyForm(PostForm):

@@ -16,6 +16,7 @@ from core import house_rules
 from core.clock import now
 from core.db import db
 from deliberation.models import Contribution, Post, PostVersion, Room, Thread
+from deliberation.queries.posts import every_file_of
 from deliberation.rules import (
     PER_PAGE,
     contributions,
@@ -218,6 +219,13 @@ def post_row(post_id: int, thread: Row) -> Row | None:
     return _shown(row, thread) if row else None
 
 
+def numbered_row(number: int, thread: Row) -> Row | None:
+    """The post of this number as its thread shows it. 1 statement."""
+    asked = {"thread_id": thread["id"], "numbers": [number]}
+    row = db.session.execute(_NUMBERED, asked).mappings().first()
+    return _shown(row, thread) if row else None
+
+
 _VERSIONS = (
     sa.select(PostVersion.text, PostVersion.position, PostVersion.written_at)
     .where(PostVersion.post_id == sa.bindparam("post_id"))
@@ -226,14 +234,21 @@ _VERSIONS = (
 
 
 def versions_of(post: Post) -> list[Row]:
-    """Everything the post has said, oldest first, what it says now last. 1 statement."""
+    """Everything the post has said, oldest first, what it says now last. 2 statements.
+
+    With `files`, those it had at the time.
+    """
     earlier = db.session.execute(_VERSIONS, {"post_id": post.id}).mappings()
     current = {
         "text": post.text,
         "position": post.position,
         "written_at": post.edited_at or post.written_at,
     }
-    return [*(dict(row) for row in earlier), current]
+    files = every_file_of(post.id)
+    return [
+        {**version, "files": [one for one in files if one.was_there(version["written_at"])]}
+        for version in (*earlier, current)
+    ]
 
 
 _OPTIONS = (

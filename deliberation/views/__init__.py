@@ -8,9 +8,11 @@ from deliberation.views import (  # noqa: E402 — routes
     calendar,  # noqa: F401
     contributions,  # noqa: F401
     entries,  # noqa: F401
+    files,  # noqa: F401
     forums,  # noqa: F401
     posts,  # noqa: F401
     shown,  # noqa: F401
     starting,  # noqa: F401
     threads,  # noqa: F401
+    writing,  # noqa: F401
 )

@@ -1,4 +1,4 @@
-"""One post: its permanent address, replying to it, editing it, its history, taking it in."""
+"""One post: its permanent address, editing it, its history, taking it in."""
 
 from __future__ import annotations
 
@@ -14,14 +14,18 @@ from core.db import db
 from core.errors import Refused
 from core.forms import once
 from core.limits import limited
-from core.web import done, found
-from deliberation import actions, queries
-from deliberation.forms import PostForm, ReplyForm, TakeForm
+from core.web import done, takes_files
+from deliberation import actions
+from deliberation.forms import WORDS, EditForm, TakeForm
 from deliberation.models import Post
-from deliberation.queries.threads import Row, options_of, post_row, versions_of
+from deliberation.queries.posts import files_of
+from deliberation.queries.threads import Row, options_of, versions_of
 from deliberation.views import bp
+from deliberation.views.writing import LARGEST_UPLOAD, preview_of
 from wiki.models import Argument, Option
+from wiki.queries import DraftShown
 from wiki.rules import LONGEST_CLAIM
+from wiki.views.drafts import draft_here, drafted, words_in
 
 
 def _post(post_id: int) -> Post:
@@ -38,47 +42,57 @@ def permanent(post_id: int) -> ResponseReturnValue:
     return redirect(_post(post_id).url)
 
 
-@bp.get("/posts/<int:post_id>/reply")
-@signed_in
-def reply(post_id: int) -> ResponseReturnValue:
-    """The post, and a form to answer it."""
-    post = _post(post_id)
-    if why_not := actions.why_not_reply(post.thread, viewer()):
-        abort(403, description=why_not)
-    thread = found(queries.thread_seen_by(viewer(), post.thread_id))
-    form = ReplyForm(data={"answers": str(post.number)})
-    form.offer(has_option=thread["option_id"] is not None)
-    return render_template(
-        "deliberation/reply.html", thread=thread, post=found(post_row(post_id, thread)), form=form
-    )
-
-
 @bp.get("/posts/<int:post_id>/edit")
 @signed_in
 def edit(post_id: int) -> ResponseReturnValue:
-    """The words of one's own post."""
+    """The words of one's own post, or the draft of other ones."""
     post = _post(post_id)
     if why_not := actions.why_not_edit(post, viewer()):
         abort(403, description=why_not)
-    form = PostForm(data={"text": post.text, "position": post.position or ""})
+    draft = draft_here()
+    if draft:
+        form = EditForm(words_in(draft))
+    else:
+        form = EditForm(data={"text": post.text, "position": post.position or ""})
+    return _edit_page(post, form, draft=draft)
+
+
+def _edit_page(
+    post: Post, form: EditForm, *, draft: DraftShown | None = None, preview: str = ""
+) -> str:
     form.offer(has_option=post.thread.option_id is not None)
-    return render_template("deliberation/edit.html", post=post, form=form)
+    files = files_of(post.id)
+    form.without.choices = [(one.id, one.name) for one in files]
+    return render_template(
+        "deliberation/edit.html", post=post, form=form, files=files, draft=draft, preview=preview
+    )
 
 
 @bp.post("/posts/<int:post_id>/edit")
+@takes_files(LARGEST_UPLOAD)
 @signed_in
 @limited("edit")
 @once
+@drafted
 def create_version(post_id: int) -> ResponseReturnValue:
-    """Save the new words; the old ones stay in the history."""
+    """Save the new words, or show them first; the old ones stay in the history."""
     post = _post(post_id)
-    form = PostForm(request.form)
-    form.offer(has_option=post.thread.option_id is not None)
+    form = EditForm(request.form)
+    if "preview" in request.form:
+        return _edit_page(post, form, preview=preview_of(form, post.thread_id))
     try:
-        actions.edit(post, form.text.data or "", by=viewer(), position=form.chosen)
+        actions.edit(
+            post,
+            form.text.data or "",
+            by=viewer(),
+            position=form.chosen,
+            file=form.upload,
+            without=form.without.data or (),
+        )
     except Refused as refused:
         form.refuse(refused)
-        return render_template("deliberation/edit.html", post=post, form=form), 422
+        db.session.rollback()  # so that the page shows what is stored
+        return _edit_page(_post(post_id), form), 422
     return done(post.url, "Your post is changed. What it said before is in its history.")
 
 
@@ -88,7 +102,9 @@ def history(post_id: int) -> ResponseReturnValue:
     post = _post(post_id)
     if post.hidden_at is not None or post.thread.hidden_at is not None:
         abort(404)
-    return render_template("deliberation/history.html", post=post, versions=_compared(post))
+    return render_template(
+        "deliberation/history.html", post=post, versions=_compared(post), words=WORDS
+    )
 
 
 def _compared(post: Post) -> list[Row]:
@@ -97,6 +113,9 @@ def _compared(post: Post) -> list[Row]:
     for before, after in itertools.pairwise(versions):
         after["changes"] = text.word_diff(before["text"], after["text"])
         after["position_before"] = before["position"]
+        after["files_changed"] = [one.id for one in before["files"]] != [
+            one.id for one in after["files"]
+        ]
     return versions[::-1]
 
 

@@ -15,12 +15,15 @@ from core.db import db
 from core.errors import Refused
 from core.forms import once
 from core.limits import limited
-from core.web import done, found
+from core.web import done, found, takes_files
 from deliberation import actions, rules
 from deliberation.forms import ThreadForm, TitleForm
 from deliberation.rules import ThreadKind, Where, forum_name
 from deliberation.views import bp
+from deliberation.views.writing import LARGEST_UPLOAD, preview_of
 from wiki.models import Option, Topic
+from wiki.queries import DraftShown
+from wiki.views.drafts import draft_here, drafted, words_in
 
 T = TypeVar("T", Option, Topic)
 
@@ -83,9 +86,28 @@ def new() -> ResponseReturnValue:
         )
     if not title:
         return render_template("deliberation/new.html", spot=spot, form=TitleForm(), why_not=None)
-    form = ThreadForm(data={"title": title})
+    draft = draft_here()
+    form = ThreadForm(words_in(draft)) if draft else ThreadForm(data={"title": title})
     form.offer(has_option=bool(spot.option))
-    return render_template("deliberation/write.html", spot=spot, form=form, similar_to_title=title)
+    return _write_page(spot, form, similar_to_title=title, draft=draft)
+
+
+def _write_page(
+    spot: Spot,
+    form: ThreadForm,
+    *,
+    similar_to_title: str = "",
+    draft: DraftShown | None = None,
+    preview: str = "",
+) -> str:
+    return render_template(
+        "deliberation/write.html",
+        spot=spot,
+        form=form,
+        similar_to_title=similar_to_title,
+        draft=draft,
+        preview=preview,
+    )
 
 
 def _why_not(spot: Spot) -> str | None:
@@ -97,14 +119,18 @@ def _why_not(spot: Spot) -> str | None:
 
 
 @bp.post("/threads")
+@takes_files(LARGEST_UPLOAD)
 @signed_in
 @limited("post")
 @once
+@drafted
 def create() -> ResponseReturnValue:
-    """Start the thread."""
+    """Start the thread, or show first how its post will look."""
     spot = _spot()
     form = ThreadForm(request.form)
     form.offer(has_option=bool(spot.option))
+    if "preview" in request.form:
+        return _write_page(spot, form, preview=preview_of(form, 0))
     if form.validate():
         try:
             thread = actions.start_thread(
@@ -114,11 +140,10 @@ def create() -> ResponseReturnValue:
                 where=spot.where,
                 asks=ThreadKind(form.asks.data),
                 position=form.chosen,
+                file=form.upload,
             )
         except Refused as refused:
             form.refuse(refused)
         else:
             return done(thread.url, "Your discussion is open.")
-    return render_template(
-        "deliberation/write.html", spot=spot, form=form, similar_to_title=""
-    ), 422
+    return _write_page(spot, form), 422

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from accounts.access import signed_in, viewer
+from accounts.access import viewer
 from accounts.rules import Power
-from core import house_rules
-from core.db import db
-from core.errors import Refused
-from core.forms import once
-from core.limits import limited
 from core.pages import kept, leave
-from core.web import done, found, page_number
-from deliberation import actions, queries, rules
+from core.web import found, page_number
+from deliberation import queries, rules
 from deliberation.forms import WORDS, ReplyForm
-from deliberation.models import Thread
 from deliberation.queries.threads import Row
 from deliberation.rules.lanes import RULE
 from deliberation.views import bp
@@ -61,31 +55,3 @@ def _why_not_reply(thread: Row) -> str | None:
         return None
     member = viewer().is_member or not viewer().is_signed_in
     return rules.why_not_reply(is_member=member, may_see=True, hidden=False, closed_because=closed)
-
-
-@bp.post("/threads/<int:thread_id>/posts")
-@signed_in
-@limited("post")
-@once
-def create_post(thread_id: int) -> ResponseReturnValue:
-    """Write in a thread. A refused post comes back with everything typed."""
-    row = found(queries.thread_seen_by(viewer(), thread_id))
-    form = ReplyForm(request.form)
-    form.offer(has_option=row["option_id"] is not None)
-    try:
-        post = actions.reply(
-            found(db.session.get(Thread, thread_id)),
-            form.text.data or "",
-            by=viewer(),
-            position=form.chosen,
-            answers=form.answers_number,
-        )
-    except Refused as refused:
-        form.refuse(refused)
-        if row["hidden_at"] is not None:
-            abort(409, description=refused.sentence)
-        return _page(row, row["pages"], form), 422
-    return done(
-        post.url,
-        f"Your post is published. You can edit it for {house_rules.words('post.edit_hours')}.",
-    )

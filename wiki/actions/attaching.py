@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,20 +18,23 @@ from wiki.models import Attachment, FileContent, Suggestion, Topic
 from wiki.rules import WAITING, files
 
 
-def attach(
-    content: bytes,
-    name: str,
-    description: str,
-    *,
-    topic: Topic,
-    by: Viewer,
-    suggestion: Suggestion | None = None,
-) -> Attachment:
-    """Add a picture or file to a topic, or to one's own suggestion about it. Raises Refused.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that was stored: what it is, and under which hash. A picture has a size in pixels."""
+
+    name: str
+    media_type: str
+    size: int  # bytes
+    width: int
+    height: int
+    content_hash: str
+
+
+def keep(content: bytes, name: str, description: str) -> Kept:
+    """Store a picture or file that somebody sent, by what is in it. Raises Refused.
 
     A picture is written anew: upright, not too large, without where and when it was taken.
     """
-    _allow(topic, suggestion, by)
     if reason := files.why_not_file(content, name):
         raise Refused(reason)
     kind = files.type_of(content, name)
@@ -41,16 +45,33 @@ def attach(
     if kind.is_picture:
         clean = pictures.cleaned(content)
         content, width, height = clean.content, clean.width, clean.height
+    stored = _store(content)
+    clean_name = files.file_name(name, kind.ending)
+    return Kept(clean_name, kind.media_type, len(content), width, height, stored)
+
+
+def attach(
+    content: bytes,
+    name: str,
+    description: str,
+    *,
+    topic: Topic,
+    by: Viewer,
+    suggestion: Suggestion | None = None,
+) -> Attachment:
+    """Add a picture or file to a topic, or to one's own suggestion about it. Raises Refused."""
+    _allow(topic, suggestion, by)
+    kept = keep(content, name, description)
     made = Attachment(
         topic_id=topic.id,
         suggestion_id=suggestion.id if suggestion else None,
-        name=files.file_name(name, kind.ending),
+        name=kept.name,
         description=description,
-        media_type=kind.media_type,
-        size=len(content),
-        width=width,
-        height=height,
-        content_hash=_keep(content),
+        media_type=kept.media_type,
+        size=kept.size,
+        width=kept.width,
+        height=kept.height,
+        content_hash=kept.content_hash,
         author_id=by.id,
         added_at=now(),
     )
@@ -78,7 +99,7 @@ def _allow(topic: Topic, suggestion: Suggestion | None, by: Viewer) -> None:
         raise Refused(reason)
 
 
-def _keep(content: bytes) -> str:
+def _store(content: bytes) -> str:
     """Store the bytes unless they are there already; their hash."""
     name = hashlib.sha256(content).hexdigest()
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert

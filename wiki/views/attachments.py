@@ -53,17 +53,22 @@ def attached_file(attachment_id: int, name: str) -> ResponseReturnValue:
     one = _attachment(attachment_id)
     if one.file_url != f"/attachments/{attachment_id}/{name}":
         return redirect(one.file_url)
-    content = db.session.get_one(FileContent, one.content_hash).content
-    response = Response(content, content_type=_content_type(one))
+    return file_answer(one.content_hash, one.name, one.media_type, is_picture=one.is_picture)
+
+
+def file_answer(
+    content_hash: str, name: str, media_type: str, *, is_picture: bool
+) -> ResponseReturnValue:
+    """A stored file as it is sent: a picture to be shown, everything else to be saved."""
+    content = db.session.get_one(FileContent, content_hash).content
+    plain = media_type.startswith("text/")
+    response = Response(
+        content, content_type=f"{media_type}; charset=utf-8" if plain else media_type
+    )
     response.headers.update(FILE_HEADERS)
-    shown = "inline" if one.is_picture else "attachment"
-    response.headers["Content-Disposition"] = f'{shown}; filename="{one.name}"'
+    shown = "inline" if is_picture else "attachment"
+    response.headers["Content-Disposition"] = f'{shown}; filename="{name}"'
     return response
-
-
-def _content_type(one: Attachment) -> str:
-    plain = one.media_type.startswith("text/")
-    return f"{one.media_type}; charset=utf-8" if plain else one.media_type
 
 
 @bp.get("/attachments/<int:attachment_id>")
