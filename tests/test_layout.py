@@ -39,6 +39,7 @@ ONE_USER = {
     "redis": "core/",
     "weasyprint": "wiki/briefing/pdf",
     "PIL": "core/pictures",
+    "segno": "deliberation/square_code",
 }
 
 

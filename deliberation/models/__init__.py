@@ -13,6 +13,15 @@ from deliberation.models.changes import ThreadChange
 from deliberation.models.contributions import Contribution, StandIn
 from deliberation.models.imported import Imported
 from deliberation.models.joinings import Joining, JoiningAgreement
+from deliberation.models.meetings import (
+    Meeting,
+    MeetingCorrection,
+    MeetingItem,
+    MeetingSignature,
+    MeetingStep,
+    MeetingVersion,
+    Speaker,
+)
 from deliberation.models.order import ArrangedPage, Arrangement, Endorsement
 from deliberation.models.posts import Mention, PostFile, TopicWanted
 from deliberation.models.proposals import (
@@ -42,6 +51,12 @@ __all__ = [
     "Imported",
     "Joining",
     "JoiningAgreement",
+    "Meeting",
+    "MeetingCorrection",
+    "MeetingItem",
+    "MeetingSignature",
+    "MeetingStep",
+    "MeetingVersion",
     "Mention",
     "Post",
     "PostFile",
@@ -51,6 +66,7 @@ __all__ = [
     "ProposalSupport",
     "ProposalVersion",
     "Room",
+    "Speaker",
     "StandIn",
     "Thread",
     "ThreadChange",
