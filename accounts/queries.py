@@ -9,9 +9,12 @@ from sqlalchemy.orm import aliased
 
 from accounts.models import Clp, Member, Region, RoleGrant
 from core.db import db
+from core.text import slugify
 
 _CLPS = (
-    sa.select(Clp.id, Clp.name, Clp.slug, Region.name.label("region"))
+    sa.select(
+        Clp.id, Clp.name, Clp.slug, Region.name.label("region"), Region.slug.label("region_slug")
+    )
     .join(Region)
     .order_by(Region.name, Clp.name)
 )
@@ -37,23 +40,6 @@ _REGISTER = (
     .order_by(RoleGrant.ended_at.is_not(None), RoleGrant.role, Member.name, RoleGrant.id)
     .limit(1000)
 )
-_CLP = (
-    sa.select(
-        Clp.id,
-        Clp.name,
-        Clp.slug,
-        Region.name.label("region"),
-        sa.select(sa.func.count())
-        .select_from(Member)
-        .where(Member.clp_id == Clp.id, Member.membership_number.is_not(None))
-        .scalar_subquery()
-        .label("members"),
-    )
-    .join(Region)
-    .where(Clp.slug == sa.bindparam("slug"))
-)
-
-
 _PROFILE = (
     sa.select(Member.id, Member.name, Clp.name.label("clp"), Clp.slug)
     .outerjoin(Clp, Clp.id == Member.clp_id)
@@ -99,10 +85,19 @@ def clps_by_region() -> dict[str, list[dict[str, Any]]]:
     return regions
 
 
-def clp(slug: str) -> dict[str, Any] | None:
-    """One CLP with the size of its roll. 1 statement."""
-    row = db.session.execute(_CLP, {"slug": slug}).mappings().first()
-    return dict(row) if row else None
+def clps_named(asked: str) -> dict[str, list[dict[str, Any]]]:
+    """CLPs whose name or region has each of these words in it; all for "". 1 statement."""
+    words = asked.casefold().split()
+    found = {
+        region: [clp for clp in clps if _has(words, f"{clp['name']} {region}")]
+        for region, clps in clps_by_region().items()
+    }
+    return {region: clps for region, clps in found.items() if clps}
+
+
+def _has(words: list[str], name: str) -> bool:
+    bare = slugify(name)
+    return all(slugify(word) in bare or word in name.casefold() for word in words)
 
 
 def register() -> list[dict[str, Any]]:

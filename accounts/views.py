@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 from flask import Blueprint, Response, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from accounts import access, actions, forms, queries
 from accounts.access import may, signed_in, viewer
@@ -16,7 +18,7 @@ from core.db import db
 from core.errors import Refused
 from core.forms import once
 from core.limits import limited
-from core.pages import kept
+from core.pages import kept, leave
 from core.web import done, found, local_path
 
 bp = Blueprint("accounts", __name__)
@@ -200,15 +202,22 @@ def member(member_id: int) -> ResponseReturnValue:
 @bp.get("/clps")
 @kept(lambda: ("clps",))
 def clps() -> ResponseReturnValue:
-    """All CLPs by region."""
-    return render_template("accounts/clps.html", regions=queries.clps_by_region())
+    """All CLPs by region, or those that ?q= names."""
+    asked = request.args.get("q", "")[:100].strip()
+    if asked:
+        leave()  # too many different ones to keep
+    return render_template("accounts/clps.html", asked=asked, regions=queries.clps_named(asked))
 
 
-@bp.get("/clps/<slug>")
-@kept(lambda slug: (f"clp:{slug}", "clps"))
-def clp(slug: str) -> ResponseReturnValue:
-    """One CLP: what is known of it; other packages show their part through template globals."""
-    return render_template("accounts/clp.html", clp=found(queries.clp(slug)))
+def own_clp() -> str:
+    """A slot: the way to one's own CLP."""
+    slug = viewer().clp_slug
+    return Markup('<p><a href="/clps/{}">Go to your CLP</a></p>').format(slug) if slug else ""
+
+
+@bp.record
+def _offer_slot(state: BlueprintSetupState) -> None:
+    state.app.extensions["pages"].slots.update(own_clp=own_clp)
 
 
 @bp.get("/access")

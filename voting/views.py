@@ -17,7 +17,7 @@ from core.forms import once
 from core.limits import limited
 from core.pages import kept
 from core.web import done, found
-from voting import booths, jobs, queries, results
+from voting import booths, in_clps, jobs, queries, results
 from voting.actions import polls
 from voting.forms import CLOSING_HOUR, PollForm
 from voting.models import Poll
@@ -31,6 +31,7 @@ MOST_POOLS = 40  # more are shown one region at a time
 bp = Blueprint("voting", __name__)
 bp.app_template_global("polls_on")(queries.polls_on)
 bp.app_template_global("open_polls")(queries.open_polls)
+bp.app_template_global("strength_in_clp")(in_clps.strength_in_clp)
 bp.register_blueprint(booths.bp)
 count_on_contents("polls", queries.OPEN_OF_A_TOPIC)
 

@@ -5,11 +5,14 @@ from flask import Blueprint
 bp = Blueprint("deliberation", __name__)
 
 from deliberation.views import (  # noqa: E402 — routes
+    announcements,  # noqa: F401
     calendar,  # noqa: F401
     contributions,  # noqa: F401
     entries,  # noqa: F401
     files,  # noqa: F401
     forums,  # noqa: F401
+    homes,  # noqa: F401
+    letters,  # noqa: F401
     posts,  # noqa: F401
     shown,  # noqa: F401
     starting,  # noqa: F401
