@@ -32,7 +32,7 @@ class Settings:
     database_url: str = _option("", "SQLAlchemy address; empty: SQLite in DATA_DIR")
     data_dir: str = _option("var", "Folder for the database, boxes, search index and mail")
     secrets_dir: str = _option("", "Folder for poll keys, never backed up; empty: DATA_DIR/secrets")
-    mail_url: str = _option("", "smtp://user:password@host:port; empty: files in DATA_DIR/mail")
+    mail_url: str = _option("", "smtp:// or smtps://user:password@host:port; empty: DATA_DIR/mail")
     mail_from: str = _option("folkmoot@localhost", "Sender address of every mail")
     limits_url: str = _option("memory://", "Where rate limits are counted: memory:// or redis://…")
     https_only: bool = _option(False, "Send cookies over HTTPS only; true in production")

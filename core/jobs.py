@@ -20,7 +20,9 @@ from core.clock import now
 from core.db import Model, db
 
 LEASE = timedelta(minutes=10)
-MOST_TRIES = 5
+MOST_TRIES = 6
+# After which pauses work that failed is tried again: a mail server may be away for half a day.
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360))
 log = logging.getLogger("folkmoot.work")
 
 
@@ -135,11 +137,13 @@ def _run_next_job() -> bool:
     found = _claim_job()
     if found is None:
         return False
-    id_, name, arguments = found.id, found.name, found.arguments  # work that fails expires the row
+    id_, name, arguments, tries = found.id, found.name, found.arguments, found.tries
     if _guarded(name, lambda: _jobs[name](**arguments)):
         db.session.execute(sa.delete(Job).where(Job.id == id_))
     else:
-        db.session.execute(sa.update(Job).where(Job.id == id_).values(failed_because="see the log"))
+        again = now() + PAUSES[min(tries, len(PAUSES)) - 1]
+        failed = sa.update(Job).where(Job.id == id_)
+        db.session.execute(failed.values(failed_because="see the log", due_at=again))
     db.session.commit()
     return True
 

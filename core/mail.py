@@ -1,19 +1,41 @@
-"""Mail: queued in the change's own transaction, sent by the worker; in development, files."""
+"""Mail: queued in the change's own transaction, sent by the worker; in development, files.
+
+A mail that a server takes is sent once, unless the worker dies between the server's answer and its
+own commit; then it goes out again under the same Message-ID, by which mail programs know it.
+"""
 
 from __future__ import annotations
 
-import smtplib
+import logging
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default as policy
+from email.utils import format_datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-from core import jobs
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core import events, jobs, smtp
 from core.clock import now
+from core.db import Model, db
 from core.web import settings
+
+log = logging.getLogger("folkmoot.mail")
+
+
+class Bounce(Model):
+    """An address whose server refused a mail for good, the last time and why."""
+
+    __tablename__ = "bounce"
+
+    address: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    answer: Mapped[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,34 +47,69 @@ class Letter:
     text: str
 
 
-def send(to: str, subject: str, text: str, headers: Mapping[str, str] | None = None) -> None:
-    """Queue one plain-text mail in the caller's transaction, with headers of its own if given."""
-    jobs.later("mail.deliver", to=to, subject=subject, text=text, headers=dict(headers or {}))
+def send(
+    to: str,
+    subject: str,
+    text: str,
+    headers: Mapping[str, str] | None = None,
+    *,
+    html: str = "",
+) -> None:
+    """Queue one mail in the caller's transaction: plain text, and the same as HTML if given."""
+    key = f"{now():%Y%m%d-%H%M%S-%f}-{secrets.token_hex(4)}"
+    more = dict(headers or {})
+    jobs.later("mail.deliver", to=to, subject=subject, text=text, html=html, headers=more, key=key)
 
 
 @jobs.job("mail.deliver")
-def deliver(to: str, subject: str, text: str, headers: Mapping[str, str] | None = None) -> None:
-    """Hand one mail to the server, or write it into the mail folder."""
+def deliver(
+    to: str,
+    subject: str,
+    text: str,
+    headers: Mapping[str, str] | None = None,
+    html: str = "",
+    key: str = "",
+) -> None:
+    """Hand one mail to the server, or write it into the folder. Raises when it may go later."""
+    key = key or f"{now():%Y%m%d-%H%M%S-%f}"  # queued by an older version
+    message = _message(to, subject, text, html, {"Message-ID": _id_of(key), **(headers or {})})
+    if not settings().mail_url:
+        _into_folder(message, key)
+        return
+    try:
+        smtp.send(settings().mail_url, message)
+    except smtp.Refused as refused:
+        log.warning("mail %s refused: %s", key, refused)
+        db.session.merge(Bounce(address=to, at=now(), answer=str(refused)[:500]))
+        events.commit()
+
+
+def _message(
+    to: str, subject: str, text: str, html: str, headers: Mapping[str, str]
+) -> EmailMessage:
     message = EmailMessage(policy=policy)
-    message["From"], message["To"], message["Subject"] = settings().mail_from, to, subject
-    for name, value in (headers or {}).items():
+    message["From"], message["To"] = settings().mail_from, to
+    message["Subject"] = " ".join(subject.split())
+    message["Date"] = format_datetime(now())
+    message["Auto-Submitted"] = "auto-generated"
+    for name, value in headers.items():
         message[name] = value
     message.set_content(text)
-    if settings().mail_url:
-        _by_smtp(message)
-    else:
-        name = f"{now():%Y%m%d-%H%M%S-%f}.eml"
-        folder().mkdir(parents=True, exist_ok=True)
-        (folder() / name).write_bytes(bytes(message))
+    if html:
+        message.add_alternative(html, subtype="html")
+    return message
 
 
-def _by_smtp(message: EmailMessage) -> None:
-    address = urlsplit(settings().mail_url)
-    with smtplib.SMTP(address.hostname or "localhost", address.port or 25, timeout=30) as server:
-        if address.username:
-            server.starttls()
-            server.login(unquote(address.username), unquote(address.password or ""))
-        server.send_message(message)
+def _id_of(key: str) -> str:
+    return f"<{key}@{urlsplit(settings().site_url).hostname or 'localhost'}>"
+
+
+def _into_folder(message: EmailMessage, key: str) -> None:
+    """Under a name of its own, so that work done twice makes one file."""
+    folder().mkdir(parents=True, exist_ok=True)
+    begun = folder() / f"{key}.part"
+    begun.write_bytes(bytes(message))
+    begun.replace(folder() / f"{key}.eml")
 
 
 def folder() -> Path:
@@ -68,4 +125,6 @@ def letters(limit: int = 50) -> list[Letter]:
 
 def _letter(path: Path) -> Letter:
     message = BytesParser(_class=EmailMessage, policy=policy).parsebytes(path.read_bytes())
-    return Letter(message["To"], message["Subject"], message.get_content().strip())
+    plain = message.get_body(("plain",))
+    words = str(plain.get_content()) if plain else ""
+    return Letter(message["To"], message["Subject"], words.strip())

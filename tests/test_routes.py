@@ -25,7 +25,8 @@ OPEN = {
     "styleguide.refuse",  # shows a form's errors, stores nothing
     "voting.booths.look",  # the vote code alone is the right to look and to change
     "voting.booths.change",
-    "wiki.stop_mail",  # the signed link of a mail alone is the right to stop these mails
+    "notices.old_stop",
+    "notices.stop",  # the signed link of a mail alone is the right to stop these mails
 }
 TEXTS = ("1", "0", "999999", "-1", "rubbish", "\x00", "é" * 300, "' OR 1=1 --", "../../etc/passwd")
 

@@ -1,6 +1,7 @@
-"""Pages of the notices."""
+"""Pages of the notices; with them comes what the worker does for them."""
 
-from notices.views import notices
+from notices import jobs
+from notices.views import notices, settings, watching
 from notices.views.blueprint import bp
 
-__all__ = ["bp", "notices"]
+__all__ = ["bp", "jobs", "notices", "settings", "watching"]

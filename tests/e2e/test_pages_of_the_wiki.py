@@ -64,7 +64,7 @@ FOR_EVERYONE = {
     "empty worklist": "/wiki/worklists/duplicate-titles",
 }
 FOR_MEMBERS = {
-    "watching": "/watching",
+    "watching": "/notices/watched",
     "watch": f"/topics/{SPORT}/watch",
     "drafts": "/drafts",
     "suggest: choose": f"/suggestions/new?topic={MEALS}",

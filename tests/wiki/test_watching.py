@@ -13,10 +13,12 @@ from core import clock, personal
 from core.db import db, statements
 from core.errors import Refused
 from core.events import Event
+from notices.actions import watch as begin_watching
+from notices.models import Happening, Watch
+from notices.queries import news
 from tests.wiki.conftest import EDITOR, chain
 from wiki import actions
-from wiki.models import EventBranch, Place, Topic, Watch
-from wiki.queries.watching import news
+from wiki.models import Place, Topic
 
 START = datetime(2026, 3, 2, 12, tzinfo=UTC)  # a Monday
 LATER = START + timedelta(hours=1)
@@ -34,13 +36,13 @@ def tree(app, cast):
 
 def watch(member_id, topic_id, *, branch):
     with clock.freeze(START):
-        actions.watch(db.session.get(Topic, topic_id), member_id, whole_branch=branch)
+        begin_watching(db.session.get(Topic, topic_id), member_id, whole_branch=branch)
         db.session.commit()
 
 
 def told(member_id, audiences=("public",), **between):
     with clock.freeze(LATER + timedelta(minutes=5)):
-        return [(one.words, one.heading) for one in news(member_id, audiences, **between)]
+        return [(one.says, one.heading) for one in news(member_id, audiences, **between)]
 
 
 def add(topic_id, title, *, by=EDITOR):
@@ -120,9 +122,9 @@ def test_after_random_moves_every_event_is_noted_in_the_branches_of_its_moment(a
             option = actions.add_option(one, f"Option {number}", by=EDITOR)
             expected[option.id] = above(one.id)
         rows = db.session.execute(
-            sa.select(Event.subject_id, EventBranch.topic_id)
-            .join(EventBranch, EventBranch.event_id == Event.id)
-            .where(Event.name == "option.added")
+            sa.select(Event.subject_id, Happening.subject_id)
+            .join(Happening, Happening.event_id == Event.id)
+            .where(Event.name == "option.added", Happening.subject_kind == "topic")
         ).all()
 
     assert {id_: {on for of, on in rows if of == id_} for id_ in expected} == expected
@@ -184,7 +186,7 @@ def test_watching_and_stopping_by_the_pages(app, cast, sign_in, browser, tree):
     assert "/sign-in" in browser.client.get(f"/topics/{education}/watch").headers["Location"]
     ada = sign_in(cast.ada)
     page = ada.get(f"/topics/{education}/watch").text
-    assert "Once a week" in page
+    assert "once a day" in page
     with app.app_context():
         url = db.session.get(Topic, education).url
     assert f'href="/topics/{education}/watch"' in ada.get(url).text
@@ -193,12 +195,12 @@ def test_watching_and_stopping_by_the_pages(app, cast, sign_in, browser, tree):
         "You watch this topic and all"
         in ada.follow(ada.post(f"/topics/{education}/watch", {"what": "branch"})).text
     )
-    assert "and all that stands under it" in ada.get("/watching").text
+    assert "and all that stands under it" in ada.get("/notices/watched").text
     ada.post(f"/topics/{education}/watch", {"what": "topic"})
-    assert "and all that stands under it" not in ada.get("/watching").text
+    assert "and all that stands under it" not in ada.get("/notices/watched").text
     assert "Stop watching" in ada.get(f"/topics/{education}/watch").text
     ada.post(f"/topics/{education}/unwatch")
-    assert "You watch nothing yet" in ada.get("/watching").text
+    assert "You watch nothing yet" in ada.get("/notices/watched").text
     ada.get("/topics/999/watch", status=404)
 
 
@@ -210,16 +212,14 @@ def test_news_stand_on_a_page_until_they_are_marked_as_read(app, cast, sign_in, 
         with clock.freeze(datetime.now(UTC) - timedelta(minutes=1)):
             actions.add_option(db.session.get(Topic, schools), "A longer break", by=EDITOR)
             db.session.commit()
-    page = ada.get("/watching/news").text
+    page = ada.get("/notices").text
     assert "A longer break" in page
     assert "New</span>" in page
-    assert "1 new thing" in ada.get("/watching").text
-    assert "New</span>" in ada.get("/watching/news").text
+    assert "New</span>" in ada.get("/notices").text
 
     up_to = re.search(r'name="up_to" value="(\d+)"', page).group(1)
-    ada.post("/watching/news", {"up_to": up_to})
-    assert "New</span>" not in ada.get("/watching/news").text
-    assert "nothing new" in ada.get("/watching").text
+    ada.post("/notices/read", {"up_to": up_to})
+    assert "New</span>" not in ada.get("/notices").text
 
 
 def test_what_a_member_watches_is_theirs_to_see_and_goes_with_the_account(app, cast, sign_in, tree):
@@ -228,8 +228,8 @@ def test_what_a_member_watches_is_theirs_to_see_and_goes_with_the_account(app, c
         watch(cast.ada, education, branch=True)
         watch(cast.bola, education, branch=True)
         held = personal.held_about(cast.ada)["watching"]
-        assert held[0]["topic"] == education
-        assert held[1] == {"mail": "weekly"}
+        assert held[0]["watches"] == f"topic:{education}"
+        assert held[1] == {"mail": "daily", "quiet": "21 to 7"}
         db.session.remove()
         taken = sign_in(cast.ada).get("/account/data").json
         assert taken["watching"] == held
@@ -249,4 +249,4 @@ def test_an_event_costs_one_statement_more_and_news_few(app, cast, tree):
             add(schools, f"Option {number}")
         with statements(app) as sent, clock.freeze(LATER + timedelta(hours=1)):
             assert len(news(cast.ada, ("public",))) == 10
-    assert len(sent) <= 5, sent
+    assert len(sent) <= 8, sent

@@ -24,7 +24,7 @@ from wiki.actions.texts import edit, words_of, words_then
 from wiki.actions.topic_merges import Part, merge, split
 from wiki.actions.undoing import undo
 from wiki.actions.views import add_argument, add_option
-from wiki.actions.watching import choose_rhythm, mark_read, unwatch, watch
+from wiki.actions.watching import note_branches
 
 __all__ = [
     "Clashing",
@@ -38,7 +38,6 @@ __all__ = [
     "add_topic",
     "answer",
     "ask",
-    "choose_rhythm",
     "claim",
     "decline",
     "drop_draft",
@@ -49,11 +48,11 @@ __all__ = [
     "keep_draft",
     "link",
     "make_home",
-    "mark_read",
     "merge",
     "merges",
     "move",
     "note",
+    "note_branches",
     "order_children",
     "place",
     "proposed",
@@ -77,8 +76,6 @@ __all__ = [
     "take_back_support",
     "undo",
     "unlink",
-    "unwatch",
-    "watch",
     "withdraw",
     "withdraw_own_words",
     "words_of",

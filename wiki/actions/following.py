@@ -12,8 +12,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.db import Model, db
+from notices.models import Watch
 from wiki.actions.steps import Step, rows_step, take
-from wiki.models import Argument
+from wiki.models import Argument, Topic
 from wiki.models.topics import STAYS
 
 TOPIC_ID = Model.metadata.tables["topic"].c.id
@@ -34,7 +35,8 @@ def rows_follow(old_id: int, new_id: int) -> list[Step]:
         which = [own[0] != "topic"] if own else []
         which += _no_loop(column, new_id)
         steps += _follow(column, sa.and_(sa.true(), *which), old_id, new_id)
-    return steps
+    watched = Model.metadata.tables[Watch.__tablename__].c
+    return steps + _follow(watched.subject_id, watched.subject_kind == Topic.kind, old_id, new_id)
 
 
 def views_follow(option_ids: list[int], old_id: int, new_id: int) -> list[Step]:

@@ -13,7 +13,6 @@ from wiki.models.structure import StructureChange
 from wiki.models.suggestions import Remark, Suggestion, Support
 from wiki.models.topics import Place, Topic, TopicAlias, home_trails, trail_rows
 from wiki.models.views import Argument, Option
-from wiki.models.watching import EventBranch, Watch, Watcher
 
 __all__ = [
     "Argument",
@@ -21,7 +20,6 @@ __all__ = [
     "Citation",
     "Draft",
     "Effect",
-    "EventBranch",
     "FileContent",
     "Link",
     "Option",
@@ -44,8 +42,6 @@ __all__ = [
     "Support",
     "Topic",
     "TopicAlias",
-    "Watch",
-    "Watcher",
     "Withheld",
     "home_trails",
     "trail_rows",
