@@ -13,15 +13,17 @@ from statistics import median
 
 import click
 
-from benchmarks import casting, data, load, pages, servers, wiki
+from benchmarks import casting, data, forum, load, pages, servers, wiki
 from benchmarks.pages import WAYS, Measured
 from demo.sizes import SIZES
 
-ALL, WIKI = "all", "wiki"
+ALL, WIKI, FORUM = "all", "wiki", "forum"
 
 
 @click.command()
-@click.option("--size", type=click.Choice([*SIZES, WIKI, ALL]), default=ALL, show_default=True)
+@click.option(
+    "--size", type=click.Choice([*SIZES, WIKI, FORUM, ALL]), default=ALL, show_default=True
+)
 @click.option("--seconds", default=2, show_default=True, help="Length of one measurement.")
 @click.option("--rounds", default=3, show_default=True, help="The table shows their median.")
 @click.option("--data", "folder", type=click.Path(path_type=Path), help="Keep the data here.")
@@ -41,6 +43,8 @@ def bench(size: str, seconds: int, rounds: int, folder: Path | None) -> None:
         if size in {ALL, WIKI}:
             grown = {n: wiki.measure(n, place / f"wiki-{n}", rounds=rounds) for n in wiki.GROWN}
             print("\n".join(wiki.table(grown)))
+        if size in {ALL, FORUM}:
+            print("\n".join(forum.table(*forum.measure(place, rounds=rounds))))
 
 
 def _facts() -> str:

@@ -26,6 +26,7 @@ from wiki.models import Topic
 
 KEY = "benchmarks need a key of their own, of some length"
 TOKEN = "the token of the member who is signed in"  # noqa: S105 — of made-up data
+CSRF = "0" * 40  # in the cookie of anybody who has seen a form
 INDEXED = {"small", "medium"}  # the index of the large data takes an hour; search is not measured
 PLACE = 0.6  # how far down the rows the topic and the thread of the benchmark stand
 
@@ -53,8 +54,8 @@ def prepare(size: str, folder: Path) -> Site:
         subprocess.run(flask, cwd=ROOT, env=environment, check=True, stdout=sys.stderr)
     application = application_on(folder)
     with application.app_context():
-        _sign_in()
-        return Site(size, folder, _pages(size), _cookie(application))
+        sign_in()
+        return Site(size, folder, _pages(size), cookie_of(application))
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -73,13 +74,14 @@ def application_on(folder: Path, *, pages_kept: int = 2000) -> Flask:
     return made
 
 
-def _sign_in() -> None:
-    if db.session.get(SignIn, hash_of(TOKEN)) is None:
+def sign_in(token: str = TOKEN, member_id: int = 2) -> None:
+    """Have this member signed in, in the browser of this token. Commits."""
+    if db.session.get(SignIn, hash_of(token)) is None:
         day = timedelta(days=1)
         db.session.add(
             SignIn(
-                token_hash=hash_of(TOKEN),
-                member_id=2,
+                token_hash=hash_of(token),
+                member_id=member_id,
                 began_on=today(),
                 expires_at=now() + 365 * day,
             )
@@ -87,10 +89,10 @@ def _sign_in() -> None:
         db.session.commit()
 
 
-def _cookie(application: Flask) -> str:
+def cookie_of(application: Flask, token: str = TOKEN) -> str:
+    """The cookie of the browser of this token."""
     signer = application.session_interface.get_signing_serializer(application)  # type: ignore[attr-defined]
-    csrf = "0" * 40  # as in the cookie of anybody who has seen a form
-    said = signer.dumps({"_user_id": TOKEN, "_fresh": True, "_permanent": True, "csrf_token": csrf})
+    said = signer.dumps({"_user_id": token, "_fresh": True, "_permanent": True, "csrf_token": CSRF})
     return f"{application.config['SESSION_COOKIE_NAME']}={said}"
 
 

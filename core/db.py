@@ -21,6 +21,7 @@ from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.orm import DeclarativeBase, registry
 
+WAIT_SECONDS = 5.0  # for SQLite’s one writer, a row of PostgreSQL or a connection of the pool
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
 
@@ -132,22 +133,25 @@ def statements(app: Flask) -> Iterator[list[str]]:
 
 def engine_options(address: str) -> dict[str, Any]:
     """Options for `create_engine`: a pool at least as large as the threads of one process."""
-    options: dict[str, Any] = {"pool_size": 20}
+    options: dict[str, Any] = {"pool_size": 20, "pool_timeout": WAIT_SECONDS}
     if address.startswith("sqlite"):
-        options["connect_args"] = {"timeout": 5.0, "check_same_thread": False}
+        options["connect_args"] = {"timeout": WAIT_SECONDS, "check_same_thread": False}
     return options
 
 
 @event.listens_for(Engine, "connect")
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare(connection: Any, _record: Any) -> None:
     if not isinstance(connection, sqlite3.Connection):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {int(WAIT_SECONDS * 1000)}")
+        connection.commit()
         return
     connection.isolation_level = None  # we say BEGIN ourselves, below
     for pragma in (
         "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",
-        "busy_timeout=5000",
+        f"busy_timeout={int(WAIT_SECONDS * 1000)}",
         "cache_size=-20000",
         "mmap_size=268435456",
     ):

@@ -25,7 +25,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import IntegerConverter, Map
 
 from config import ROOT, Settings
-from core import dates, events, forms, pages, sessions
+from core import busy, dates, events, forms, pages, sessions
 from core.db import db, set_reading
 
 if TYPE_CHECKING:
@@ -181,6 +181,7 @@ def _end(_error: BaseException | None) -> None:
     set_reading(on=False)
 
 
+BUSY = "Many people are writing at this moment. Nothing was saved; send it again in a few seconds."
 TOO_LARGE = 413  # reading its form would be refused again
 ERRORS = {
     400: ("Something is missing", "The site did not understand what was sent."),
@@ -233,6 +234,9 @@ def _bad_form(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _bug(error: Exception) -> ResponseReturnValue:
+    if busy.is_busy(error):
+        db.session.rollback()
+        return busy.come_again(error_page(503, BUSY))
     if current_app.testing or current_app.debug:
         raise error
     db.session.rollback()
