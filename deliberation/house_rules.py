@@ -30,6 +30,21 @@ declare(
         choices={"all": "all of its authors", "one": "any of its authors"},
         keeps=False,
     ),
+    HouseRule(
+        key="proposal.answer_within",
+        default=42,
+        kind=Kind.DAYS,
+        question=Question.ANSWER,
+        sentence="A proposal is answered within {value} of the result of its straw poll.",
+        most=365,
+    ),
+    BuiltIn(
+        Question.PROPOSE,
+        "Any member of the party may make a proposal, alone or with others. A resolution is moved "
+        "and seconded by members of one CLP and tabled by an officer of it.",
+        "/proposals",
+        "The proposals",
+    ),
     BuiltIn(
         Question.PROPOSE,
         "Any member of the party may start a discussion: in the forum of their CLP, of any topic, "

@@ -33,6 +33,8 @@ REPORTABLE = frozenset(
     {
         "post",
         "thread",
+        "proposal",
+        "amendment",
         "argument",
         "option",
         "own_words",

@@ -10,6 +10,7 @@ NAMES = {
     "argument": ("Argument", "Arguments"),
     "own_words": ("Own words", "Own words"),
     "thread": ("Discussion", "Discussions"),
+    "proposal": ("Proposal", "Proposals"),
     "post": ("Post", "Posts"),
     "poll": ("Poll", "Polls"),
     "suggestion": ("Suggestion", "Suggestions"),

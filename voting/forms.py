@@ -56,6 +56,7 @@ class PollForm(BaseForm):
     closes_on = DateField("Last day", [InputRequired("Choose the last day, like 2026-05-31.")])
     option_id = HiddenField()
     topic_id = HiddenField()
+    proposal_id = HiddenField()
 
     @property
     def closes_at(self) -> datetime:

@@ -45,6 +45,9 @@ OPEN_OF_A_TOPIC = (  # becomes part of the statement that reads a contents page
     .correlate(Topic)
     .scalar_subquery()
 )
+_OF_PROPOSAL = (
+    _SHOWN.where(Poll.proposal_id == sa.bindparam("proposal_id")).order_by(Poll.id.desc()).limit(1)
+)
 _ROWS = (
     sa.select(PollRow).where(PollRow.poll_id == sa.bindparam("poll_id")).order_by(PollRow.position)
 )
@@ -113,6 +116,12 @@ def drafts() -> list[dict[str, Any]]:
 def polls_on(topic_id: int) -> list[dict[str, Any]]:
     """The polls on a topic and its options, open ones first. 1 statement."""
     return _listed(_ON_TOPIC, topic_id=topic_id)
+
+
+def poll_of_proposal(proposal_id: int) -> dict[str, Any] | None:
+    """The straw poll on a proposal, once it has opened. 1 statement."""
+    found = _listed(_OF_PROPOSAL, proposal_id=proposal_id)
+    return found[0] if found else None
 
 
 def open_polls(most: int = 5) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from core.forms import once
 from core.limits import limited
 from core.pages import kept
 from core.web import done, found
+from deliberation.models import Proposal
 from voting import booths, in_clps, jobs, queries, results
 from voting.actions import polls
 from voting.forms import CLOSING_HOUR, PollForm
@@ -32,6 +33,7 @@ bp = Blueprint("voting", __name__)
 bp.app_template_global("polls_on")(queries.polls_on)
 bp.app_template_global("open_polls")(queries.open_polls)
 bp.app_template_global("strength_in_clp")(in_clps.strength_in_clp)
+bp.app_template_global("poll_of_proposal")(queries.poll_of_proposal)
 bp.register_blueprint(booths.bp)
 count_on_contents("polls", queries.OPEN_OF_A_TOPIC)
 
@@ -93,14 +95,16 @@ def results_csv(poll_id: int) -> ResponseReturnValue:
 @bp.get("/polls/new")
 @may(Power.OPEN_POLLS)
 def new() -> ResponseReturnValue:
-    """The form for a poll; ?option= or ?topic= says what it is about."""
+    """The form for a poll; ?option=, ?topic= or ?proposal= says what it is about."""
     form = _form(PollForm(request.form))
     form.option_id.data = request.args.get("option", "")
     form.topic_id.data = request.args.get("topic", "")
     option = _subject("option", form.option_id.data)
-    if option is not None:
-        form.question.data = f"Are you for or against this: {option.heading}?"
-    return render_template("voting/new.html", form=form, option=option, hour=CLOSING_HOUR)
+    form.proposal_id.data = request.args.get("proposal", "")
+    about = _proposal(form) or option
+    if about is not None:
+        form.question.data = f"Are you for or against this: {about.heading}?"
+    return _new_page(form)
 
 
 @bp.post("/polls")
@@ -112,6 +116,7 @@ def create() -> ResponseReturnValue:
     form = _form(PollForm(request.form))
     option = _subject("option", form.option_id.data)
     topic = _subject("topic", form.topic_id.data)
+    proposal = _proposal(form)
     if form.validate():
         electorate, place_id = form.electorate
         try:
@@ -119,8 +124,9 @@ def create() -> ResponseReturnValue:
                 viewer(),
                 question=form.question.data or "",
                 closes_at=form.closes_at,
-                topic_id=option.topic_of if option else topic.id if topic else None,
-                option_id=option.id if option else None,
+                topic_id=next((one.topic_of for one in (proposal, option, topic) if one), None),
+                option_id=option.id if option and not proposal else None,
+                proposal_id=proposal.id if proposal else None,
                 electorate=electorate,
                 place_id=place_id,
             )
@@ -128,7 +134,19 @@ def create() -> ResponseReturnValue:
             form.refuse(refused)
         else:
             return done(poll.url, "Prepared. Read it through, then open it.")
-    return render_template("voting/new.html", form=form, option=option, hour=CLOSING_HOUR), 422
+    return _new_page(form), 422
+
+
+def _new_page(form: PollForm) -> str:
+    about = _proposal(form) or _subject("option", form.option_id.data)
+    return render_template("voting/new.html", form=form, about=about, hour=CLOSING_HOUR)
+
+
+def _proposal(form: PollForm) -> Proposal | None:
+    """The proposal that the poll is to be about, if it can be read."""
+    subject = _subject("proposal", form.proposal_id.data)
+    is_out = isinstance(subject, Proposal) and subject.published_at is not None
+    return subject if is_out and isinstance(subject, Proposal) else None
 
 
 @bp.post("/polls/<int:poll_id>/open")
@@ -164,6 +182,7 @@ def _about(poll: Poll) -> dict[str, Any]:
     """The option and topic that a poll is about."""
     return {
         "option": _subject("option", poll.option_id),
+        "proposal": _subject("proposal", poll.proposal_id),
         "topic": _subject("topic", poll.topic_id),
         "turnout": queries.turnout(poll),
     }

@@ -27,9 +27,11 @@ def put_to_poll(proposal_id: int, poll_id: int, *, by: Viewer) -> None:
 
 
 def poll_counted(proposal_id: int, poll_id: int) -> None:
-    """The result of its straw poll is published: it waits for an answer. Raises Refused."""
+    """The result of its straw poll is published: it waits for an answer."""
     proposal = db.session.get_one(Proposal, proposal_id)
     hold(proposal)
+    if rules.why_not_step(proposal.state, Step.COUNT):
+        return  # whatever became of it, a count is never held up
     take(proposal, Step.COUNT)
     events.record("proposal.poll_counted", proposal, actor_id=None, poll=poll_id)
 

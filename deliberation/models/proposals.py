@@ -9,8 +9,9 @@ from typing import Self
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from accounts.models import Clp
 from core import text as words_of
-from core.db import Model
+from core.db import Model, db
 from core.subjects import PUBLIC, Subject
 from deliberation.rules.proposals import State, code_of
 from wiki.models import home_trails
@@ -93,6 +94,8 @@ class Proposal(Subject, kind="proposal"):
         yield "proposals"
         if self.topic_id is not None:
             yield f"topic:{self.topic_id}"
+        if self.clp_id is not None:
+            yield f"clp:{db.session.get_one(Clp, self.clp_id).slug}"
 
     @property
     def audience(self) -> str:

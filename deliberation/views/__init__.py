@@ -5,6 +5,7 @@ from flask import Blueprint
 bp = Blueprint("deliberation", __name__)
 
 from deliberation.views import (  # noqa: E402 — routes
+    amendments,  # noqa: F401
     announcements,  # noqa: F401
     calendar,  # noqa: F401
     contributions,  # noqa: F401
@@ -14,6 +15,10 @@ from deliberation.views import (  # noqa: E402 — routes
     homes,  # noqa: F401
     letters,  # noqa: F401
     posts,  # noqa: F401
+    proposal_acts,  # noqa: F401
+    proposal_steps,  # noqa: F401
+    proposals,  # noqa: F401
+    proposing,  # noqa: F401
     shown,  # noqa: F401
     starting,  # noqa: F401
     threads,  # noqa: F401

@@ -16,6 +16,7 @@ from core.clock import now, today
 from core.db import db
 from core.errors import Refused
 from core.web import settings
+from deliberation.actions.answering import poll_counted, put_to_poll
 from voting import pooling, publishing, rules, words
 from voting.booth import Count
 from voting.models import Poll, PollFigure, PollPool, PollPoolClp, PollRow
@@ -25,18 +26,22 @@ from voting.rules import Electorate, State
 from voting.site import booth_of, places
 
 
-def draft_poll(
+def draft_poll(  # noqa: PLR0913 — the columns of a row, by name
     by: Viewer,
     *,
     question: str,
     closes_at: datetime,
     topic_id: int | None = None,
     option_id: int | None = None,
+    proposal_id: int | None = None,
     electorate: Electorate = Electorate.EVERYONE,
     place_id: int | None = None,
     down_to: Level = Level.POOL,
 ) -> Poll:
-    """Prepare a poll of everyone, or of the region or CLP `place_id`. Raises Refused."""
+    """Prepare a poll of everyone, or of the region or CLP `place_id`. Raises Refused.
+
+    A poll about a proposal: when it opens and is counted, the proposal takes that step with it.
+    """
     clp_id = place_id if electorate is Electorate.CLP else None
     _refuse(
         rules.why_not_draft(
@@ -53,6 +58,7 @@ def draft_poll(
         closes_at=closes_at,
         topic_id=topic_id,
         option_id=option_id,
+        proposal_id=proposal_id,
         electorate=electorate.value,
         region_id=place_id if electorate is Electorate.REGION else None,
         clp_id=clp_id,
@@ -82,6 +88,8 @@ def open_poll(poll: Poll, by: Viewer) -> None:
             now=now(),
         )
     )
+    if poll.proposal_id is not None:
+        put_to_poll(poll.proposal_id, poll.id, by=by)
     pools = pooling.freeze_pools(clps, poll.k_pool_eligible)
     poll.public_key = places().new_booth(poll.public_id).keys.public_key
     poll.cutoff_on = cutoff_on
@@ -143,6 +151,8 @@ def publish(poll: Poll, count: Count, by_id: int | None = None) -> None:
     poll.state, poll.counted_at = State.COUNTED.value, now()
     jobs.later("poll.purge", now() + _objections_for(poll), poll_id=poll.id)
     took_part = rows[0].took_part if rows else 0
+    if poll.proposal_id is not None:
+        poll_counted(poll.proposal_id, poll.id)
     events.record("poll.counted", poll, actor_id=by_id, took_part=took_part, spoiled=count.spoiled)
 
 
