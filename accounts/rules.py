@@ -40,6 +40,7 @@ class Power(StrEnum):
     ANALYSE = "compare polls"
     CALENDARS = "keep the calendars of regions and of the whole party"
     GRANT = "grant and end roles"
+    MAKE_ROOMS = "make national rooms"
     RULES = "change how policy is made"
 
 
@@ -48,7 +49,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.STEWARD: frozenset({Power.MODERATE, Power.OPEN_POLLS}),
     Role.OFFICER: frozenset({Power.NOTICES, Power.TABLE}),
     Role.ANALYST: frozenset({Power.ANALYSE}),
-    Role.ADMIN: frozenset({Power.GRANT, Power.RULES, Power.CALENDARS}),
+    Role.ADMIN: frozenset({Power.GRANT, Power.MAKE_ROOMS, Power.RULES, Power.CALENDARS}),
     Role.SPOKESPERSON: frozenset({Power.ANSWER}),
 }
 CLP_ROLES = frozenset({Role.STEWARD, Role.OFFICER})

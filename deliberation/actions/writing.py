@@ -80,7 +80,8 @@ def start_thread(
     )
     db.session.add(thread)
     db.session.flush()
-    events.record("thread.started", thread, actor_id=by.id)
+    shows = origin.pages() if origin and not thread.only_clp else ()
+    events.record("thread.started", thread, actor_id=by.id, pages=shows)
     write(thread, words, by=by, position=position, file=file)
     return thread
 

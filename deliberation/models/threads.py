@@ -14,7 +14,7 @@ from core import text
 from core.db import Model, db
 from core.subjects import PUBLIC, Subject
 from deliberation.models.rooms import Room
-from deliberation.rules import forum_name, page_of
+from deliberation.rules import forum_name, post_url
 from wiki.models import Topic
 
 
@@ -182,8 +182,7 @@ class Post(Subject, kind="post"):
     @property
     def url(self) -> str:
         """Its place in its thread."""
-        page = page_of(self.number)
-        return f"/threads/{self.thread_id}{f'?page={page}' if page > 1 else ''}#p{self.number}"
+        return post_url(self.thread_id, self.number)
 
     def pages(self) -> Iterable[str]:
         """The pages of its thread."""

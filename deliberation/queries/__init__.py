@@ -1,7 +1,8 @@
 """What people see of forums. Core statements, built once; rows come back as dicts."""
 
 from deliberation.queries.forums import Listing, listing
-from deliberation.queries.threads import PageOfPosts, posts_in_lanes, posts_on, thread_seen_by
+from deliberation.queries.heads import thread_seen_by
+from deliberation.queries.threads import PageOfPosts, posts_in_lanes, posts_on
 from deliberation.queries.voices import voices_on
 
 __all__ = [

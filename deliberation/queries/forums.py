@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,9 @@ from accounts.models import Clp, Member, Region
 from core.dates import count_of
 from core.db import db
 from deliberation.models import Post, Room, Thread
-from deliberation.rules import PER_PAGE, forum_of, pages_of
+from deliberation.rules import PER_PAGE, ThreadKind, forum_of, pages_of
+from deliberation.rules.lists import ALL, Sort, State, Wanted
+from deliberation.rules.stewarding import MOST_PINNED
 from wiki.models import Argument, Option, Topic
 
 Row = dict[str, Any]
@@ -20,20 +23,26 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list of threads."""
+    """One page of a list of threads; `pinned` stand above the others on the first."""
 
     threads: list[Row]
+    pinned: list[Row]
     page: int
     pages: int
-    count: int
+    count: int  # without the pinned ones
+
+    @property
+    def ids(self) -> list[int]:
+        """Of all threads on the page."""
+        return [row["id"] for row in (*self.pinned, *self.threads)]
 
 
-_OPEN = sa.and_(Thread.hidden_at.is_(None), Thread.only_clp.is_(sa.false()))
-_SEEN = sa.and_(  # by a member of the CLP whose id is :own_clp_id
+OPEN = sa.and_(Thread.hidden_at.is_(None), Thread.only_clp.is_(sa.false()))
+SEEN = sa.and_(  # by a member of the CLP whose id is :own_clp_id
     Thread.hidden_at.is_(None),
     sa.or_(Thread.only_clp.is_(sa.false()), Thread.clp_id == sa.bindparam("own_clp_id")),
 )
-_ROWS = (
+ROWS = (
     sa.select(
         Thread.id,
         Thread.title,
@@ -41,6 +50,9 @@ _ROWS = (
         Thread.only_clp,
         Thread.posts,
         Thread.active_at,
+        Thread.pinned_at,
+        Thread.closed_at,
+        Thread.answer,
         Member.name.label("author"),
         Clp.name.label("clp"),
         Region.name.label("region"),
@@ -56,48 +68,84 @@ _ROWS = (
     .outerjoin(Room, Room.id == Thread.room_id)
     .outerjoin(Topic, Topic.id == Thread.topic_id)
     .outerjoin(Option, Option.id == Thread.option_id)
-    .order_by(Thread.active_at.desc(), Thread.id.desc())
 )
+NEWEST_FIRST = (Thread.active_at.desc(), Thread.id.desc())
 _COUNT = sa.select(sa.func.count()).select_from(Thread)
 
-# Which threads stand in a forum, by what the forum belongs to.
+_ELSEWHERE = sa.and_(Thread.clp_id.is_(None), Thread.region_id.is_(None), Thread.room_id.is_(None))
+# Which threads stand in a forum, by what the forum belongs to; and which can be pinned there.
 _IN = {
     "clp": Thread.clp_id == sa.bindparam("of"),
-    "topic": Thread.topic_id == sa.bindparam("of"),
     "region": Thread.region_id == sa.bindparam("of"),
     "room": Thread.room_id == sa.bindparam("of"),
-    "national": sa.and_(
-        Thread.clp_id.is_(None),
-        Thread.region_id.is_(None),
-        Thread.room_id.is_(None),
-        Thread.topic_id.is_(None),
-    ),
+    "topic": Thread.topic_id == sa.bindparam("of"),
+    "national": sa.and_(_ELSEWHERE, Thread.topic_id.is_(None)),
     "everywhere": sa.true(),
 }
-_LISTS = {
-    name: (
-        _ROWS.where(_SEEN, where).limit(PER_PAGE).offset(sa.bindparam("skip")),
-        _COUNT.where(_SEEN, where),
-    )
-    for name, where in _IN.items()
+_AT_HOME = {
+    **_IN,
+    "topic": sa.and_(_IN["topic"], _ELSEWHERE),
+    "everywhere": sa.false(),
+}
+_SORTED: dict[Sort, tuple[sa.ColumnElement[Any], ...]] = {
+    Sort.ACTIVE: NEWEST_FIRST,
+    Sort.NEW: (Thread.started_at.desc(), Thread.id.desc()),
+    Sort.POSTS: (Thread.posts.desc(), Thread.id.desc()),
+}
+_STATE = {
+    State.OPEN: Thread.closed_at.is_(None),
+    State.CLOSED: Thread.closed_at.is_not(None),
+    State.PINNED: Thread.pinned_at.is_not(None),
+}
+_PINNED = {
+    name: ROWS.where(SEEN, home, Thread.pinned_at.is_not(None))
+    .order_by(Thread.pinned_at.desc(), Thread.id.desc())
+    .limit(MOST_PINNED)
+    for name, home in _AT_HOME.items()
 }
 
 
-def listing(forum: str, of: int | None, page: int, viewer: Viewer) -> Listing:
-    """A page of the threads of a forum, the one written in last first. 2 statements.
+def listing(forum: str, of: int | None, page: int, viewer: Viewer, wanted: Wanted = ALL) -> Listing:
+    """A page of the threads of a forum, the one written in last first. ≤ 3 statements.
 
     `forum` is "clp", "region", "room" or "topic" with the id `of`, "national" or "everywhere".
-    The threads a CLP keeps to itself are in its own forum only, and there for its members.
+    The threads a CLP keeps to itself are in its own forum only, and there for its members. Those
+    pinned in this forum stand first, unless something in particular is wanted.
     """
     own = viewer.clp_id if viewer.is_member and forum == "clp" and viewer.clp_id == of else None
     facts = {"own_clp_id": own} if of is None else {"own_clp_id": own, "of": of}
-    rows, counted = _LISTS[forum]
-    found = db.session.execute(rows, {**facts, "skip": (page - 1) * PER_PAGE}).mappings()
-    count = db.session.scalar(counted, facts) or 0
-    return Listing([_shown(row) for row in found], page, pages_of(count), count)
+    which = [SEEN, _IN[forum], *_conditions(wanted)]
+    with_pinned = wanted.is_plain and forum != "everywhere"
+    if with_pinned:
+        which.append(sa.not_(sa.and_(_AT_HOME[forum], Thread.pinned_at.is_not(None))))
+    rows = ROWS.where(*which).order_by(*_SORTED[wanted.sort]).limit(PER_PAGE)
+    found = db.session.execute(rows.offset((page - 1) * PER_PAGE), facts).mappings()
+    threads = [shown(row) for row in found]
+    pinned = (
+        [shown(row) for row in db.session.execute(_PINNED[forum], facts).mappings()]
+        if with_pinned and page == 1
+        else []
+    )
+    count = db.session.scalar(_COUNT.where(*which), facts) or 0
+    return Listing(threads, pinned, page, pages_of(count), count)
 
 
-def _shown(row: sa.RowMapping) -> Row:
+def _conditions(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
+    if wanted.kinds:
+        yield Thread.asks.in_([kind.value for kind in wanted.kinds])
+    if wanted.states:
+        yield sa.or_(*(_STATE[state] for state in wanted.states))
+    if wanted.about_topic:
+        yield Thread.topic_id.is_not(None)
+    if wanted.unanswered:
+        yield sa.and_(
+            Thread.asks == ThreadKind.QUESTION.value,
+            Thread.answer.is_(None),
+            Thread.closed_at.is_(None),
+        )
+
+
+def shown(row: sa.RowMapping) -> Row:
     return {
         **row,
         "url": f"/threads/{row['id']}",
@@ -106,21 +154,31 @@ def _shown(row: sa.RowMapping) -> Row:
     }
 
 
-_ABOUT = _ROWS.where(_OPEN, Thread.topic_id == sa.bindparam("of")).limit(sa.bindparam("most"))
-_OF_CLP = _ROWS.where(_OPEN, Thread.clp_id == sa.bindparam("of")).limit(sa.bindparam("most"))
-_WITH_TOPIC = _ROWS.where(_OPEN, Thread.topic_id.is_not(None)).limit(100)
+_NEWEST = ROWS.where(OPEN).order_by(*NEWEST_FIRST)
+_ABOUT = _NEWEST.where(Thread.topic_id == sa.bindparam("of")).limit(sa.bindparam("most"))
+_OF_CLP = _NEWEST.where(Thread.clp_id == sa.bindparam("of")).limit(sa.bindparam("most"))
+_WITH_TOPIC = _NEWEST.where(Thread.topic_id.is_not(None)).limit(100)
+_BEGUN_FROM = _NEWEST.where(
+    Thread.origin_kind == sa.bindparam("kind"), Thread.origin_id == sa.bindparam("id")
+).limit(sa.bindparam("most"))
 
 
 def threads_about(topic_id: int, most: int = 5) -> list[Row]:
     """The threads about a topic that everyone may see, newest activity first. 1 statement."""
     found = db.session.execute(_ABOUT, {"of": topic_id, "most": most}).mappings()
-    return [_shown(row) for row in found]
+    return [shown(row) for row in found]
 
 
 def clp_threads(clp_id: int, most: int = 3) -> list[Row]:
     """The threads of a CLP's forum that everyone may see, newest activity first. 1 statement."""
     found = db.session.execute(_OF_CLP, {"of": clp_id, "most": most}).mappings()
-    return [_shown(row) for row in found]
+    return [shown(row) for row in found]
+
+
+def threads_from(kind: str, subject_id: int, most: int = 20) -> list[Row]:
+    """The threads started from something that everyone may see, newest first. 1 statement."""
+    facts = {"kind": kind, "id": subject_id, "most": most}
+    return [shown(row) for row in db.session.execute(_BEGUN_FROM, facts).mappings()]
 
 
 def being_discussed(most: int = 5) -> list[Row]:
@@ -134,51 +192,6 @@ def being_discussed(most: int = 5) -> list[Row]:
                 "line": f"“{row['title']}”, {count_of(row['posts'], 'post')}",
             }
     return list(topics.values())
-
-
-_CLP_FORUMS = (
-    sa.select(
-        Clp.name,
-        Clp.slug,
-        Region.name.label("region"),
-        sa.func.count(Thread.id).label("threads"),
-    )
-    .join(Region, Region.id == Clp.region_id)
-    .outerjoin(Thread, sa.and_(Thread.clp_id == Clp.id, _OPEN))
-    .group_by(Clp.id, Region.name)
-    .order_by(Region.name, Clp.name)
-)
-_TOPIC_FORUMS = (
-    sa.select(
-        Topic.id,
-        Topic.title,
-        sa.func.count(Thread.id).label("threads"),
-        sa.func.max(Thread.active_at).label("active_at"),
-    )
-    .join(Thread, sa.and_(Thread.topic_id == Topic.id, _OPEN))
-    .where(Topic.hidden_at.is_(None))
-    .group_by(Topic.id)
-    .order_by(sa.func.max(Thread.active_at).desc(), Topic.id)
-    .limit(PER_PAGE * 5)
-    .offset(sa.bindparam("skip"))
-)
-_TOPICS_WITH = sa.select(sa.func.count(sa.distinct(Thread.topic_id))).where(_OPEN)
-
-
-def clp_forums() -> dict[str, list[Row]]:
-    """Every CLP's forum with its number of threads, under the name of its region. 1 statement."""
-    regions: dict[str, list[Row]] = {}
-    for row in db.session.execute(_CLP_FORUMS).mappings():
-        regions.setdefault(row["region"], []).append(dict(row))
-    return regions
-
-
-def topic_forums(page: int) -> tuple[list[Row], int]:
-    """A page of the topics being discussed, newest first; and how many pages. 2 statements."""
-    size = PER_PAGE * 5
-    found = db.session.execute(_TOPIC_FORUMS, {"skip": (page - 1) * size}).mappings()
-    count = db.session.scalar(_TOPICS_WITH) or 0
-    return [dict(row) for row in found], max(1, -(-count // size))
 
 
 _BY_MEMBER = (

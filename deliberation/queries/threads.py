@@ -1,4 +1,4 @@
-"""One thread and its posts."""
+"""The posts of a thread."""
 
 from __future__ import annotations
 
@@ -10,92 +10,21 @@ import sqlalchemy as sa
 from markupsafe import Markup
 from sqlalchemy.orm import aliased
 
-from accounts.access import Viewer
-from accounts.models import Clp, Member, Region
+from accounts.models import Clp, Member
 from core import house_rules
 from core.clock import now
 from core.db import db
-from deliberation.models import Contribution, Post, PostVersion, Room, Thread
+from deliberation.models import Contribution, Post, PostVersion, Thread
 from deliberation.queries.posts import every_file_of
 from deliberation.rules import (
     PER_PAGE,
     contributions,
-    forum_of,
-    page_of,
-    pages_of,
+    post_url,
 )
 from deliberation.rules.lanes import Said, in_lanes
-from wiki.models import Argument, Option, Topic
+from wiki.models import Argument, Option
 
 Row = dict[str, Any]
-_THREAD = (
-    sa.select(
-        Thread.id,
-        Thread.title,
-        Thread.asks,
-        Thread.only_clp,
-        Thread.clp_id,
-        Thread.region_id,
-        Thread.room_id,
-        Thread.topic_id,
-        Thread.option_id,
-        Thread.posts,
-        Thread.author_id,
-        Thread.started_at,
-        Thread.origin_kind,
-        Thread.origin_id,
-        Thread.pinned_at,
-        Thread.closed_at,
-        Thread.closed_because,
-        Thread.answer,
-        Thread.hidden_at,
-        Thread.hidden_because,
-        Clp.name.label("clp"),
-        Clp.slug.label("clp_slug"),
-        Region.name.label("region"),
-        Region.slug.label("region_slug"),
-        Room.title.label("room"),
-        Room.slug.label("room_slug"),
-        Topic.title.label("topic"),
-        Topic.slug.label("topic_slug"),
-        Option.title.label("option"),
-    )
-    .outerjoin(Clp, Clp.id == Thread.clp_id)
-    .outerjoin(Region, Region.id == Thread.region_id)
-    .outerjoin(Room, Room.id == Thread.room_id)
-    .outerjoin(Topic, Topic.id == Thread.topic_id)
-    .outerjoin(Option, Option.id == Thread.option_id)
-    .where(Thread.id == sa.bindparam("thread_id"))
-)
-
-
-def thread_seen_by(viewer: Viewer, thread_id: int) -> Row | None:
-    """A thread with the names of where it stands; None when it is not there for this person.
-
-    1 statement. `trail` leads to its forum. A hidden thread is there, as a tombstone.
-    """
-    row = db.session.execute(_THREAD, {"thread_id": thread_id}).mappings().first()
-    if row is None or (row["only_clp"] and f"clp:{row['clp_id']}" not in viewer.audiences()):
-        return None
-    return {
-        **row,
-        "forum": forum_of(row),
-        "pages": pages_of(row["posts"]),
-        "trail": _trail(row),
-    }
-
-
-def _trail(row: sa.RowMapping) -> list[dict[str, str]]:
-    forum = {"title": forum_of(row), "url": forum_url(row)}
-    return [{"title": "Forums", "url": "/forums"}, forum]
-
-
-def forum_url(row: sa.RowMapping) -> str:
-    """The address of the forum in which a thread stands."""
-    for place in ("clp", "region", "room"):
-        if row[place]:
-            return f"/forums/{place}/{row[place + '_slug']}"
-    return f"/forums/topic/{row['topic_id']}" if row["topic"] else "/forums/national"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +36,7 @@ class PageOfPosts:
     pages: int
 
 
+_begun = aliased(Thread)
 _answered = aliased(Post)
 _answered_author = aliased(Member)
 _officer = aliased(Member)
@@ -129,11 +59,23 @@ _POSTS = (
         Member.name.label("author"),
         Member.clp_id,
         Clp.name.label("clp"),
+        Clp.region_id,
         _answered_author.name.label("answers_author"),
         Contribution.channel,
         _officer.name.label("entered_by"),
         _officers_clp.name.label("entered_in"),
         Contribution.clp_id.label("entered_clp_id"),
+        sa.select(sa.func.count())
+        .select_from(_begun)
+        .where(
+            _begun.origin_kind == Post.kind,
+            _begun.origin_id == Post.id,
+            _begun.hidden_at.is_(None),
+            _begun.only_clp.is_(sa.false()),
+        )
+        .correlate(Post)
+        .scalar_subquery()
+        .label("begun"),  # threads started from it
     )
     .join(Member, Member.id == Post.author_id)
     .outerjoin(Clp, Clp.id == Member.clp_id)
@@ -183,12 +125,14 @@ def posts_in_lanes(thread: Row, page: int) -> PageOfPosts:
 
 def _shown(row: sa.RowMapping, thread: Row) -> Row:
     """What the template needs of a post. Nothing of a hidden one's words leaves this function."""
-    answered_on = page_of(row["answers"]) if row["answers"] else 0
     return {
         **row,
         "html": Markup(row["html"]) if row["hidden_at"] is None else "",  # noqa: S704 — made by core.text
-        "elsewhere": thread["clp_id"] is not None and row["clp_id"] != thread["clp_id"],
-        "answers_url": f"/threads/{thread['id']}?page={answered_on}#p{row['answers']}",
+        "elsewhere": any(
+            thread[place] is not None and row[place] != thread[place]
+            for place in ("clp_id", "region_id")
+        ),
+        "answers_url": post_url(thread["id"], row["answers"] or 1),
         "edit_until": _edit_until(row["written_at"]),
         "is_taken": row["argument_id"] is not None,
         "entered": _entered(row),

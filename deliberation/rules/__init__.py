@@ -79,6 +79,12 @@ def pages_of(count: int) -> int:
     return max(1, page_of(count))
 
 
+def post_url(thread_id: int, number: int) -> str:
+    """Where a post stands, whatever the order on opening: on its page in the order of time."""
+    page = page_of(number)
+    return f"/threads/{thread_id}?order=oldest{f'&page={page}' if page > 1 else ''}#p{number}"
+
+
 def why_not_start(
     *,
     is_member: bool,

@@ -18,6 +18,7 @@ from core.web import done, takes_files
 from deliberation import actions
 from deliberation.forms import WORDS, EditForm, TakeForm
 from deliberation.models import Post
+from deliberation.queries.forums import threads_from
 from deliberation.queries.posts import files_of
 from deliberation.queries.threads import Row, options_of, versions_of
 from deliberation.views import bp
@@ -40,6 +41,17 @@ def _post(post_id: int) -> Post:
 def permanent(post_id: int) -> ResponseReturnValue:
     """The permanent address of a post leads to its place in its thread."""
     return redirect(_post(post_id).url)
+
+
+@bp.get("/posts/<int:post_id>/threads")
+def begun(post_id: int) -> ResponseReturnValue:
+    """The discussions started from the post that all may read."""
+    post = _post(post_id)
+    if post.hidden_at is not None or post.thread.hidden_at is not None:
+        abort(404)
+    return render_template(
+        "deliberation/begun.html", post=post, threads=threads_from(Post.kind, post_id)
+    )
 
 
 @bp.get("/posts/<int:post_id>/edit")

@@ -33,6 +33,12 @@ def clp_threads(clp_id: int) -> list[dict[str, Any]]:
 
 
 @bp.app_template_global()
+def threads_from(kind: str, subject_id: int) -> list[dict[str, Any]]:
+    """For the page of an argument: the threads started from it. 1 statement."""
+    return forums.threads_from(kind, subject_id)
+
+
+@bp.app_template_global()
 def posts_of(member_id: int) -> list[dict[str, Any]]:
     """For the account page: what a member wrote, and what became of it. 1 statement."""
     return forums.posts_of(member_id)
@@ -47,11 +53,15 @@ def own_post(author_id: str, post_id: str, until: str) -> str:
 
 
 def own_forum() -> str:
-    """A slot: the way to the forum of one's own CLP."""
-    slug = viewer().clp_slug
-    if not slug:
+    """A slot: what is new for a member, and the way to the forum of their CLP."""
+    person = viewer()
+    if not person.is_signed_in:
         return ""
-    return Markup('<li><a href="/forums/clp/{}">The forum of your CLP</a></li>').format(slug)
+    new = Markup('<li><a href="/forums/unread">Since you last looked</a></li>')
+    if not person.clp_slug:
+        return new
+    own = Markup('<li><a href="/forums/clp/{}">The forum of your CLP</a></li>')
+    return new + own.format(person.clp_slug)
 
 
 @bp.record

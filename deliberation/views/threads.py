@@ -1,4 +1,10 @@
-"""A thread, and writing in it."""
+"""A thread, and writing in it.
+
+A page of a thread asks the database at most ten times, however long it is: the versions, who looks,
+the thread, its order, its posts and the reader's bookmark are six; the marks of the reader on its
+posts, a summary, a proposal, and what comes from meetings have one each. What belongs to every post
+is joined to the posts.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +14,11 @@ from flask.typing import ResponseReturnValue
 from accounts.access import viewer
 from accounts.rules import Power
 from core.pages import kept, leave
-from core.web import found, page_number
+from core.web import found, number_asked, page_number
 from deliberation import queries, rules
 from deliberation.forms import WORDS, ReplyForm
-from deliberation.queries.threads import Row
+from deliberation.queries.threads import PageOfPosts, Row
+from deliberation.rules import post_url
 from deliberation.rules.lanes import RULE
 from deliberation.views import bp
 
@@ -23,9 +30,13 @@ def show(thread_id: int) -> ResponseReturnValue:
     thread = found(queries.thread_seen_by(viewer(), thread_id))
     if thread["only_clp"]:
         leave()  # a variant is shared by members of every CLP
+    if (number := number_asked("post")) or "post" in request.args:
+        return redirect(post_url(thread_id, min(max(1, number), thread["posts"])))
     page = page_number()
     if page > thread["pages"]:
-        return redirect(url_for("deliberation.show", thread_id=thread_id, page=thread["pages"]))
+        order = request.args.get("order")
+        last = {"thread_id": thread_id, "order": order, "page": thread["pages"]}
+        return redirect(url_for("deliberation.show", **last))
     form = ReplyForm()
     form.offer(has_option=thread["option_id"] is not None)
     return _page(thread, page, form)
@@ -36,16 +47,28 @@ def _page(thread: Row, page: int, form: ReplyForm) -> str:
         return render_template("deliberation/hidden_thread.html", thread=thread)
     in_lanes = thread["option_id"] is not None and request.args.get("order") == "lanes"
     posts = queries.posts_in_lanes if in_lanes else queries.posts_on
+    shown = posts(thread, page)
     return render_template(
         "deliberation/thread.html",
         thread=thread,
-        shown=posts(thread, page),
+        shown=shown,
+        read_to=_read_to(shown, in_time=not in_lanes),
         rule=RULE if in_lanes else "",
         form=form,
         words=WORDS,
         why_not=_why_not_reply(thread),
         may_take=thread["topic_id"] is not None and viewer().can(Power.EDIT_WIKI),
     )
+
+
+def _read_to(shown: PageOfPosts, *, in_time: bool) -> int:
+    """Up to which post somebody has read the thread who has read to the foot of this page.
+
+    0 where that cannot be said: the sides take turns, and this is not all.
+    """
+    if not in_time and shown.pages > 1:
+        return 0
+    return max((post["number"] for post in shown.posts), default=0)
 
 
 def _why_not_reply(thread: Row) -> str | None:

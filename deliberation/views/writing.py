@@ -94,6 +94,7 @@ def create_post(thread_id: int) -> ResponseReturnValue:
         if row["hidden_at"] is not None:
             abort(409, description=refused.sentence)
         return _page(row, form), 422
+    actions.read_own(post.thread, post.number, number_asked("seen"), viewer())
     return done(
         post.url,
         f"Your post is published. You can edit it for {house_rules.words('post.edit_hours')}.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -43,7 +43,9 @@ def town(app, cast):
 def _town(cast: Cast) -> Town:
     topic = add_topic("School meals", "Who should get one?", by=EDITOR)
     option = add_option(topic, "Free meals for all", by=EDITOR)
-    bola = Viewer(id=cast.bola, name="Bola Adeyemi", clp_id=cast.ashford, on_roll=True)
+    wessex = db.session.get_one(Clp, cast.ashford).region_id
+    home = Viewer(clp_id=cast.ashford, region_id=wessex, on_roll=True)
+    bola = replace(home, id=cast.bola, name="Bola Adeyemi")
     thread = actions.start_thread(
         "Who pays for it?", "I **wonder** who pays.", by=bola, where=Where(option_id=option.id)
     )
@@ -54,7 +56,7 @@ def _town(cast: Cast) -> Town:
         slug=db.session.get_one(Clp, cast.ashford).slug,
         other_slug=db.session.get_one(Clp, cast.brambleton).slug,
         thread=thread.id,
-        ada=Viewer(id=cast.ada, name="Ada Okafor", clp_id=cast.ashford, on_roll=True),
+        ada=replace(home, id=cast.ada, name="Ada Okafor"),
         bola=bola,
         chen=Viewer(
             id=cast.chen, clp_id=cast.brambleton, on_roll=True, grants=(Grant(Role.STEWARD, None),)
@@ -68,3 +70,9 @@ def inside(app, town):
     """An open app context, for tests that press no button: a request would share it."""
     with app.app_context():
         yield
+
+
+@pytest.fixture
+def hari(cast):
+    """The admin."""
+    return Viewer(id=cast.hari, on_roll=True, grants=(Grant(Role.ADMIN, None),))

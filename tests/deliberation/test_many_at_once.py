@@ -43,6 +43,6 @@ def test_pressing_twice_at_the_same_moment_makes_one_post(app, cast, town):
         answers = list(pool.map(press, range(WRITERS)))
 
     assert {answer.status_code for answer in answers} == {303}
-    assert {answer.headers["Location"] for answer in answers} == {"/threads/1#p2"}
+    assert {answer.headers["Location"] for answer in answers} == {"/threads/1?order=oldest#p2"}
     with app.app_context():
         assert db.session.scalar(sa.select(sa.func.count()).select_from(Post)) == 2

@@ -87,7 +87,7 @@ def test_the_national_room_takes_what_belongs_nowhere_else(sign_in, cast, town):
 
 def test_a_topic_being_discussed_is_in_the_list_of_topics(browser, town):
     assert "School meals" in browser.get("/forums/topics").text
-    assert "Ashford Vale" in browser.get("/forums/clps").text
+    assert "Ashford Vale" in browser.get("/forums/clps?find=ashford").text
 
 
 @pytest.mark.parametrize(

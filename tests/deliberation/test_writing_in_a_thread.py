@@ -20,7 +20,7 @@ def test_a_member_replies_and_the_post_is_on_the_page(sign_in, cast, town):
     answer = ada.post(posts(town), {"text": "The *county* pays.", "position": "for"})
     page = ada.follow(answer)
 
-    assert answer.headers["Location"] == f"/threads/{town.thread}#p2"
+    assert answer.headers["Location"] == f"/threads/{town.thread}?order=oldest#p2"
     assert "The <em>county</em> pays." in page.text
     assert "Your post is published" in page.text
 
@@ -82,7 +82,10 @@ def test_a_reply_leads_back_to_what_it_answers(sign_in, cast, town):
 
     page = ada.follow(ada.post(posts(town), {"text": "The county.", "answers": "1"}))
 
-    assert 'Replying to <a href="/threads/1?page=1#p1">#1 by <bdi>Bola Adeyemi</bdi>' in page.text
+    assert (
+        'Replying to <a href="/threads/1?order=oldest#p1">#1 by <bdi>Bola Adeyemi</bdi>'
+        in page.text
+    )
 
 
 def test_an_account_that_is_not_on_the_roll_cannot_post(app, sign_in, cast, town):
@@ -108,7 +111,7 @@ def test_a_long_thread_stands_on_numbered_pages(app, browser, town):
     assert "This is number 41." in page.text
     assert "This is number 40." not in page.text
     assert browser.get("/posts/30", status=302).headers["Location"] == (
-        f"/threads/{town.thread}?page=2#p30"
+        f"/threads/{town.thread}?order=oldest&page=2#p30"
     )
     assert (
         browser.get(f"/threads/{town.thread}?page=9", status=302)
