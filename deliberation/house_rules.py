@@ -71,4 +71,21 @@ declare(
         "readable.",
         most=720,
     ),
+    HouseRule(
+        key="summary.most_words",
+        default=300,
+        kind=Kind.COUNT,
+        unit="word",
+        question=Question.DISCUSS,
+        sentence="A steward or editor may sum up a discussion in {value}; every version stays "
+        "readable, and members say what it misses until the next one answers.",
+        least=50,
+        most=600,
+        keeps=False,
+    ),
+    BuiltIn(
+        Question.WIKI,
+        "What is said in a forum comes into the wiki by an editor, in the words and with the name "
+        "of who said it, and never by that person. Any member may propose a post for it.",
+    ),
 )

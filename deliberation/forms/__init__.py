@@ -5,9 +5,8 @@ from deliberation.forms.posts import (
     EditForm,
     PostForm,
     ReplyForm,
-    TakeForm,
     ThreadForm,
     TitleForm,
 )
 
-__all__ = ["WORDS", "EditForm", "PostForm", "ReplyForm", "TakeForm", "ThreadForm", "TitleForm"]
+__all__ = ["WORDS", "EditForm", "PostForm", "ReplyForm", "ThreadForm", "TitleForm"]

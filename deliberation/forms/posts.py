@@ -8,7 +8,6 @@ from wtforms import (
     FileField,
     HiddenField,
     RadioField,
-    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -98,16 +97,3 @@ class ThreadForm(PostForm):
         },
     )
     only_clp = BooleanField("Keep this to the members of our CLP")
-
-
-class TakeForm(BaseForm):
-    """A post as an argument of the wiki."""
-
-    option_id = SelectField("Option", [InputRequired("Choose the option.")])
-    side = RadioField(
-        "This is an argument",
-        [InputRequired("Choose for or against.")],
-        choices={"for": "For the option", "against": "Against the option"},
-    )
-    claim = StringField("The claim in one sentence", filters=[strip])
-    detail = TextAreaField("Detail", filters=[strip])

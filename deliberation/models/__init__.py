@@ -31,6 +31,8 @@ from deliberation.models.proposals import (
     ProposalVersion,
 )
 from deliberation.models.rooms import Room
+from deliberation.models.summaries import Omission, Summary
+from deliberation.models.taking import PostOption, PostSuggestion
 from deliberation.models.threads import Post, PostVersion, Thread
 
 __all__ = [
@@ -58,8 +60,11 @@ __all__ = [
     "MeetingStep",
     "MeetingVersion",
     "Mention",
+    "Omission",
     "Post",
     "PostFile",
+    "PostOption",
+    "PostSuggestion",
     "PostVersion",
     "Proposal",
     "ProposalAuthor",
@@ -68,6 +73,7 @@ __all__ = [
     "Room",
     "Speaker",
     "StandIn",
+    "Summary",
     "Thread",
     "ThreadChange",
     "TopicWanted",

@@ -12,10 +12,15 @@ from accounts.access import Viewer
 from accounts.models import Clp, Member, Region
 from core.dates import count_of
 from core.db import db
+<<<<<<< HEAD
 from deliberation.models import Post, Room, Thread
 from deliberation.rules import PER_PAGE, ThreadKind, forum_of, pages_of
 from deliberation.rules.lists import ALL, Sort, State, Wanted
 from deliberation.rules.stewarding import MOST_PINNED
+=======
+from deliberation.models import Post, PostOption, Room, Thread
+from deliberation.rules import PER_PAGE, forum_of, pages_of
+>>>>>>> 00b6abd (wip)
 from wiki.models import Argument, Option, Topic
 
 Row = dict[str, Any]
@@ -204,9 +209,13 @@ _BY_MEMBER = (
         Post.argument_id,
         Thread.title.label("thread"),
         Argument.claim,
+        Option.id.label("option_id"),
+        Option.title.label("option"),
     )
     .join(Thread, Thread.id == Post.thread_id)
     .outerjoin(Argument, Argument.id == Post.argument_id)
+    .outerjoin(PostOption, PostOption.post_id == Post.id)
+    .outerjoin(Option, Option.id == PostOption.option_id)
     .where(Post.author_id == sa.bindparam("member_id"))
     .order_by(Post.id.desc())
     .limit(sa.bindparam("most"))

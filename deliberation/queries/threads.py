@@ -14,8 +14,13 @@ from accounts.models import Clp, Member
 from core import house_rules
 from core.clock import now
 from core.db import db
+<<<<<<< HEAD
 from deliberation.models import Contribution, Post, PostVersion, Thread
+=======
+from deliberation.models import Contribution, Post, PostOption, PostVersion, Room, Thread
+>>>>>>> 00b6abd (wip)
 from deliberation.queries.posts import every_file_of
+from deliberation.queries.taking import WAITING_SUGGESTION
 from deliberation.rules import (
     PER_PAGE,
     contributions,
@@ -53,6 +58,12 @@ _POSTS = (
         Post.written_at,
         Post.edited_at,
         Post.argument_id,
+        Argument.archived_at.label("argument_archived_at"),
+        Argument.merged_into_id.label("argument_merged_into_id"),
+        Option.id.label("option_id"),
+        Option.archived_at.label("option_archived_at"),
+        Option.merged_into_id.label("option_merged_into_id"),
+        WAITING_SUGGESTION.label("suggestion_id"),
         Post.hidden_at,
         Post.hidden_because,
         Argument.hidden_at.label("argument_hidden_at"),
@@ -80,6 +91,8 @@ _POSTS = (
     .join(Member, Member.id == Post.author_id)
     .outerjoin(Clp, Clp.id == Member.clp_id)
     .outerjoin(Argument, Argument.id == Post.argument_id)
+    .outerjoin(PostOption, PostOption.post_id == Post.id)
+    .outerjoin(Option, Option.id == PostOption.option_id)
     .outerjoin(
         _answered,
         sa.and_(_answered.thread_id == Post.thread_id, _answered.number == Post.answers),
@@ -134,7 +147,7 @@ def _shown(row: sa.RowMapping, thread: Row) -> Row:
         ),
         "answers_url": post_url(thread["id"], row["answers"] or 1),
         "edit_until": _edit_until(row["written_at"]),
-        "is_taken": row["argument_id"] is not None,
+        "became_url": _became_url(row),
         "entered": _entered(row),
     }
 
@@ -149,6 +162,15 @@ def _entered(row: sa.RowMapping) -> str:
         entered_by=row["entered_by"],
         of=row["entered_in"],
     )
+
+
+def _became_url(row: sa.RowMapping) -> str:
+    """Where the post stands in the wiki; "" when it does not, or what it became is archived."""
+    for kind in ("argument", "option"):
+        free = row[f"{kind}_archived_at"] and row[f"{kind}_merged_into_id"] is None
+        if row[f"{kind}_id"] is not None and not free:
+            return f"/{kind}s/{row[f'{kind}_id']}"
+    return ""
 
 
 def _edit_until(written_at: datetime) -> int:

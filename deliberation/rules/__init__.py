@@ -153,19 +153,6 @@ def why_not_edit(
     return None
 
 
-def why_not_take(*, own: bool, hidden: bool, taken: bool, has_topic: bool) -> str | None:
-    """The reason a post may not be taken into the wiki; None when it may."""
-    if hidden:
-        return "This post has been hidden by moderators."
-    if taken:
-        return "This post has been taken into the wiki already."
-    if not has_topic:
-        return "This discussion belongs to no topic, so there is no page to take the post into."
-    if own:
-        return "You cannot take your own post into the wiki. Another editor can."
-    return None
-
-
 def why_not_title(title: str) -> str | None:
     """The reason a title will not do; None when it will."""
     if not is_readable(title):

@@ -1,4 +1,4 @@
-"""One post: its permanent address, editing it, its history, taking it in."""
+"""One post: its permanent address, editing it, its history."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import itertools
 from flask import abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from accounts.access import may, signed_in, viewer
-from accounts.rules import Power
+from accounts.access import signed_in, viewer
 from core import text
 from core.db import db
 from core.errors import Refused
@@ -16,20 +15,18 @@ from core.forms import once
 from core.limits import limited
 from core.web import done, takes_files
 from deliberation import actions
-from deliberation.forms import WORDS, EditForm, TakeForm
+from deliberation.forms import WORDS, EditForm
 from deliberation.models import Post
 from deliberation.queries.forums import threads_from
 from deliberation.queries.posts import files_of
-from deliberation.queries.threads import Row, options_of, versions_of
+from deliberation.queries.threads import Row, versions_of
 from deliberation.views import bp
 from deliberation.views.writing import LARGEST_UPLOAD, preview_of
-from wiki.models import Argument, Option
 from wiki.queries import DraftShown
-from wiki.rules import LONGEST_CLAIM
 from wiki.views.drafts import draft_here, drafted, words_in
 
 
-def _post(post_id: int) -> Post:
+def post_seen(post_id: int) -> Post:
     """The post, if this person may see it."""
     post = db.session.get(Post, post_id)
     if post is None or post.audience not in viewer().audiences():
@@ -40,7 +37,7 @@ def _post(post_id: int) -> Post:
 @bp.get("/posts/<int:post_id>")
 def permanent(post_id: int) -> ResponseReturnValue:
     """The permanent address of a post leads to its place in its thread."""
-    return redirect(_post(post_id).url)
+    return redirect(post_seen(post_id).url)
 
 
 @bp.get("/posts/<int:post_id>/threads")
@@ -58,7 +55,7 @@ def begun(post_id: int) -> ResponseReturnValue:
 @signed_in
 def edit(post_id: int) -> ResponseReturnValue:
     """The words of one's own post, or the draft of other ones."""
-    post = _post(post_id)
+    post = post_seen(post_id)
     if why_not := actions.why_not_edit(post, viewer()):
         abort(403, description=why_not)
     draft = draft_here()
@@ -88,7 +85,7 @@ def _edit_page(
 @drafted
 def create_version(post_id: int) -> ResponseReturnValue:
     """Save the new words, or show them first; the old ones stay in the history."""
-    post = _post(post_id)
+    post = post_seen(post_id)
     form = EditForm(request.form)
     if "preview" in request.form:
         return _edit_page(post, form, preview=preview_of(form, post.thread_id))
@@ -104,14 +101,14 @@ def create_version(post_id: int) -> ResponseReturnValue:
     except Refused as refused:
         form.refuse(refused)
         db.session.rollback()  # so that the page shows what is stored
-        return _edit_page(_post(post_id), form), 422
+        return _edit_page(post_seen(post_id), form), 422
     return done(post.url, "Your post is changed. What it said before is in its history.")
 
 
 @bp.get("/posts/<int:post_id>/history")
 def history(post_id: int) -> ResponseReturnValue:
     """Everything the post has said."""
-    post = _post(post_id)
+    post = post_seen(post_id)
     if post.hidden_at is not None or post.thread.hidden_at is not None:
         abort(404)
     return render_template(
@@ -129,57 +126,3 @@ def _compared(post: Post) -> list[Row]:
             one.id for one in after["files"]
         ]
     return versions[::-1]
-
-
-@bp.get("/posts/<int:post_id>/take")
-@may(Power.EDIT_WIKI)
-def take(post_id: int) -> ResponseReturnValue:
-    """The post as an argument, ready to be taken into the wiki as it is."""
-    post = _post(post_id)
-    if why_not := actions.why_not_take(post, viewer()):
-        abort(403, description=why_not)
-    plain = text.plain(post.text)
-    form = _take_form(post)
-    form.option_id.data = str(post.thread.option_id or "")
-    form.side.data = post.position if post.position in {"for", "against"} else None
-    form.claim.data = text.excerpt(plain, LONGEST_CLAIM)
-    form.detail.data = "" if form.claim.data == plain else post.text
-    return render_template("deliberation/take.html", post=post, form=form)
-
-
-def _take_form(post: Post) -> TakeForm:
-    form = TakeForm(request.form)
-    form.option_id.choices = {"": "Choose the option", **options_of(post.thread.topic_id or 0)}
-    return form
-
-
-@bp.post("/posts/<int:post_id>/take")
-@may(Power.EDIT_WIKI)
-@limited("edit")
-@once
-def create_argument(post_id: int) -> ResponseReturnValue:
-    """Take the post into the wiki."""
-    post = _post(post_id)
-    form = _take_form(post)
-    if form.validate():
-        try:
-            argument = _taken(post, form)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            return done(argument.url, "Taken into the wiki. The author is told.")
-    return render_template("deliberation/take.html", post=post, form=form), 422
-
-
-def _taken(post: Post, form: TakeForm) -> Argument:
-    option = db.session.get(Option, int(form.option_id.data or 0))
-    if option is None:
-        raise Refused("Choose the option that this is an argument about.")
-    return actions.take_in(
-        post,
-        option,
-        side=form.side.data,
-        claim=form.claim.data or "",
-        detail=form.detail.data or "",
-        by=viewer(),
-    )

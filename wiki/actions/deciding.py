@@ -50,7 +50,7 @@ def check_decide(suggestion: Suggestion, by: Viewer) -> None:
     reader = db.session.get(Member, suggestion.claimed_by_id) if other else None
     reason = rules.why_not_decide(
         may_edit=by.can(Power.EDIT_WIKI),
-        own=suggestion.author_id == by.id,
+        own=by.id in {suggestion.author_id, suggestion.credited_id},
         state=suggestion.state,
         claimed_by_other=reader.name if reader else "",
         hidden=suggestion.hidden_at is not None,

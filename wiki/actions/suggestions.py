@@ -15,7 +15,7 @@ from core.errors import Refused
 from wiki import rules
 from wiki.actions.deciding import decide, note
 from wiki.actions.texts import words_then
-from wiki.models import Argument, Option, Remark, Sayable, Suggestion, Support, Topic
+from wiki.models import Argument, Option, Remark, SaidBy, Sayable, Suggestion, Support, Topic
 from wiki.queries.meaning import linked
 from wiki.rules import AsksFor, State
 
@@ -39,11 +39,13 @@ def suggest(  # noqa: PLR0913 — the columns of a row, by name
     named: bool = True,
     for_others: bool = False,
     base: int | None = None,
+    said_by: int | None = None,
 ) -> Suggestion:
     """Send the editors a suggestion; public from now on. Raises Refused.
 
     It is about `argument`, `option` or `topic`, the first given; a new topic stands under `topic`.
     `title`: the claim, option, topic, or what is wrong; else the heading of what it is about.
+    `said_by`: the member whose words these are, if another's; they are credited.
     wording: better `words` by column, begun from revision `base`. place, merge: the `other` page.
     """
     asks_for = AsksFor(asks_for)
@@ -70,6 +72,9 @@ def suggest(  # noqa: PLR0913 — the columns of a row, by name
         made_at=now(),
     )
     db.session.add(made)
+    db.session.flush()
+    if said_by is not None and said_by != by.id:
+        db.session.add(SaidBy(suggestion_id=made.id, member_id=said_by))
     events.record("suggestion.made", made, actor_id=by.id, asks_for=asks_for.value)
     return made
 

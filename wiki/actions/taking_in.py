@@ -10,7 +10,7 @@ from core.errors import Refused
 from core.merging import Merged, is_unsettled, merge
 from wiki import rules
 from wiki.actions.structure import add_topic, place
-from wiki.actions.telling import credit
+from wiki.actions.telling import credit, is_named
 from wiki.actions.texts import edit, words_of, words_then
 from wiki.actions.topic_merges import merge as merge_topics
 from wiki.actions.views import add_argument, add_option
@@ -109,7 +109,8 @@ def _about(suggestion: Suggestion) -> Sayable:
 
 
 def _why(suggestion: Suggestion) -> str:
-    return f"Suggested by {credit(suggestion)}"
+    whose = "In the words of" if suggestion.credited_id != suggestion.author_id else "Suggested by"
+    return f"{whose} {credit(suggestion)}"
 
 
 def _reword(
@@ -191,8 +192,8 @@ def _add_option(suggestion: Suggestion, words: Mapping[str, str], *, by: Viewer)
         words["title"],
         words["text"],
         by=by,
-        author_id=suggestion.author_id,
-        named=suggestion.named,
+        author_id=suggestion.credited_id,
+        named=is_named(suggestion),
         suggestion=suggestion,
         why=_why(suggestion),
     )
@@ -210,6 +211,6 @@ def _add_argument(suggestion: Suggestion, words: Mapping[str, str], *, by: Viewe
         suggestion=suggestion,
         why=_why(suggestion),
         # Asked for on behalf of people who are not here, it is nobody's voice.
-        author_id=None if suggestion.for_others else suggestion.author_id,
-        named=suggestion.named,
+        author_id=None if suggestion.for_others else suggestion.credited_id,
+        named=is_named(suggestion),
     )

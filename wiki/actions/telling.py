@@ -19,9 +19,14 @@ MOST_NAMED = 20  # suggestions in one reminder
 
 
 def credit(suggestion: Suggestion) -> str:
-    """The name it is credited to in public: its author's, or “a member”."""
-    author = db.session.get_one(Member, suggestion.author_id)
-    return author.name if suggestion.named else "a member"
+    """The name it is credited to in public: whose point it is, or “a member”."""
+    author = db.session.get_one(Member, suggestion.credited_id)
+    return author.name if is_named(suggestion) else "a member"
+
+
+def is_named(suggestion: Suggestion) -> bool:
+    """Whether its words carry a name: its author may ask for none, but not for somebody else."""
+    return suggestion.named or suggestion.credited_id != suggestion.author_id
 
 
 def told_taken_in(suggestion: Suggestion, became: Subject) -> None:

@@ -10,7 +10,7 @@ from wiki.models.removals import Removal, RemovalNotice, RemovalStep, Rewording,
 from wiki.models.revisions import Revision, Sayable
 from wiki.models.sources import Citation, Source
 from wiki.models.structure import StructureChange
-from wiki.models.suggestions import Remark, Suggestion, Support
+from wiki.models.suggestions import Remark, SaidBy, Suggestion, Support
 from wiki.models.topics import Place, Topic, TopicAlias, home_trails, trail_rows
 from wiki.models.views import Argument, Option
 
@@ -34,6 +34,7 @@ __all__ = [
     "ReviewDate",
     "Revision",
     "Rewording",
+    "SaidBy",
     "Sayable",
     "SeeAlso",
     "Source",

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core import text
-from core.db import Model
+from core.db import Model, db
 from core.subjects import Subject, find
 from wiki import rules
 from wiki.models.on_topic import OnTopic
@@ -65,6 +65,12 @@ class Suggestion(OnTopic, Subject, kind="suggestion"):
         return self.argument or self.option or self.topic
 
     @property
+    def credited_id(self) -> int:
+        """Whose point it is: its author's, unless they carried in another member's words."""
+        words = db.session.get(SaidBy, self.id)
+        return words.member_id if words else self.author_id
+
+    @property
     def wanted(self) -> dict[str, str]:
         """The better words it asks for, by column; empty unless it asks for better words."""
         if self.asks_for != rules.AsksFor.WORDING:
@@ -102,6 +108,18 @@ class Suggestion(OnTopic, Subject, kind="suggestion"):
         """Its page, the queue, and the topic page that counts it."""
         about = (f"topic:{self.topic_id}",) if self.topic_id else ()
         return (f"suggestion:{self.id}", "suggestions", *about)
+
+
+class SaidBy(Model):
+    """The words of a suggestion are those of another member, who is credited when it is taken in.
+
+    Whoever sent the suggestion is told what becomes of it like any other author of one.
+    """
+
+    __tablename__ = "said_by"
+
+    suggestion_id: Mapped[int] = mapped_column(sa.ForeignKey("suggestion.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), index=True)
 
 
 class Support(Model):
