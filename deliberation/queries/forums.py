@@ -12,15 +12,10 @@ from accounts.access import Viewer
 from accounts.models import Clp, Member, Region
 from core.dates import count_of
 from core.db import db
-<<<<<<< HEAD
-from deliberation.models import Post, Room, Thread
+from deliberation.models import Post, PostOption, Room, Thread
 from deliberation.rules import PER_PAGE, ThreadKind, forum_of, pages_of
 from deliberation.rules.lists import ALL, Sort, State, Wanted
 from deliberation.rules.stewarding import MOST_PINNED
-=======
-from deliberation.models import Post, PostOption, Room, Thread
-from deliberation.rules import PER_PAGE, forum_of, pages_of
->>>>>>> 00b6abd (wip)
 from wiki.models import Argument, Option, Topic
 
 Row = dict[str, Any]

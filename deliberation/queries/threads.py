@@ -14,11 +14,7 @@ from accounts.models import Clp, Member
 from core import house_rules
 from core.clock import now
 from core.db import db
-<<<<<<< HEAD
-from deliberation.models import Contribution, Post, PostVersion, Thread
-=======
-from deliberation.models import Contribution, Post, PostOption, PostVersion, Room, Thread
->>>>>>> 00b6abd (wip)
+from deliberation.models import Contribution, Post, PostOption, PostVersion, Thread
 from deliberation.queries.posts import every_file_of
 from deliberation.queries.taking import WAITING_SUGGESTION
 from deliberation.rules import (

@@ -24,12 +24,9 @@ from deliberation.views import (  # noqa: E402 — routes
     rooms,  # noqa: F401
     shown,  # noqa: F401
     starting,  # noqa: F401
-<<<<<<< HEAD
     stewarding,  # noqa: F401
-=======
     summaries,  # noqa: F401
     taking,  # noqa: F401
->>>>>>> 00b6abd (wip)
     threads,  # noqa: F401
     writing,  # noqa: F401
 )
