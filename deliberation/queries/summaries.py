@@ -104,9 +104,7 @@ def summary_of(thread: Row) -> SummaryShown | None:
     return _shown(rows[0], thread, missing)
 
 
-def _shown(
-    row: sa.Row[Any], thread: Row, missing: tuple[OmissionShown, ...]
-) -> SummaryShown:
+def _shown(row: Any, thread: Row, missing: tuple[OmissionShown, ...]) -> SummaryShown:
     hidden = row.hidden_at is not None
     return SummaryShown(
         id=row.id,

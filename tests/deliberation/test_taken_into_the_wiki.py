@@ -2,14 +2,15 @@
 
 import pytest
 
-from core import mail
+from core.clock import now
 from core.db import db
 from core.errors import Refused
-from core.jobs import work_once
 from deliberation import actions
 from deliberation.models import Post, Thread
 from deliberation.queries import forums
 from deliberation.rules import Position
+from notices.models import Notice
+from notices.rules import Why
 from wiki.models import Argument, Option
 
 
@@ -58,14 +59,12 @@ def test_two_clicks_take_a_post_in_as_it_is(app, point, town, cast, sign_in):
     assert f"/posts/{point}/take" not in page
 
 
-def test_the_author_is_told_by_mail_and_in_their_list(inside, point, town):
+def test_the_author_is_told_and_finds_it_in_their_list(inside, point, town):
     take(db.session.get_one(Post, point), town)
     db.session.commit()
-    work_once()
 
-    letter = mail.letters()[0]
-    assert letter.to == "ada@demo.example"
-    assert "/arguments/1" in letter.text
+    (notice,) = db.session.query(Notice).filter_by(member_id=town.ada.id)
+    assert (notice.why, notice.subject_kind, notice.subject_id) == (Why.INCLUDED, "argument", 1)
     assert forums.posts_of(town.ada.id)[0]["claim"] == "Hunger."
 
 
@@ -99,3 +98,36 @@ def test_a_refused_argument_comes_back_with_everything_typed(app, point, town, c
     assert "Mine" in page.text
     with app.app_context():
         assert db.session.get_one(Post, point).argument_id is None
+
+
+def test_a_post_becomes_an_option_with_its_author(app, point, town, cast, sign_in):
+    dilys = sign_in(cast.dilys)
+    dilys.get(f"/posts/{point}/take")
+    answer = dilys.post(
+        f"/posts/{point}/take",
+        {"side": "option", "option_id": "", "claim": "Meals at cost", "detail": "As Ada says."},
+    )
+
+    with app.app_context():
+        option = db.session.query(Option).order_by(Option.id.desc()).first()
+        assert (option.title, option.author_id) == ("Meals at cost", cast.ada)
+    assert answer.headers["Location"] == f"/options/{option.id}"
+    page = dilys.get("/threads/1").text
+    assert f'href="/options/{option.id}"' in page
+    assert f'href="/options/{option.id}/removals/new"' in page
+    dilys.get(f"/posts/{point}/take", status=403)
+
+
+def test_what_became_of_it_is_undone_by_archiving_and_can_then_be_taken_again(inside, point, town):
+    post = db.session.get_one(Post, point)
+    first = take(post, town)
+    with pytest.raises(Refused, match="stands in the wiki already"):
+        take(post, town)
+
+    first.archived_at = now()
+    second = take(post, town)
+    second.archived_at, second.merged_into_id = now(), first.id
+
+    assert post.argument_id == second.id
+    with pytest.raises(Refused, match="stands in the wiki already"):
+        take(post, town)
