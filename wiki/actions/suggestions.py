@@ -71,12 +71,16 @@ def suggest(  # noqa: PLR0913 — the columns of a row, by name
         for_others=for_others,
         made_at=now(),
     )
-    db.session.add(made)
+    return _made(made, said_by, by)
+
+
+def _made(suggestion: Suggestion, said_by: int | None, by: Viewer) -> Suggestion:
+    db.session.add(suggestion)
     db.session.flush()
     if said_by is not None and said_by != by.id:
-        db.session.add(SaidBy(suggestion_id=made.id, member_id=said_by))
-    events.record("suggestion.made", made, actor_id=by.id, asks_for=asks_for.value)
-    return made
+        db.session.add(SaidBy(suggestion_id=suggestion.id, member_id=said_by))
+    events.record("suggestion.made", suggestion, actor_id=by.id, asks_for=suggestion.asks_for)
+    return suggestion
 
 
 def _allow_suggest(by: Viewer, asks_for: AsksFor, about: Sayable | None) -> None:
