@@ -43,7 +43,7 @@ def permanent(post_id: int) -> ResponseReturnValue:
 @bp.get("/posts/<int:post_id>/threads")
 def begun(post_id: int) -> ResponseReturnValue:
     """The discussions started from the post that all may read."""
-    post = _post(post_id)
+    post = post_seen(post_id)
     if post.hidden_at is not None or post.thread.hidden_at is not None:
         abort(404)
     return render_template(
