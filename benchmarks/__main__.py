@@ -13,16 +13,19 @@ from statistics import median
 
 import click
 
-from benchmarks import casting, data, forum, load, pages, servers, wiki
+from benchmarks import casting, data, forum, load, notices, pages, servers, wiki
 from benchmarks.pages import WAYS, Measured
 from demo.sizes import SIZES
 
-ALL, WIKI, FORUM = "all", "wiki", "forum"
+ALL, WIKI, FORUM, NOTICES = "all", "wiki", "forum", "notices"
 
 
 @click.command()
 @click.option(
-    "--size", type=click.Choice([*SIZES, WIKI, FORUM, ALL]), default=ALL, show_default=True
+    "--size",
+    type=click.Choice([*SIZES, WIKI, FORUM, NOTICES, ALL]),
+    default=ALL,
+    show_default=True,
 )
 @click.option("--seconds", default=2, show_default=True, help="Length of one measurement.")
 @click.option("--rounds", default=3, show_default=True, help="The table shows their median.")
@@ -45,6 +48,9 @@ def bench(size: str, seconds: int, rounds: int, folder: Path | None) -> None:
             print("\n".join(wiki.table(grown)))
         if size in {ALL, FORUM}:
             print("\n".join(forum.table(*forum.measure(place, rounds=rounds))))
+        if size in {ALL, NOTICES}:
+            nights = {n: notices.measure(n, place / f"notices-{n}") for n in notices.GROWN}
+            print("\n".join(notices.table(nights)))
 
 
 def _facts() -> str:
