@@ -9,6 +9,7 @@ from core import events, house_rules
 from core.clock import now
 from core.db import db
 from core.merging import Merged, is_unsettled, merge
+from deliberation.actions.proposal_news import tell_authors, tell_everyone, tell_of_decision
 from deliberation.actions.proposals import authors_of, hold, is_author, keep_version, rendered
 from deliberation.actions.writing import refuse_if
 from deliberation.models import Amendment, AmendmentAgreement, Proposal, ProposalVersion
@@ -50,6 +51,7 @@ def amend(
     db.session.add(made)
     db.session.flush()
     _record("amendment_made", proposal, made, by)
+    tell_authors(proposal, f"An amendment to “{proposal.title}”: {reason}", by=by, about=made)
     if is_author(proposal.id, by):
         agree(made, by=by)
     return made
@@ -154,6 +156,8 @@ def _apply(proposal: Proposal, amendment: Amendment, by: Viewer) -> None:
     db.session.flush()
     keep_version(proposal, amendment.id)
     _record("amended", proposal, amendment, by)
+    tell_everyone(proposal, "An amendment was accepted, and its text has changed.", by=by)
+    tell_of_decision(amendment, "Your amendment was accepted.", by=by)
 
 
 def _decide(amendment: Amendment, state: AmendmentState, by: Viewer, decision: str = "") -> None:
@@ -167,6 +171,7 @@ def refuse(amendment: Amendment, reason: str, *, by: Viewer) -> None:
     refuse_if(_why_not_decide(proposal, amendment, by), proposal_rules.why_not_reason(reason))
     _decide(amendment, AmendmentState.REFUSED, by, reason)
     _record("amendment_refused", proposal, amendment, by)
+    tell_of_decision(amendment, f"Your amendment was refused: {reason}", by=by)
 
 
 def take_back(amendment: Amendment, *, by: Viewer) -> None:

@@ -11,6 +11,7 @@ from core import events
 from core.clock import now
 from core.db import db
 from core.text import render
+from deliberation.actions.proposal_news import tell_everyone
 from deliberation.actions.proposals import hold, is_author, take
 from deliberation.actions.writing import refuse_if
 from deliberation.models import Proposal
@@ -24,6 +25,7 @@ def put_to_poll(proposal_id: int, poll_id: int, *, by: Viewer) -> None:
     hold(proposal)
     take(proposal, Step.POLL)
     events.record("proposal.put_to_poll", proposal, actor_id=by.id, poll=poll_id)
+    tell_everyone(proposal, "It is put to a straw poll.", by=by)
 
 
 def poll_counted(proposal_id: int, poll_id: int) -> None:
@@ -34,6 +36,7 @@ def poll_counted(proposal_id: int, poll_id: int) -> None:
         return  # whatever became of it, a count is never held up
     take(proposal, Step.COUNT)
     events.record("proposal.poll_counted", proposal, actor_id=None, poll=poll_id)
+    tell_everyone(proposal, "Its straw poll has been counted.")
 
 
 def answer(
@@ -55,6 +58,7 @@ def answer(
     proposal.results = "\n".join(results)
     proposal.answered_by_id, proposal.answered_at = by.id, now()
     events.record("proposal.answered", proposal, actor_id=by.id, outcome=outcome.value)
+    tell_everyone(proposal, f"It has its answer: {outcome.words.lower()}.", by=by)
 
 
 def why_not_answer(proposal: Proposal, by: Viewer) -> str | None:

@@ -15,6 +15,7 @@ from core import events
 from core.clock import now
 from core.db import db
 from deliberation.actions import proposals
+from deliberation.actions.proposal_news import ask_for_agreement, tell_authors, tell_everyone
 from deliberation.actions.proposals import add_author, authors_of, count_in, hold, is_author, take
 from deliberation.actions.writing import refuse_if
 from deliberation.models import (
@@ -46,6 +47,8 @@ def ask_to_join(proposal: Proposal, into: Proposal, why: str, *, by: Viewer) -> 
     )
     made = _joining(proposal, into, why, by)
     events.record("proposal.joining_asked", proposal, actor_id=by.id, into=into.id)
+    for one in (proposal, into):
+        tell_authors(one, f"{proposal.code} should become part of {into.code}: {why}", by=by)
     agree(made, by=by)
     return made
 
@@ -126,6 +129,7 @@ def _join(joining: Joining, proposal: Proposal, into: Proposal, by: Viewer) -> N
     proposal.merged_into_id, joining.done_at = into.id, now()
     _bring_all(into, proposal)
     events.record("proposal.merged", proposal, actor_id=by.id, into=into.id)
+    tell_everyone(proposal, f"It is part of {into.code} now, “{into.title}”.", by=by)
     events.record("proposal.took_in", into, actor_id=by.id, part=proposal.id)
     proposals.reach(into)
 
@@ -185,7 +189,7 @@ def composite(
             if author.agreed_at and author.member_id not in asked:
                 asked.add(author.member_id)
                 add_author(made, author.member_id, Part(author.part), agreed=False, via_id=part.id)
-    db.session.flush()
+    ask_for_agreement(made, by=by)
     return made
 
 
@@ -199,10 +203,16 @@ def take_in_parts(made: Proposal, *, by: Viewer) -> None:
     for joining in waiting:
         part = db.session.get_one(Proposal, joining.from_id)
         hold(part)
-        if part.state in proposal_rules.CHANGEABLE:
+        if part.state in proposal_rules.CHANGEABLE and _all_agreed(part, made):
             _join(joining, part, made, by)
         else:
-            joining.ended_at = now()  # withdrawn, or part of something else, meanwhile
+            joining.ended_at = now()  # withdrawn meanwhile, or one of its authors is against it
+
+
+def _all_agreed(part: Proposal, made: Proposal) -> bool:
+    """Whether everyone who moved the part moves the composite too."""
+    agreed = {one.member_id for one in authors_of(made.id) if one.agreed_at}
+    return {one.member_id for one in authors_of(part.id) if one.agreed_at} <= agreed
 
 
 def part_again(proposal: Proposal, why: str, *, by: Viewer) -> None:

@@ -12,6 +12,7 @@ from core import events
 from core.clock import now
 from core.db import Model, db
 from core.text import render
+from deliberation.actions.proposal_news import ask_for_agreement, tell_everyone
 from deliberation.actions.writing import checked_place, refuse_if
 from deliberation.models import Proposal, ProposalAuthor, ProposalSupport, ProposalVersion
 from deliberation.rules import Where
@@ -137,6 +138,7 @@ def edit_draft(proposal: Proposal, title: str, summary: str, text: str, *, by: V
     proposal.changed_at = now()
     proposal.html = rendered(proposal)
     db.session.get_one(ProposalAuthor, (proposal.id, by.id)).agreed_to = proposal.revision
+    ask_for_agreement(proposal, by=by)
 
 
 def invite(proposal: Proposal, member: Member, part: Part, *, by: Viewer) -> ProposalAuthor:
@@ -155,7 +157,7 @@ def invite(proposal: Proposal, member: Member, part: Part, *, by: Viewer) -> Pro
     if part is Part.SECONDER and member.clp_id != proposal.clp_id:
         refuse_if("A seconder is a member of the CLP that tables the resolution.")
     row = add_author(proposal, member.id, part, agreed=False)
-    db.session.flush()
+    ask_for_agreement(proposal, by=by)
     return row
 
 
@@ -228,6 +230,7 @@ def reach(proposal: Proposal) -> bool:
         return False
     take(proposal, Step.REACH)
     events.record("proposal.reached", proposal, actor_id=None, supports=proposal.supports)
+    tell_everyone(proposal, "It has the support it needs.")
     return True
 
 
@@ -243,3 +246,4 @@ def withdraw(proposal: Proposal, reason: str, *, by: Viewer) -> None:
     proposal.withdrawn_because = reason
     if not was_draft:
         events.record("proposal.withdrawn", proposal, actor_id=by.id)
+        tell_everyone(proposal, f"Its authors have withdrawn it: {reason}", by=by)

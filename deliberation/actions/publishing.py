@@ -7,6 +7,7 @@ from accounts.rules import Power
 from core import events, house_rules
 from core.clock import now
 from deliberation.actions.joinings import take_in_parts
+from deliberation.actions.proposal_news import tell_everyone
 from deliberation.actions.proposals import (
     authors_of,
     count_in,
@@ -92,6 +93,7 @@ def _come_out(proposal: Proposal, *, by: Viewer) -> None:
         origin=proposal,
     ).id
     events.record("proposal.published", proposal, actor_id=by.id, tabled=proposal.tabled)
+    tell_everyone(proposal, "It is published.", by=by)
     take_in_parts(proposal, by=by)
     reach(proposal)
 
