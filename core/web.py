@@ -209,7 +209,7 @@ def error_page(code: int, sentence: str = "") -> ResponseReturnValue:
 
 def _typed() -> list[tuple[str, str]]:
     return [
-        (name, text)
+        (name, text.replace("\x00", ""))  # which no page can hold
         for name, text in request.form.items(multi=True)
         if name not in PRIVATE_FIELDS and "password" not in name and text.strip()
     ]
