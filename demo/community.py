@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from demo import lines, people, polls, queue, removals, suggestions, threads, topics
+from demo import calendars, lines, people, polls, queue, removals, suggestions, threads, topics
 
 STEPS = (
     people.make,
@@ -14,6 +14,7 @@ STEPS = (
     removals.make,
     threads.make,
     polls.make,
+    calendars.make,
     queue.make,
 )
 

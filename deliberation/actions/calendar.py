@@ -16,7 +16,7 @@ from core.dates import from_to
 from core.db import db
 from core.errors import Refused
 from core.text import render
-from deliberation.actions.following import call_meeting, follow_entry, tell_author, tell_followers
+from deliberation.actions.following import call_meeting, tell_author, tell_watchers
 from deliberation.actions.writing import refuse_if
 from deliberation.models import CalendarEntry, EntryVersion
 from deliberation.rules import calendar as rules
@@ -100,7 +100,6 @@ def add_entry(calendar: Calendar, said: Said, *, by: Viewer) -> CalendarEntry:
     db.session.add(entry)
     db.session.flush()
     _render(entry)
-    follow_entry(entry, by)
     name = "entry.added" if entry.state == EntryState.APPROVED else "entry.proposed"
     events.record(name, entry, actor_id=by.id)
     if entry.state == EntryState.APPROVED:
@@ -141,7 +140,7 @@ def why_not_change(entry: CalendarEntry, by: Viewer) -> str | None:
 
 
 def change_entry(entry: CalendarEntry, said: Said, *, by: Viewer) -> None:
-    """Change what an entry says; what it said before is kept, and who follows it is told.
+    """Change what an entry says; what it said before is kept, and who watches it is told.
 
     Raises Refused.
     """
@@ -160,11 +159,11 @@ def change_entry(entry: CalendarEntry, said: Said, *, by: Viewer) -> None:
     entry.changed_at, entry.changes = now(), entry.changes + 1
     _render(entry)
     events.record("entry.changed", entry, actor_id=by.id)
-    tell_followers(entry, _what_changed(before, said), by=by)
+    tell_watchers(entry, _what_changed(before, said), by=by)
 
 
 def _what_changed(before: Said, said: Said) -> str:
-    """For whoever follows it: what matters most of what is new, in a sentence."""
+    """For whoever watches it: what matters most of what is new, in a sentence."""
     if (before.starts_at, before.ends_at) != (said.starts_at, said.ends_at):
         return f"It now takes place on {from_to(said.starts_at, said.ends_at)}."
     if before.venue != said.venue:
@@ -211,7 +210,7 @@ def why_not_cancel(entry: CalendarEntry, by: Viewer) -> str | None:
 
 
 def cancel_entry(entry: CalendarEntry, reason: str, *, by: Viewer) -> None:
-    """Cancel an entry: it stays where it stands, marked, with the reason; followers are told.
+    """Cancel an entry: it stays where it stands, marked, with the reason; who watches it is told.
 
     One that nobody has decided on is taken back and was never in the calendar. Raises Refused.
     """
@@ -227,4 +226,4 @@ def cancel_entry(entry: CalendarEntry, reason: str, *, by: Viewer) -> None:
     entry.changes += 1
     events.record("entry.taken_back" if was_proposed else "entry.cancelled", entry, actor_id=by.id)
     if not was_proposed:
-        tell_followers(entry, f"Cancelled: {reason}", by=by)
+        tell_watchers(entry, f"Cancelled: {reason}", by=by)

@@ -13,39 +13,23 @@ from core.clock import now
 from core.dates import from_to
 from core.db import db
 from core.errors import Refused
-from deliberation.models import CalendarAddress, CalendarEntry, EntryFollower
+from deliberation.models import CalendarAddress, CalendarEntry
 from notices.actions import tell, tell_members
+from notices.models import Watch
 from notices.rules import Why
 
-
-def follow_entry(entry: CalendarEntry, by: Viewer) -> None:
-    """Tell this person from now on when the entry changes or is cancelled."""
-    if by.id is None:
-        raise Refused("Sign in to follow an entry.")
-    if db.session.get(EntryFollower, (entry.id, by.id)) is None:
-        db.session.add(EntryFollower(entry_id=entry.id, member_id=by.id, since=now()))
+_WATCH = (
+    sa.select(Watch.member_id)
+    .where(Watch.subject_kind == sa.bindparam("kind"), Watch.subject_id == sa.bindparam("id"))
+    .order_by(Watch.member_id)
+)
 
 
-def unfollow_entry(entry: CalendarEntry, by: Viewer) -> None:
-    """Tell this person no more."""
-    db.session.execute(
-        sa.delete(EntryFollower).where(
-            EntryFollower.entry_id == entry.id, EntryFollower.member_id == by.id
-        )
-    )
-
-
-def tell_followers(entry: CalendarEntry, words: str, *, by: Viewer) -> None:
-    """Tell everyone who follows the entry that it was changed or cancelled. 2 statements."""
-    follow = sa.select(EntryFollower.member_id).where(EntryFollower.entry_id == entry.id)
+def tell_watchers(entry: CalendarEntry, words: str, *, by: Viewer) -> None:
+    """Tell everyone who watches the entry that it was changed or cancelled. 2 statements."""
     why = Why.MEETING if entry.is_meeting else Why.WATCHED
-    tell(
-        db.session.scalars(follow.order_by(EntryFollower.member_id)),
-        why,
-        entry,
-        words=words,
-        by=by.id,
-    )
+    watch = db.session.scalars(_WATCH, {"kind": entry.kind, "id": entry.id})
+    tell(watch, why, entry, words=words, by=by.id)
 
 
 def tell_author(entry: CalendarEntry, words: str, *, by: Viewer) -> None:

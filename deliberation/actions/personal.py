@@ -8,19 +8,13 @@ import sqlalchemy as sa
 
 from core import personal
 from core.db import db
-from deliberation.models import Announcement, CalendarAddress, CalendarEntry, EntryFollower
+from deliberation.models import Announcement, CalendarAddress, CalendarEntry
 
 _MINE: sa.BindParameter[int] = sa.bindparam("member_id")
 _ADDED = (
     sa.select(CalendarEntry.title, CalendarEntry.state, CalendarEntry.added_at)
     .where(CalendarEntry.author_id == _MINE)
     .order_by(CalendarEntry.id)
-)
-_FOLLOWED = (
-    sa.select(CalendarEntry.title, EntryFollower.since)
-    .join(CalendarEntry, CalendarEntry.id == EntryFollower.entry_id)
-    .where(EntryFollower.member_id == _MINE)
-    .order_by(EntryFollower.entry_id)
 )
 _ADDRESS = sa.select(CalendarAddress.made_at).where(CalendarAddress.member_id == _MINE)
 _ANNOUNCED = (
@@ -31,19 +25,16 @@ _ANNOUNCED = (
 
 
 def calendar_of(member_id: int) -> list[dict[str, Any]]:
-    """Entries added and followed, and since when there is a private address. 3 statements."""
+    """Entries added, and since when there is a private address. 2 statements."""
     me = {"member_id": member_id}
     added = [
         {"added": title, "state": state, "at": at.isoformat()}
         for title, state, at in db.session.execute(_ADDED, me)
     ]
-    followed = [
-        {"followed": title, "at": at.isoformat()} for title, at in db.session.execute(_FOLLOWED, me)
-    ]
     address = [
         {"private_address": "made", "at": at.isoformat()} for at in db.session.scalars(_ADDRESS, me)
     ]
-    return [*added, *followed, *address]
+    return [*added, *address]
 
 
 def announcements_of(member_id: int) -> list[dict[str, Any]]:
@@ -53,9 +44,8 @@ def announcements_of(member_id: int) -> list[dict[str, Any]]:
 
 
 def erase(member_id: int) -> None:
-    """Whom to tell of what, and the private address. What was entered for all stays."""
-    for table in (EntryFollower, CalendarAddress):
-        db.session.execute(sa.delete(table).where(table.member_id == member_id))
+    """The private address. What was entered for all stays."""
+    db.session.execute(sa.delete(CalendarAddress).where(CalendarAddress.member_id == member_id))
 
 
 def register() -> None:

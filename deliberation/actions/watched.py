@@ -18,4 +18,7 @@ def _of_thread(thread: Thread) -> Iterable[tuple[str, int]]:
 tells({"thread.started": "New discussion"}, within=_of_thread)
 tells({"post.written": "New post"}, within=lambda post: [("thread", post.thread_id)])
 tells({"entry.approved": "New in the calendar", "entry.added": "New in the calendar"})
-tells({"entry.changed": "Changed in the calendar", "entry.cancelled": "Cancelled"})
+tells(  # who watches the entry itself is told what changed, as soon as it has
+    {"entry.changed": "Changed in the calendar", "entry.cancelled": "Cancelled"},
+    within=lambda entry: [("clp", entry.clp_id)] if entry.clp_id else [],
+)

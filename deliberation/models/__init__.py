@@ -6,7 +6,6 @@ from deliberation.models.bookmarks import Bookmark
 from deliberation.models.calendar import (
     CalendarAddress,
     CalendarEntry,
-    EntryFollower,
     EntryVersion,
 )
 from deliberation.models.changes import ThreadChange
@@ -48,7 +47,6 @@ __all__ = [
     "CalendarEntry",
     "Contribution",
     "Endorsement",
-    "EntryFollower",
     "EntryVersion",
     "Imported",
     "Joining",

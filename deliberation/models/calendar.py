@@ -1,4 +1,4 @@
-"""What stands in calendars, what it said before, and who is told when it changes."""
+"""What stands in calendars, what it said before, and private calendar addresses."""
 
 from __future__ import annotations
 
@@ -116,16 +116,6 @@ class EntryVersion(Model):
     said: Mapped[dict[str, Any]]  # rules.calendar.Said, as text
     ended_at: Mapped[datetime]  # when something else took its place
     changed_by_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"))
-
-
-class EntryFollower(Model):
-    """A member who is told when an entry changes or is cancelled."""
-
-    __tablename__ = "entry_follower"
-
-    entry_id: Mapped[int] = mapped_column(sa.ForeignKey("calendar_entry.id"), primary_key=True)
-    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True, index=True)
-    since: Mapped[datetime]
 
 
 class CalendarAddress(Model):

@@ -14,7 +14,7 @@ from accounts.models import Clp, Member, Region
 from core.clock import now
 from core.dates import LONDON, from_to, moments
 from core.db import db
-from deliberation.models import CalendarAddress, CalendarEntry, EntryFollower, EntryVersion
+from deliberation.models import CalendarAddress, CalendarEntry, EntryVersion
 from deliberation.rules.calendar import ON_SHOW, EntryState
 from deliberation.rules.months import Month
 
@@ -171,10 +171,6 @@ _VERSIONS = (
     .order_by(EntryVersion.id.desc())
     .limit(100)
 )
-_FOLLOWS = sa.select(EntryFollower.since).where(
-    EntryFollower.entry_id == sa.bindparam("entry_id"),
-    EntryFollower.member_id == sa.bindparam("member_id"),
-)
 
 
 def versions_of(entry: CalendarEntry) -> list[Row]:
@@ -186,12 +182,6 @@ def versions_of(entry: CalendarEntry) -> list[Row]:
 def _said(facts: dict[str, Any]) -> dict[str, Any]:
     start, end = (datetime.fromisoformat(facts[name]) for name in ("starts_at", "ends_at"))
     return facts | {"when": from_to(start, end)}
-
-
-def follows(entry_id: int, member_id: int | None) -> bool:
-    """Whether this person follows the entry. 1 statement."""
-    about = {"entry_id": entry_id, "member_id": member_id}
-    return db.session.scalar(_FOLLOWS, about) is not None
 
 
 def row_of(entry: CalendarEntry) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -21,7 +21,7 @@ from deliberation.actions import following
 from deliberation.models.calendar import WIDE
 from deliberation.queries import calendar as queries
 from deliberation.queries.calendar import NATION, Row, Scope
-from deliberation.rules.calendar import Calendar
+from deliberation.rules.calendar import FURTHEST, Calendar
 from deliberation.rules.months import Month, month_of
 from deliberation.views import bp
 
@@ -73,10 +73,19 @@ def _page(scope: Scope, own: int | None = None) -> str:
     return render_template(
         "deliberation/calendar.html",
         month=month,
+        before=_near(month.turned(-1), today),
+        after=_near(month.turned(1), today),
         days=queries.by_day(entries),
         entries=[entry for entry in entries if _in(entry, month)],
         **facts,
     )
+
+
+def _near(month: Month | None, today: date) -> Month | None:
+    """The month, if something can stand in it: beyond, there would be pages without end."""
+    if month is None or not today - FURTHEST < month.first < today + FURTHEST:
+        return None
+    return month
 
 
 def _region_of(scope: Scope) -> int | None:

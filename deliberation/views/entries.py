@@ -16,7 +16,6 @@ from core.forms import once
 from core.limits import limited
 from core.web import done, found, number_asked, settings
 from deliberation.actions import calendar as actions
-from deliberation.actions.following import follow_entry, unfollow_entry
 from deliberation.forms.calendar import EntryForm, ReasonForm
 from deliberation.models import CalendarEntry
 from deliberation.queries import calendar as queries
@@ -25,6 +24,7 @@ from deliberation.rules.calendar import Calendar, EntryState
 from deliberation.rules.months import same_weekday_next_month
 from deliberation.views import bp
 from deliberation.views.calendar import entry_of
+from notices.queries import watch_of
 
 
 def _entry(entry_id: int) -> CalendarEntry:
@@ -51,7 +51,7 @@ def _page(entry: CalendarEntry) -> str:
         html=queries.html_of(entry),
         scope=_scope_of(entry),
         versions=queries.versions_of(entry),
-        follows=person.is_signed_in and queries.follows(entry.id, person.id),
+        watches=watch_of(person.id or 0, entry.kind, entry.id) is not None,
         may_change=actions.why_not_change(entry, person) is None,
         may_decide=actions.why_not_decide(entry, person) is None,
         may_cancel=actions.why_not_cancel(entry, person) is None,
@@ -164,7 +164,7 @@ def create_entry_version(entry_id: int) -> ResponseReturnValue:
         except Refused as refused:
             form.refuse(refused)
         else:
-            return done(entry.url, "The entry is changed. Everyone who follows it is told.")
+            return done(entry.url, "The entry is changed. Everyone who watches it is told.")
     return _edit_page(entry, form), 422
 
 
@@ -193,7 +193,7 @@ _ENDINGS: dict[str, dict[str, Any]] = {
         "why_not": actions.why_not_cancel,
         "act": actions.cancel_entry,
         "title": "Cancel this entry",
-        "said": "The entry is cancelled. Everyone who follows it is told.",
+        "said": "The entry is cancelled. Everyone who watches it is told.",
     },
 }
 
@@ -232,23 +232,3 @@ def create_entry_ending(entry_id: int, ending: str) -> ResponseReturnValue:
         form.refuse(refused)
         return _ending_page(entry, ending, form), 422
     return done(entry.url, _ENDINGS[ending]["said"])
-
-
-@bp.post("/entries/<int:entry_id>/follow")
-@signed_in
-@limited("edit")
-def follow_an_entry(entry_id: int) -> ResponseReturnValue:
-    """Be told when it changes."""
-    entry = _entry(entry_id)
-    follow_entry(entry, viewer())
-    return done(entry.url, "You are told when this changes.")
-
-
-@bp.post("/entries/<int:entry_id>/unfollow")
-@signed_in
-@limited("edit")
-def unfollow_an_entry(entry_id: int) -> ResponseReturnValue:
-    """Be told no more."""
-    entry = _entry(entry_id)
-    unfollow_entry(entry, viewer())
-    return done(entry.url, "You are no longer told when this changes.")

@@ -13,7 +13,7 @@ from notices.models import Watch
 from notices.rules import why_not_watch
 
 # What a link to watch it may stand on. Nobody watches a person, or a vote.
-WATCHABLE = frozenset({"topic", "thread", "clp", "poll", "proposal", "room"})
+WATCHABLE = frozenset({"topic", "thread", "clp", "poll", "proposal", "room", "entry"})
 
 
 def watch(subject: Subject, member_id: int, *, whole_branch: bool = False) -> Watch:

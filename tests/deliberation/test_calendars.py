@@ -125,10 +125,10 @@ def test_what_an_entry_said_before_stays_readable(app, sign_in, browser, cast, t
         assert db.session.get_one(CalendarEntry, number).changes == 1
 
 
-def test_whoever_follows_an_entry_is_told_what_changed(app, sign_in, cast, town, farah):
+def test_whoever_watches_an_entry_is_told_what_changed(app, sign_in, cast, town, farah):
     number = add(app, Calendar(clp_id=cast.ashford), farah)
     chen = sign_in(cast.chen)
-    chen.post(f"/entries/{number}/follow")
+    chen.post(f"/watch/entry/{number}")
     officer = sign_in(cast.farah)
 
     officer.post(f"/entries/{number}/edit", {**TYPED, "venue": "Mill Lane"})
@@ -137,8 +137,7 @@ def test_whoever_follows_an_entry_is_told_what_changed(app, sign_in, cast, town,
     news = chen.get("/notices").text
     assert "It now takes place on Tuesday 10 March 2026, 7:30pm to 9:15pm." in news
     assert "Cancelled: Snow." in news
-    chen.post(f"/entries/{number}/unfollow")
-    assert "Stop telling me" not in chen.get(f"/entries/{number}").text
+    assert "It now takes place" not in sign_in(cast.ada).get("/notices").text
 
 
 def test_the_author_is_told_why_an_entry_was_refused(app, sign_in, cast, town):
