@@ -19,9 +19,7 @@ from voting.rules import Electorate, State
 
 @pytest.fixture
 def asked(app, cast):
-    """Asks the two CLPs of Wessex and one of Mercia that is called Brambleton too; so many are
-    for it and against it in each.
-    """
+    """Asks the CLPs of Wessex, and Mercia's Brambleton: so many are for and against in each."""
 
     def ask(*answers, electorate=Electorate.EVERYONE):
         with app.app_context():
