@@ -4,19 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from core import mail
 from core.clock import freeze, now
 from core.db import db
 from core.errors import Refused
-from core.jobs import work_once
+from tests.told import told
 from tests.wiki.conftest import EDITOR
 from wiki import actions, queries
 
 
 def letters():
-    db.session.commit()
-    work_once()
-    return " ".join(f"{letter.to} {letter.text}" for letter in mail.letters())
+    return " ".join(f"{to} {text}" for to, text in told().items())
 
 
 def test_what_is_in_the_wiki_already_is_closed_with_a_link_to_it(meals):

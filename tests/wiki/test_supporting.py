@@ -3,11 +3,10 @@
 import pytest
 
 from accounts.access import Viewer
-from core import mail
 from core.db import db
 from core.errors import Refused
 from core.events import Event
-from core.jobs import work_once
+from tests.told import told
 from wiki import actions, queries
 
 
@@ -67,13 +66,11 @@ def test_supporters_are_told_what_became_of_it(meals, outcome):
         actions.decline(suggestion, "unreadable", "Which children?", by=meals.dilys)
     else:
         actions.accept(suggestion, by=meals.dilys)
-    db.session.commit()
-    work_once()
 
-    letters = {one.to: one.text for one in mail.letters()}
+    letters = told()
     assert letters.keys() == {"ada@demo.example", "emrys@demo.example"}
     assert (
-        f"“Hungry children cannot learn”, which you support, {outcome}:"
+        f"“Hungry children cannot learn”, which you support, {outcome}."
         in (letters["emrys@demo.example"])
     )
 

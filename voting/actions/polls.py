@@ -18,6 +18,7 @@ from core.errors import Refused
 from core.web import settings
 from deliberation.actions.answering import poll_counted, put_to_poll
 from voting import pooling, publishing, rules, words
+from voting.actions.told import tell_of_opening, tell_of_result
 from voting.booth import Count
 from voting.models import Poll, PollFigure, PollPool, PollPoolClp, PollRow
 from voting.pooling import Pool
@@ -101,6 +102,7 @@ def open_poll(poll: Poll, by: Viewer) -> None:
     _keep_pools(poll.id, pools)
     jobs.later("poll.close", poll.closes_at, poll_id=poll.id)
     events.record("poll.opened", poll, actor_id=by.id, eligible=poll.eligible, pools=len(pools))
+    tell_of_opening(poll)
 
 
 def mix_poll(poll: Poll) -> bool:
@@ -154,6 +156,7 @@ def publish(poll: Poll, count: Count, by_id: int | None = None) -> None:
     if poll.proposal_id is not None:
         poll_counted(poll.proposal_id, poll.id)
     events.record("poll.counted", poll, actor_id=by_id, took_part=took_part, spoiled=count.spoiled)
+    tell_of_result(poll)
 
 
 def _objections_for(poll: Poll) -> timedelta:

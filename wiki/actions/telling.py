@@ -11,6 +11,8 @@ from core import house_rules, mail
 from core.db import db
 from core.subjects import Subject
 from core.web import settings
+from notices.actions import tell
+from notices.rules import Why
 from wiki.models import Suggestion, Support
 from wiki.queries.waiting import Overdue
 from wiki.rules import DeclineReason, State
@@ -32,61 +34,36 @@ def is_named(suggestion: Suggestion) -> bool:
 def told_taken_in(suggestion: Suggestion, became: Subject) -> None:
     """Your point was included, and here it stands."""
     changed = ", with changes" if suggestion.state == State.CHANGED else ""
-    sentence = f"The editor writes: {suggestion.decision}\n\n" if suggestion.decision else ""
-    _tell(
-        suggestion,
-        "Your point was included",
-        f"Thank you: your point was included in the wiki{changed}: “{suggestion.title}”.\n\n"
-        f"{sentence}Read it here: {settings().site_url}{became.url}\n",
-    )
-    _tell_supporters(suggestion, "was taken into the wiki", became.url)
+    said = f"What you suggested was taken in{changed}: “{suggestion.title}”."
+    tell([suggestion.author_id], Why.INCLUDED, became, words=said + _decision(suggestion))
+    _tell_supporters(suggestion, "was taken into the wiki", became)
 
 
 def told_declined(suggestion: Suggestion, reason: DeclineReason) -> None:
     """Not taken in, and why; with help when it could not be understood."""
-    again = f"{settings().site_url}/suggestions/new?again={suggestion.id}"
-    _tell(
-        suggestion,
-        "What became of your suggestion",
-        f"An editor has read your suggestion “{suggestion.title}” and did not take it in.\n\n"
-        f"Why: {reason.words}. {suggestion.decision}\n{_where(suggestion)}\n"
-        f"The suggestion and the decision stay public: {settings().site_url}{suggestion.url}\n"
-        f"You can suggest it again in other words: {again}\n",
-    )
-    _tell_supporters(suggestion, "was not taken into the wiki", suggestion.url)
+    said = f"“{suggestion.title}” was not taken in. {reason.words}."
+    about = suggestion.became or suggestion
+    tell([suggestion.author_id], Why.DECIDED, about, words=said + _decision(suggestion))
+    _tell_supporters(suggestion, "was not taken into the wiki", suggestion)
 
 
 def told_superseded(suggestion: Suggestion) -> None:
     """Something else has done what it asked for."""
-    _tell(
-        suggestion,
-        "What became of your suggestion",
-        f"Your suggestion “{suggestion.title}” was closed, because something else has done what "
-        f"it asks for.\n\nThe editor writes: {suggestion.decision}\n{_where(suggestion)}\n"
-        f"Your suggestion stays public: {settings().site_url}{suggestion.url}\n",
-    )
-    _tell_supporters(suggestion, "was closed: something else has done it", suggestion.url)
+    said = f"“{suggestion.title}” was closed: something else has done what it asks for."
+    about = suggestion.became or suggestion
+    tell([suggestion.author_id], Why.DECIDED, about, words=said + _decision(suggestion))
+    _tell_supporters(suggestion, "was closed: something else has done it", suggestion)
 
 
 def told_moved(suggestion: Suggestion, there: Subject, sentence: str) -> None:
     """It waits elsewhere now."""
-    _tell(
-        suggestion,
-        "Your suggestion was moved",
-        f"An editor has moved your suggestion “{suggestion.title}” to where it belongs: "
-        f"“{there.heading}”. It waits there for a decision.\n\n"
-        f"The editor writes: {sentence}\n\n{settings().site_url}{suggestion.url}\n",
-    )
+    said = f"Moved to where it belongs: “{there.heading}”. It waits there. {sentence}"
+    tell([suggestion.author_id], Why.DECIDED, suggestion, words=said)
 
 
 def told_asked(suggestion: Suggestion, question: str) -> None:
     """An editor would like to know something first."""
-    _tell(
-        suggestion,
-        "A question about your suggestion",
-        f"An editor has read your suggestion “{suggestion.title}” and asks:\n\n{question}\n\n"
-        f"Answer here: {settings().site_url}{suggestion.url}\n",
-    )
+    tell([suggestion.author_id], Why.ASKED, suggestion, words=question)
 
 
 def told_overdue(waiting: Sequence[Overdue], editors: Sequence[tuple[str, str]]) -> None:
@@ -108,27 +85,12 @@ def told_overdue(waiting: Sequence[Overdue], editors: Sequence[tuple[str, str]])
         )
 
 
-def _where(suggestion: Suggestion) -> str:
-    there = suggestion.became
-    return f"See “{there.heading}”: {settings().site_url}{there.url}\n" if there else ""
+def _decision(suggestion: Suggestion) -> str:
+    return f" The editor writes: {suggestion.decision}" if suggestion.decision else ""
 
 
-def _tell(suggestion: Suggestion, subject: str, text: str) -> None:
-    author = db.session.get_one(Member, suggestion.author_id)
-    if author.email:
-        mail.send(author.email, subject, f"Dear {author.name},\n\n{text}")
-
-
-def _tell_supporters(suggestion: Suggestion, became: str, url: str) -> None:
-    """One sentence and a link to each; who else supports it is not told."""
-    addresses = (
-        sa.select(Member.email)
-        .join(Support, Support.member_id == Member.id)
-        .where(Support.suggestion_id == suggestion.id, Member.email.is_not(None))
-    )
-    for address in db.session.scalars(addresses.order_by(Member.id)).all():
-        mail.send(
-            address or "",
-            "What became of a suggestion you support",
-            f"“{suggestion.title}”, which you support, {became}: {settings().site_url}{url}\n",
-        )
+def _tell_supporters(suggestion: Suggestion, became: str, about: Subject) -> None:
+    """One sentence to each; who else supports it is not told."""
+    support = sa.select(Support.member_id).where(Support.suggestion_id == suggestion.id)
+    said = f"“{suggestion.title}”, which you support, {became}."
+    tell(db.session.scalars(support).all(), Why.DECIDED, about, words=said)
