@@ -42,6 +42,7 @@ REPORTABLE = frozenset(
         "suggestion",
         "poll",
         "attachment",
+        "meeting",
     }
 )
 AROUND = 3  # posts on either side that are kept with the evidence

@@ -34,6 +34,7 @@ bp.app_template_global("polls_on")(queries.polls_on)
 bp.app_template_global("open_polls")(queries.open_polls)
 bp.app_template_global("strength_in_clp")(in_clps.strength_in_clp)
 bp.app_template_global("poll_of_proposal")(queries.poll_of_proposal)
+bp.app_template_global("published_shares")(queries.published_shares)
 bp.register_blueprint(booths.bp)
 count_on_contents("polls", queries.OPEN_OF_A_TOPIC)
 

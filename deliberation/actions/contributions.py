@@ -14,7 +14,7 @@ from core import events
 from core.clock import now, today
 from core.db import db
 from deliberation import rules
-from deliberation.actions.writing import keep_version, refuse_if, write
+from deliberation.actions.writing import keep_version, refuse_if, why_not_reply, write
 from deliberation.models import Contribution, Post, StandIn, Thread
 from deliberation.rules import Position, contributions
 from deliberation.rules.contributions import Channel
@@ -41,11 +41,10 @@ def enter(thread: Thread, slip: Slip, *, by: Viewer) -> Post:
     refuse_if(
         contributions.why_not_enter(
             may=by.can(Power.NOTICES, clp_id=member.clp_id),
-            may_see=thread.audience in by.audiences(),
-            hidden=thread.hidden_at is not None,
             is_own=member.id == by.id,
             on_own_roll=member.clp_id is not None and member.on_roll,
         ),
+        why_not_reply(thread, by),
         rules.why_not_text(slip.words),
         rules.why_not_position(slip.position, has_option=thread.option_id is not None),
     )

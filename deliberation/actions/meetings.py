@@ -25,7 +25,8 @@ from deliberation.models import (
     Speaker,
     Thread,
 )
-from deliberation.queries.meetings import items_of, members_of, said_of, signatures_of
+from deliberation.queries.meetings import members_of
+from deliberation.queries.records import items_of, said_of, signatures_of
 from deliberation.rules import meetings as rules
 from deliberation.rules import why_not_text
 from deliberation.rules.calendar import EntryState

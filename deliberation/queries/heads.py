@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from accounts.access import Viewer
 from accounts.models import Clp, Region
 from core.db import db
-from deliberation.models import Post, Room, Thread
+from deliberation.models import Contribution, MeetingItem, Post, Room, Thread
 from deliberation.rules import forum_of, pages_of, post_url
 from wiki.models import Argument, Option, Topic
 
@@ -47,6 +47,8 @@ _THREAD = (
         Topic.title.label("topic"),
         Topic.slug.label("topic_slug"),
         Option.title.label("option"),
+        sa.exists().where(Contribution.thread_id == Thread.id).label("has_entered"),
+        sa.exists().where(MeetingItem.thread_id == Thread.id).label("has_meetings"),
         _origin_argument.claim.label("origin_claim"),
         _origin_post.number.label("origin_number"),
         _origin_thread.id.label("origin_thread_id"),

@@ -1,4 +1,4 @@
-"""Meetings: what each takes up, its record as it is being made, and as it was published."""
+"""Meetings as they are listed: by thread, by CLP, to choose from."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from accounts.access import Viewer
 from accounts.models import Member
@@ -17,15 +16,11 @@ from core.db import db
 from deliberation.models import (
     CalendarEntry,
     Meeting,
-    MeetingCorrection,
     MeetingItem,
-    MeetingSignature,
-    MeetingStep,
     MeetingVersion,
     Thread,
 )
 from deliberation.rules.calendar import EntryState
-from deliberation.rules.meetings import is_late
 
 Row = dict[str, Any]
 RECENT = timedelta(days=2)  # a discussion that came up by itself can be added so long afterwards
@@ -35,124 +30,6 @@ def meeting_seen_by(viewer: Viewer, meeting_id: int) -> Meeting | None:
     """A meeting that this person may see; None for others. 1 statement."""
     meeting = db.session.get(Meeting, meeting_id)
     return meeting if meeting is not None and meeting.audience in viewer.audiences() else None
-
-
-def items_of(meeting_id: int) -> list[MeetingItem]:
-    """What a meeting takes up, in the order of taking. 1 statement."""
-    items = sa.select(MeetingItem).where(MeetingItem.meeting_id == meeting_id)
-    return list(db.session.scalars(items.order_by(MeetingItem.id)))
-
-
-def signatures_of(meeting_id: int) -> list[Row]:
-    """Who signed the record as it is now, the chair first. 1 statement."""
-    rows = db.session.execute(
-        sa.select(
-            MeetingSignature.member_id,
-            MeetingSignature.as_chair,
-            MeetingSignature.signed_at,
-            Member.name,
-        )
-        .join(Member, Member.id == MeetingSignature.member_id)
-        .where(MeetingSignature.meeting_id == meeting_id)
-        .order_by(MeetingSignature.as_chair.desc())
-    )
-    return [dict(row) for row in rows.mappings()]
-
-
-def steps_of(meeting_id: int) -> list[MeetingStep]:
-    """What the chair did in the room, in order. 1 statement."""
-    steps = sa.select(MeetingStep).where(MeetingStep.meeting_id == meeting_id)
-    return list(db.session.scalars(steps.order_by(MeetingStep.at, MeetingStep.id)))
-
-
-def said_of(meeting: Meeting) -> Row:
-    """The record as plain facts, to be shown and kept. 5 statements."""
-    names = sa.select(Member.id, Member.name).where(
-        Member.id.in_([meeting.chair_id, meeting.recorded_by_id])
-    )
-    people = dict(db.session.execute(names).tuples().all())
-    steps: dict[str, int] = {}
-    for step in steps_of(meeting.id):
-        steps[step.step] = steps.get(step.step, 0) + 1
-    assert meeting.recorded_at is not None  # noqa: S101 — for the type
-    return {
-        "attendance": meeting.attendance,
-        "guests": meeting.guests,
-        "members": meeting.members,
-        "chair": people.get(meeting.chair_id or 0, ""),
-        "recorded_by": people.get(meeting.recorded_by_id or 0, ""),
-        "recorded_at": meeting.recorded_at.isoformat(),
-        "late": is_late(ended_at=meeting.entry.ends_at, recorded_at=meeting.recorded_at),
-        "steps": steps,
-        "signed": [
-            {"name": row["name"], "as_chair": row["as_chair"]} for row in signatures_of(meeting.id)
-        ],
-        "items": [_said_of_item(item) for item in items_of(meeting.id)],
-    }
-
-
-def _said_of_item(item: MeetingItem) -> Row:
-    return {
-        "thread_id": item.thread_id,
-        "title": item.thread.title,
-        "only_clp": item.thread.only_clp,
-        "decision": item.decision,
-        "words": item.words,
-        "hands": item.hands,
-        "minority": item.minority,
-        "minority_declined": item.minority_declined,
-    }
-
-
-def versions_of(meeting_id: int) -> list[MeetingVersion]:
-    """The record as it was published, newest first. 1 statement."""
-    versions = sa.select(MeetingVersion).where(MeetingVersion.meeting_id == meeting_id)
-    return list(db.session.scalars(versions.order_by(MeetingVersion.id.desc()).limit(50)))
-
-
-def seen(said: Row, viewer: Viewer, clp_id: int) -> Row:
-    """The record without discussions that this person may not read, or that are hidden.
-
-    1 statement.
-    """
-    ids = [item["thread_id"] for item in said["items"]]
-    hidden = set(
-        db.session.scalars(
-            sa.select(Thread.id).where(Thread.id.in_(ids), Thread.hidden_at.is_not(None))
-        )
-    )
-    inside = f"clp:{clp_id}" in viewer.audiences()
-    items = [
-        item
-        for item in said["items"]
-        if item["thread_id"] not in hidden and (inside or not item["only_clp"])
-    ]
-    return {**said, "items": items}
-
-
-_answerer = aliased(Member)
-_CORRECTIONS = (
-    sa.select(
-        MeetingCorrection.id,
-        MeetingCorrection.words,
-        MeetingCorrection.made_at,
-        MeetingCorrection.answer,
-        MeetingCorrection.answered_at,
-        Member.name.label("by"),
-        _answerer.name.label("answered_by"),
-    )
-    .join(Member, Member.id == MeetingCorrection.member_id)
-    .outerjoin(_answerer, _answerer.id == MeetingCorrection.answered_by_id)
-    .where(MeetingCorrection.meeting_id == sa.bindparam("meeting_id"))
-    .order_by(MeetingCorrection.id)
-    .limit(200)
-)
-
-
-def corrections_of(meeting_id: int) -> list[Row]:
-    """What members say is wrong in the record, oldest first. 1 statement."""
-    found = db.session.execute(_CORRECTIONS, {"meeting_id": meeting_id}).mappings()
-    return [dict(row) for row in found]
 
 
 _NEWEST = (
@@ -200,6 +77,15 @@ _OF_CLP = (
     .order_by(CalendarEntry.starts_at.desc(), Meeting.id.desc())
     .limit(sa.bindparam("most"))
 )
+
+
+_OF_ENTRY = _ROWS.where(Meeting.entry_id == sa.bindparam("entry_id"))
+
+
+def of_entry(entry_id: int) -> Row | None:
+    """The meeting of an entry of the calendar, if it takes up a discussion. 1 statement."""
+    row = db.session.execute(_OF_ENTRY, {"entry_id": entry_id}).mappings().first()
+    return _shown(row) if row else None
 
 
 def of_thread(thread_id: int) -> list[Row]:

@@ -145,13 +145,26 @@ def groups_of(thread_id: int, clp_id: int) -> list[tuple[str, str, str]]:
     Nothing where groups are so small that a person could be told. 2 statements.
     """
     heard = set(db.session.scalars(_HEARD, {"thread_id": thread_id}))
+    members = roll_by_group(clp_id)
+    spoke = roll_by_group(clp_id, heard)
+    return [
+        line
+        for everyone, some in zip(members, spoke, strict=True)
+        for line in groups_in_bands(everyone, some)
+    ]
+
+
+def roll_by_group(clp_id: int, only: set[int] | None = None) -> list[dict[str, int]]:
+    """How many of a CLP's roll (of these) are in each group, for each way of grouping.
+
+    For the rules only: what is shown are bands. 1 statement.
+    """
     roll = db.session.execute(_ROLL, {"clp_id": clp_id}).all()
-    shown: list[tuple[str, str, str]] = []
-    for group_of in (_years, _reached):
-        groups = Counter(group_of(row) for row in roll)
-        spoke = Counter(group_of(row) for row in roll if row.id in heard)
-        shown += groups_in_bands(dict(sorted(groups.items())), dict(spoke))
-    return shown
+    counted = [row for row in roll if only is None or row.id in only]
+    return [
+        dict(sorted(Counter(group_of(row) for row in counted).items()))
+        for group_of in (_years, _reached)
+    ]
 
 
 def _years(row: Any) -> str:

@@ -50,16 +50,10 @@ def label(*, name: str, channel: str, entered_by: str, of: str) -> str:
     return f"Contribution from {name} ({words}), entered by {entered_by}, officer of {of}"
 
 
-def why_not_enter(
-    *, may: bool, may_see: bool, hidden: bool, is_own: bool, on_own_roll: bool
-) -> str | None:
-    """The reason this officer may not enter a point for this member there; None when they may."""
+def why_not_enter(*, may: bool, is_own: bool, on_own_roll: bool) -> str | None:
+    """The reason this officer may not enter a point for this member; None when they may."""
     if not may or not on_own_roll:
         return "Only an officer of a CLP can enter a point, and only for a member on its roll."
-    if not may_see:
-        return "This discussion is for the members of one CLP."
-    if hidden:
-        return "This discussion has been hidden by moderators, so nobody can post in it."
     if is_own:
         return "Your own point you write yourself, under your own name."
     return None

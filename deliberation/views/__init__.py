@@ -8,6 +8,7 @@ from deliberation.views import (  # noqa: E402 — routes
     amendments,  # noqa: F401
     announcements,  # noqa: F401
     bookmarks,  # noqa: F401
+    bridge,  # noqa: F401
     calendar,  # noqa: F401
     contributions,  # noqa: F401
     entries,  # noqa: F401
@@ -16,11 +17,14 @@ from deliberation.views import (  # noqa: E402 — routes
     homes,  # noqa: F401
     indexes,  # noqa: F401
     letters,  # noqa: F401
+    meetings,  # noqa: F401
+    packs,  # noqa: F401
     posts,  # noqa: F401
     proposal_acts,  # noqa: F401
     proposal_steps,  # noqa: F401
     proposals,  # noqa: F401
     proposing,  # noqa: F401
+    room,  # noqa: F401
     rooms,  # noqa: F401
     shown,  # noqa: F401
     starting,  # noqa: F401
