@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from demo import calendars, lines, people, polls, queue, removals, suggestions, threads, topics
+from demo import (
+    calendars,
+    lines,
+    people,
+    polls,
+    queue,
+    removals,
+    rules,
+    suggestions,
+    threads,
+    topics,
+)
 
 STEPS = (
     people.make,
@@ -13,6 +24,7 @@ STEPS = (
     suggestions.make,
     removals.make,
     threads.make,
+    rules.make,
     polls.make,
     calendars.make,
     queue.make,

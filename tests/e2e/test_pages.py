@@ -29,6 +29,8 @@ KEY_PAGES = {
     "suggestions": r"/suggestions",
     "log": r"/log",
     "access": r"/access",
+    "how policy is made": r"/how-policy-is-made",
+    "summary": r"/threads/\d+/summary",
     "style guide": r"/styleguide",
     "sign in": r"/sign-in",
 }
