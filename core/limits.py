@@ -27,6 +27,7 @@ COSTS = {
     "edit": "30 per minute",
     "complete": "300 per minute",
     "attach": "20 per hour",
+    "endorse": "20 per minute; 200 per day",
     "draft": "40 per minute",
     "preview": "60 per minute",
     "contact": "5 per hour; 10 per day",

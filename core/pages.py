@@ -113,12 +113,17 @@ def leave() -> None:
 
 
 def kept(
-    names: VersionNames, *, apart: Callable[..., str] | None = None, mimetype: str = HTML
+    names: VersionNames,
+    *,
+    apart: Callable[..., str] | None = None,
+    mine: Callable[..., str] | None = None,
+    mimetype: str = HTML,
 ) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
     """Keep this view's page while the versions named by `names(**route arguments)` stand still.
 
     The view may return a page (str) or anything else; only a str is kept.
     `apart(**route arguments)` tells readers of one variant apart where they get different pages.
+    `mine(**route arguments)` tells, for the ETag, what slots of the page show this person alone.
     `mimetype`: what it is when it is no HTML page; then it has no slots.
     """
 
@@ -127,7 +132,8 @@ def kept(
         def keep(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
             part = apart(*args, **kwargs) if apart else None
             about = names(*args, **kwargs)
-            return _serve(lambda: view(*args, **kwargs), about, part, mimetype)
+            own = mine(*args, **kwargs) if mine else ""
+            return _serve(lambda: view(*args, **kwargs), about, part, own, mimetype)
 
         return keep
 
@@ -135,14 +141,15 @@ def kept(
 
 
 def _serve(
-    view: Callable[[], Any], about: tuple[str, ...], part: str | None, mimetype: str
+    view: Callable[[], Any], about: tuple[str, ...], part: str | None, own: str, mimetype: str
 ) -> ResponseReturnValue:
     pages = system()
     reader = pages.reader()
     names = (*about, "site")
     numbers = versions.read(names)
     key = (request.full_path, reader.variant, part, numbers, pages.build)
-    etag = hashlib.blake2b(repr((key, reader.person)).encode(), digest_size=12).hexdigest()
+    whose = repr((key, reader.person, own)).encode()
+    etag = hashlib.blake2b(whose, digest_size=12).hexdigest()
     said = pages.slots["said"]() if mimetype == HTML else ""
     if not said and etag in request.if_none_match:
         return _with_headers(Response(status=304), etag, reader)

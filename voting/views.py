@@ -18,14 +18,14 @@ from core.limits import limited
 from core.pages import kept
 from core.web import done, found
 from deliberation.models import Proposal
-from voting import booths, in_clps, jobs, queries, results
+from voting import booths, in_clps, jobs, queries, results, sides
 from voting.actions import polls
 from voting.forms import CLOSING_HOUR, PollForm
 from voting.models import Poll
 from voting.rules import State
 from wiki.queries import count_on_contents
 
-__all__ = ["bp", "jobs"]  # the worker's tasks are known wherever the pages are
+__all__ = ["bp", "jobs", "sides"]  # the worker's tasks are known wherever the pages are
 
 MOST_POOLS = 40  # more are shown one region at a time
 

@@ -17,6 +17,7 @@ from core.errors import Refused
 from core.subjects import Subject
 from deliberation import rules
 from deliberation.actions import files
+from deliberation.actions.ordering import want
 from deliberation.actions.telling import tell_of
 from deliberation.actions.words import refuse_if, render
 from deliberation.models import Post, PostVersion, Room, Thread
@@ -190,6 +191,8 @@ def write(
     name = "post.note_written" if is_note else "post.written"
     events.record(name, post, actor_id=by.id, pages=thread.pages())
     tell_of(post, mentioned)
+    if thread.option_id is not None:
+        want(thread.id)
     return post
 
 
@@ -261,6 +264,8 @@ def keep_version(
     if file:
         files.add(post, files.keep(file))
     tell_of(post, render(post), is_new=False)
+    if post.thread.option_id is not None:
+        want(post.thread_id)
     return True
 
 

@@ -21,13 +21,11 @@ class Endorsement(Model):
 
 
 class Arrangement(Model):
-    """How far the posts of a thread are in order: those up to `posts` are."""
+    """Whether the posts of a thread are in order, and of which day their order is."""
 
     __tablename__ = "arrangement"
 
     thread_id: Mapped[int] = mapped_column(sa.ForeignKey("thread.id"), primary_key=True)
-    posts: Mapped[int] = mapped_column(default=0)
-    common: Mapped[int] = mapped_column(default=0)  # how many posts are common ground
     made_on: Mapped[date | None] = mapped_column(default=None)
     wanted: Mapped[bool] = mapped_column(default=True, index=True)  # something has changed since
 

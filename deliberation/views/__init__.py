@@ -11,6 +11,7 @@ from deliberation.views import (  # noqa: E402 — routes
     bridge,  # noqa: F401
     calendar,  # noqa: F401
     contributions,  # noqa: F401
+    endorsing,  # noqa: F401
     entries,  # noqa: F401
     files,  # noqa: F401
     forums,  # noqa: F401

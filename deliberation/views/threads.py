@@ -19,14 +19,15 @@ from deliberation import queries, rules
 from deliberation.forms import WORDS, ReplyForm
 from deliberation.queries.threads import PageOfPosts, Row
 from deliberation.rules import post_url
-from deliberation.rules.lanes import RULE
+from deliberation.rules.order import NAMES, RULES, Order, orders_of
 from deliberation.views import bp
+from deliberation.views.endorsing import my_good_points
 
 
 @bp.get("/threads/<int:thread_id>")
-@kept(lambda thread_id: (f"thread:{thread_id}", "structure"))
+@kept(lambda thread_id: (f"thread:{thread_id}", "structure"), mine=my_good_points)
 def show(thread_id: int) -> ResponseReturnValue:
-    """A page of a thread: in time order, or (?order=lanes) with the sides taking turns."""
+    """A page of a thread: the sides in turn where there is one to take, else in time order."""
     thread = found(queries.thread_seen_by(viewer(), thread_id))
     if thread["only_clp"]:
         leave()  # a variant is shared by members of every CLP
@@ -45,15 +46,17 @@ def show(thread_id: int) -> ResponseReturnValue:
 def _page(thread: Row, page: int, form: ReplyForm) -> str:
     if thread["hidden_at"] is not None:
         return render_template("deliberation/hidden_thread.html", thread=thread)
-    in_lanes = thread["option_id"] is not None and request.args.get("order") == "lanes"
-    posts = queries.posts_in_lanes if in_lanes else queries.posts_on
-    shown = posts(thread, page)
+    orders = orders_of(has_option=thread["option_id"] is not None)
+    order = next((one for one in orders if one == request.args.get("order")), orders[0])
+    shown = queries.posts_in(order, thread, page)
     return render_template(
         "deliberation/thread.html",
         thread=thread,
         shown=shown,
-        read_to=_read_to(shown, in_time=not in_lanes),
-        rule=RULE if in_lanes else "",
+        read_to=_read_to(shown, in_time=order is Order.OLDEST),
+        order=order,
+        orders={one: NAMES[one] for one in orders},
+        rule=RULES[order],
         form=form,
         words=WORDS,
         why_not=_why_not_reply(thread),

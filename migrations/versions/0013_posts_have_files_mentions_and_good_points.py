@@ -26,8 +26,6 @@ def upgrade() -> None:
     op.create_table(
         "arrangement",
         sa.Column("thread_id", sa.Integer(), nullable=False),
-        sa.Column("posts", sa.Integer(), nullable=False),
-        sa.Column("common", sa.Integer(), nullable=False),
         sa.Column("made_on", sa.Date(), nullable=True),
         sa.Column("wanted", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(

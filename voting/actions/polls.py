@@ -17,6 +17,7 @@ from core.db import db
 from core.errors import Refused
 from core.web import settings
 from deliberation.actions.answering import poll_counted, put_to_poll
+from deliberation.actions.ordering import want_about
 from voting import pooling, publishing, rules, words
 from voting.actions.told import tell_of_opening, tell_of_result
 from voting.booth import Count
@@ -155,6 +156,8 @@ def publish(poll: Poll, count: Count, by_id: int | None = None) -> None:
     took_part = rows[0].took_part if rows else 0
     if poll.proposal_id is not None:
         poll_counted(poll.proposal_id, poll.id)
+    if poll.option_id is not None:
+        want_about(poll.option_id)  # its shares give the sides their turns
     events.record("poll.counted", poll, actor_id=by_id, took_part=took_part, spoiled=count.spoiled)
     tell_of_result(poll)
 
