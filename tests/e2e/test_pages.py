@@ -36,6 +36,10 @@ KEY_PAGES = {
 }
 AS_MEMBER = {
     "account": "/account",
+    "home of a CLP": "/clps/ashford-vale",
+    "calendar": "/clps/ashford-vale/calendar",
+    "list of a calendar": "/clps/ashford-vale/calendar?view=list",
+    "entry": "/entries/1",
     "moderation queue": "/moderation",
 }
 MOST = 400  # addresses a crawl visits
@@ -97,7 +101,17 @@ def test_text_of_twice_the_size_still_fits_a_phone(
     assert not scrolls_sideways(page)
 
 
-@pytest.mark.parametrize(("name", "person"), [("account", "ada"), ("moderation queue", "chen")])
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [
+        ("account", "ada"),
+        ("moderation queue", "chen"),
+        ("home of a CLP", "farah"),
+        ("calendar", "ada"),
+        ("list of a calendar", "farah"),
+        ("entry", "farah"),
+    ],
+)
 def test_pages_of_members_are_as_sound(new_page: NewPage, name: str, person: str) -> None:
     page = sign_in(new_page(width=PHONE, dark=True), person)
     page.goto(AS_MEMBER[name])
