@@ -21,6 +21,7 @@ from deliberation.views import (  # noqa: E402 — routes
     meetings,  # noqa: F401
     packs,  # noqa: F401
     posts,  # noqa: F401
+    printed,  # noqa: F401
     proposal_acts,  # noqa: F401
     proposal_steps,  # noqa: F401
     proposals,  # noqa: F401
