@@ -23,6 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.clock import now
 from core.db import Model, db
 from core.errors import Refused
+from core.text import without_controls
 
 P = ParamSpec("P")
 
@@ -46,8 +47,8 @@ class BaseForm(wtforms.Form):
 
 
 def strip(text: str | None) -> str:
-    """A field filter: no white space around, never None, one kind of line end."""
-    return (text or "").replace("\r\n", "\n").replace("\x00", "").strip()
+    """A field filter: no white space around, never None, one kind of line end, only characters."""
+    return without_controls((text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def form_secrets() -> str:

@@ -4,7 +4,7 @@ Rendering is dear (4–8 page views), so it is done once, when a text is saved.
 """
 
 from core.text.difference import word_diff
-from core.text.markdown import LONGEST, Text, render
+from core.text.markdown import LONGEST, Text, render, without_controls
 from core.text.parser import WIKI_LINK, File, Meaning, Target
 from core.text.sections import Section, section_of, sections, with_section
 from core.text.slugs import NAMELESS, bare, slugify
@@ -27,5 +27,6 @@ __all__ = [
     "sections",
     "slugify",
     "with_section",
+    "without_controls",
     "word_diff",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from markdown_it.token import Token
@@ -18,15 +18,20 @@ LONGEST = 200_000  # characters of one wiki page (ux.md section 2)
 MOST_HEADINGS = 2_000
 # Of what costs more than its length says.
 MOST = (
-    ("[", 20_000, "brackets"),
+    ("[", 10_000, "brackets"),
     ("[^", 2_000, "marks of footnotes"),
     ("\n", 20_000, "lines"),
     ("\n#", MOST_HEADINGS, "headings"),
+    ("//", 2_000, "links"),
 )
 MOST_TOKENS = 40_000  # three to a paragraph
+MOST_ROWS, MOST_CELLS = 600, 4_000  # of tables, which bleach reads in one piece
 BLOCK = 200  # tokens; bleach’s time grows with the square of what stands side by side
 TOPIC = re.compile(r"/topics/(\d{1,9})(?:-[\w-]*)?(?:[?#].*)?", re.ASCII)
 UNKNOWN = Meaning()
+# Controls but line end and tab, and the code points that Unicode will never give to a character.
+_NEVER = "".join(f"{chr(end - 1)}{chr(end)}" for end in range(0xFFFF, 0x110000, 0x10000))
+_NO_TEXT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef{_NEVER}]")
 
 
 class Text:
@@ -49,6 +54,7 @@ class Text:
         headings = sum(token.type == "heading_open" for token in self._tokens)
         if headings > MOST_HEADINGS or len(self._tokens) > MOST_TOKENS:
             raise Refused("That has more headings or paragraphs than anybody can read.")
+        _check_tables(self._tokens)
         names: dict[str, None] = {}
         files: dict[int, None] = {}
         topics: dict[int, None] = {}
@@ -102,7 +108,13 @@ def render(markdown: str, *, top: int = 2, anchor: str = "") -> str:
 
 def without_controls(text: str) -> str:
     """The text without the characters that are no text."""
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return _NO_TEXT.sub("", text)
+
+
+def _check_tables(tokens: list[Token]) -> None:
+    counts = Counter(token.type for token in tokens)
+    if counts["tr_open"] > MOST_ROWS or counts["td_open"] + counts["th_open"] > MOST_CELLS:
+        raise Refused(f"Tables can have {MOST_ROWS:,} rows and {MOST_CELLS:,} cells in all.")
 
 
 def _all(tokens: list[Token]) -> Iterator[Token]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import pairwise
+from difflib import Match, SequenceMatcher
+from itertools import accumulate, pairwise
 
+MOST_STEPS = 600_000  # of comparing one piece
 TOO_MANY_PAIRS = 100_000  # to compare within one piece: a tenth of a second at the very worst
 
 Run = tuple[int, int, int, int]  # old from, old to, new from, new to
@@ -109,9 +110,35 @@ def _small(
     one, other = old[begin[0] : stops[0]], new[begin[1] : stops[1]]
     if not one or not other or _pairs(one, other) > TOO_MANY_PAIRS:
         return
-    for i, j, size in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
+    try:
+        blocks = _Bounded(one, other).get_matching_blocks()
+    except _TooDearError:
+        return
+    for i, j, size in blocks:
         if size:
             yield begin[0] + i, begin[1] + j, size
+
+
+class _TooDearError(Exception):
+    pass
+
+
+class _Bounded(SequenceMatcher[str]):
+    """Gives up where the longest run hardly shortens what is left: that would be cubic."""
+
+    def __init__(self, one: Sequence[str], other: Sequence[str]) -> None:
+        super().__init__(None, one, other, autojunk=False)
+        self._pairs = [0, *accumulate(len(self.b2j.get(line, ())) for line in one)]  # type: ignore[attr-defined]
+        self._left = MOST_STEPS
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
+        """As of the library, counted."""
+        self._left -= self._pairs[len(self._pairs) - 1 if ahi is None else ahi] - self._pairs[alo]
+        if self._left < 0:
+            raise _TooDearError
+        return super().find_longest_match(alo, ahi, blo, bhi)
 
 
 def _pairs(one: Sequence[str], other: Sequence[str]) -> int:

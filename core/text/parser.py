@@ -193,6 +193,7 @@ def _made() -> MarkdownIt:
     made.use(footnote_plugin).enable("table")
     if made.linkify is not None:
         made.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+        made.linkify.add("//", None)  # nobody means it, and looking for it is dear
     made.inline.ruler.before("link", "wiki_link", _wiki_link)
     made.inline.ruler.before("link", "mention", _mention)
     rules: dict[str, Callable[..., str]] = {
