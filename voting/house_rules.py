@@ -18,7 +18,7 @@ declare(
     BuiltIn(
         Question.VOTE,
         "A straw poll asks one question. A vote is one answer of "
-        f"{', '.join(answer.words.lower() for answer in Answer)}. The polls show how strong "
+        f"these: {', '.join(f'“{answer.words}”' for answer in Answer)}. The polls show how strong "
         "opinion is; they decide nothing.",
         "/help",
         "What straw polls mean",
