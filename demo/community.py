@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from demo import (
     calendars,
+    house,
     lines,
     people,
     polls,
     queue,
     removals,
-    rules,
     suggestions,
     threads,
     topics,
@@ -24,7 +24,7 @@ STEPS = (
     suggestions.make,
     removals.make,
     threads.make,
-    rules.make,
+    house.make,
     polls.make,
     calendars.make,
     queue.make,
