@@ -30,6 +30,7 @@ class FrontPage:
     numbers: tuple[int, ...]
     etag: str  # without quotes
     body: bytes
+    mimetype: str
 
     @property
     def size(self) -> int:
@@ -61,7 +62,7 @@ class Front:
         if page.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
             start_response("304 NOT MODIFIED", headers)
             return []
-        kind = ("Content-Type", "text/html; charset=utf-8")
+        kind = ("Content-Type", f"{page.mimetype}; charset=utf-8")
         start_response("200 OK", [kind, ("Content-Length", str(page.size)), *headers])
         return [page.body]
 

@@ -27,6 +27,7 @@ P = ParamSpec("P")
 VersionNames = Callable[..., tuple[str, ...]]
 SLOT = re.compile(r"(<!--slot:[\w:]+-->)")
 HTML = "text/html"
+PLAIN = "text/plain"
 LARGEST = 400_000  # characters; a larger page is not kept
 MOST_BYTES = 64_000_000  # kept by one process
 
@@ -162,9 +163,11 @@ def _serve(
         if len(made) <= LARGEST:
             pages.shelf.put(key, page)
     body = _filled(page, said)
-    for_front = part is None and page.is_for_all and mimetype == HTML
+    for_front = part is None and page.is_for_all and mimetype in {HTML, PLAIN}
     if for_front and len(body) <= LARGEST and not request.cookies:
-        pages.front.put(address_of(request.environ), FrontPage(names, numbers, etag, body))
+        pages.front.put(
+            address_of(request.environ), FrontPage(names, numbers, etag, body, mimetype)
+        )
     response = Response(body, mimetype=mimetype)
     if said:
         response.headers["Cache-Control"] = "private, no-store"

@@ -18,6 +18,7 @@ from deliberation.views import (  # noqa: E402 — routes
     homes,  # noqa: F401
     indexes,  # noqa: F401
     letters,  # noqa: F401
+    live,  # noqa: F401
     meetings,  # noqa: F401
     packs,  # noqa: F401
     posts,  # noqa: F401
