@@ -44,7 +44,7 @@ def want_about(option_id: int) -> None:
     )
 
 
-@jobs.every(2, "put threads in order")
+@jobs.every(5, "put threads in order")
 def put_in_order() -> None:
     """Put the threads that have changed in order. Commits each."""
     wanted = sa.select(Arrangement.thread_id).where(Arrangement.wanted)
