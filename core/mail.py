@@ -11,7 +11,11 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import EmailMessage
+from email.charset import BASE64, QP, Charset
+from email.header import Header
+from email.message import EmailMessage, Message
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from email.parser import BytesParser
 from email.policy import default as policy
 from email.utils import format_datetime
@@ -26,6 +30,8 @@ from core.db import Model, db
 from core.web import settings
 
 log = logging.getLogger("folkmoot.mail")
+_QUOTED, _BASE64 = Charset("utf-8"), Charset("utf-8")
+_QUOTED.body_encoding, _BASE64.body_encoding = QP, BASE64
 
 
 class Bounce(Model):
@@ -84,27 +90,35 @@ def deliver(
         events.commit()
 
 
-def _message(
-    to: str, subject: str, text: str, html: str, headers: Mapping[str, str]
-) -> EmailMessage:
-    message = EmailMessage(policy=policy)
-    message["From"], message["To"] = settings().mail_from, to
-    message["Subject"] = " ".join(subject.split())
-    message["Date"] = format_datetime(now())
-    message["Auto-Submitted"] = "auto-generated"
-    for name, value in headers.items():
-        message[name] = value
-    message.set_content(text)
-    if html:
-        message.add_alternative(html, subtype="html")
+def _message(to: str, subject: str, text: str, html: str, headers: Mapping[str, str]) -> Message:
+    """Written by the older part of Python's library: a tenth of the newer one's time."""
+    plain = _part(text, "plain")
+    message: Message = MIMEMultipart("alternative", None, [plain, _part(html, "html")])
+    if not html:
+        message = plain
+    named = {"From": settings().mail_from, "To": to, "Subject": subject}
+    facts = {"Date": format_datetime(now()), "Auto-Submitted": "auto-generated"}
+    for name, value in {**named, **facts, **headers}.items():
+        message[name] = _one_line(value)
     return message
+
+
+def _part(text: str, kind: str) -> MIMEText:
+    """As its text is shortest: readable while most of it is English."""
+    foreign = sum(not one.isascii() for one in text)
+    return MIMEText(text, kind, _BASE64 if foreign * 6 > len(text) else _QUOTED)
+
+
+def _one_line(value: str) -> str | Header:
+    line = " ".join(value.split())
+    return line if line.isascii() else Header(line, "utf-8")
 
 
 def _id_of(key: str) -> str:
     return f"<{key}@{urlsplit(settings().site_url).hostname or 'localhost'}>"
 
 
-def _into_folder(message: EmailMessage, key: str) -> None:
+def _into_folder(message: Message, key: str) -> None:
     """Under a name of its own, so that work done twice makes one file."""
     folder().mkdir(parents=True, exist_ok=True)
     begun = folder() / f"{key}.part"

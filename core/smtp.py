@@ -10,7 +10,7 @@ import smtplib
 import ssl
 import threading
 import time
-from email.message import EmailMessage
+from email.message import Message
 from urllib.parse import SplitResult, unquote, urlsplit
 
 SECONDS = 30  # to wait for any one answer
@@ -35,7 +35,7 @@ class _Line(threading.local):
 _line = _Line()
 
 
-def send(url: str, message: EmailMessage) -> None:
+def send(url: str, message: Message) -> None:
     """Hand over one mail. Raises Refused for good, or OSError when it may go later."""
     try:
         _open_line(url).send_message(message)
