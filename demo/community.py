@@ -10,6 +10,7 @@ from demo import (
     lines,
     people,
     polls,
+    proposals,
     queue,
     removals,
     suggestions,
@@ -27,6 +28,7 @@ STEPS = (
     house.make,
     polls.make,
     calendars.make,
+    proposals.make,
     queue.make,
 )
 

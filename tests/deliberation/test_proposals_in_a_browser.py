@@ -1,9 +1,13 @@
 """From the title to the answer, on the pages that people use."""
 
+from datetime import timedelta
+
 import pytest
 
+from accounts.models import Clp
 from accounts.rules import Role
 from core import personal
+from core.clock import today
 from core.db import db
 from deliberation.actions import answering, proposals, publishing
 from deliberation.models import Proposal
@@ -153,3 +157,41 @@ def test_a_member_is_given_what_is_held_about_them(app, sign_in, cast, out):
         held = personal.held_about(cast.bola)["proposals"]
 
     assert [(one["what"], one["proposal_id"]) for one in held] == [("proposals supported", out)]
+
+
+def test_a_member_finds_their_proposals_on_their_account(sign_in, cast, out):
+    bola = sign_in(cast.bola)
+    bola.post(f"/proposals/{out}/support")
+
+    assert "You are behind" in bola.get("/account").text
+    assert WORDS["title"] in sign_in(cast.ada).get("/account").text
+
+
+def test_a_straw_poll_takes_the_proposal_along_and_both_lead_to_each_other(
+    app, sign_in, browser, cast, out
+):
+    dilys = sign_in(cast.dilys)
+    form = {
+        "question": "Breakfast?",
+        "asked": "everyone",
+        "closes_on": f"{today() + timedelta(days=20)}",
+    }
+    page = dilys.follow(dilys.post("/polls", {**form, "proposal_id": str(out)}))
+    poll = page.request.path
+    assert WORDS["title"] in page.text
+    dilys.post(f"{poll}/open")
+    assert "in a straw poll" not in browser.get(f"/proposals/{out}").text
+    with app.app_context():
+        for _ in range(20):
+            make.member(of=db.session.get_one(Clp, cast.ashford))
+        made = db.session.get_one(Proposal, out)
+        made.needed = 1
+        proposals.reach(made)
+        db.session.commit()
+    dilys.post(f"{poll}/open")
+
+    shown = browser.get(f"/proposals/{out}").text
+    assert "in a straw poll" in shown
+    assert f'href="{poll}/vote"' in shown
+    assert f'href="/proposals/{out}"' in browser.get(poll).text
+    dilys.post(f"/proposals/{out}/support", status=409)
