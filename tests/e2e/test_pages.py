@@ -30,7 +30,6 @@ KEY_PAGES = {
     "log": r"/log",
     "access": r"/access",
     "how policy is made": r"/how-policy-is-made",
-    "summary": r"/threads/\d+/summary",
     "style guide": r"/styleguide",
     "sign in": r"/sign-in",
 }
