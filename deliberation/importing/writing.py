@@ -15,12 +15,13 @@ from core.db import db
 from core.errors import Refused
 from core.text import render
 from deliberation import rules
+from deliberation.actions.ordering import want
 from deliberation.importing.items import EndorsementItem, PostItem, ThreadItem
 from deliberation.importing.known import Known, There
 from deliberation.importing.people import People
 from deliberation.importing.places import Places
 from deliberation.models import Post, Thread
-from deliberation.models.order import Arrangement, Endorsement
+from deliberation.models.order import Endorsement
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,9 @@ class Writing:
             self._known.mark(f"post:{ready.item.id}", post.id)
         self.added["posts"] += len(made)
         self._write_endorsements()
+        changed = (*(ready.there for ready in self._posts), *self._endorsed.values())
+        for thread_id in sorted({there.thread.id for there in changed}):
+            want(thread_id)
 
     def _number(self) -> None:
         """Give the posts their numbers, counted in the row of the thread."""
@@ -166,8 +170,6 @@ class Writing:
         self.endorsed_before = len(rows) - written
         touched = {there.thread.id: there.thread for there in self._endorsed.values()}
         versions.move_on(page for thread in touched.values() for page in thread.pages())
-        want = sa.update(Arrangement).values(wanted=True)
-        db.session.execute(want.where(Arrangement.thread_id.in_(touched)))
 
 
 def _check(item: PostItem, *, has_option: bool) -> None:
