@@ -84,7 +84,10 @@ _OWN = (
         ),
     )
     .add_columns(ProposalAuthor.agreed_at, ProposalAuthor.agreed_to, Proposal.revision)
-    .where(Proposal.hidden_at.is_(None))
+    .where(
+        Proposal.hidden_at.is_(None),
+        sa.or_(Proposal.published_at.is_not(None), Proposal.state == State.DRAFT),
+    )
     .order_by(*_NEWEST_FIRST)
     .limit(50)
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import aliased
 
 from accounts.models import Clp, Member
-from core import house_rules, text
+from core import house_rules, subjects, text
 from core.db import db
 from deliberation.models import Amendment, Proposal, ProposalAuthor, ProposalVersion, Thread
 from deliberation.rules.proposals import Outcome, State, code_of
@@ -93,7 +94,10 @@ _VERSIONS = (
 
 
 def proposal_shown(proposal_id: int) -> Row | None:
-    """A proposal with the names of what it is about and belongs to; None if none. 1 statement."""
+    """A proposal with the names of what it is about and belongs to; None if none. 1 statement.
+
+    With an answer, one more for each of its results.
+    """
     row = db.session.execute(_ONE, {"proposal_id": proposal_id}).mappings().first()
     if row is None:
         return None
@@ -108,9 +112,20 @@ def proposal_shown(proposal_id: int) -> Row | None:
         "is_draft": row["published_at"] is None,
         "outcome": Outcome(row["outcome"]) if row["outcome"] else None,
         "answer_by": _answer_by(row),
-        "results": [address for address in row["results"].split("\n") if address],
+        "results": [_result(address) for address in row["results"].split("\n") if address],
         "into_code": code_of(row["into_sort"], row["merged_into_id"]) if row["into"] else "",
     }
+
+
+def _result(address: str) -> tuple[str, str]:
+    """An address and what it is called: the heading of what everybody can read there, else itself.
+
+    1 statement for each; only an answer has any.
+    """
+    place = re.match(r"/(\w+)s/(\d{1,9})\b", address)
+    subject = subjects.find(place[1], int(place[2])) if place else None
+    readable = subject and subject.hidden_at is None and subject.audience == subjects.PUBLIC
+    return address, subject.heading if subject and readable else address
 
 
 def named(row: sa.RowMapping) -> Row:

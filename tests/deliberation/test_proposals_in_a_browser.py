@@ -148,6 +148,7 @@ def test_the_answer_stands_under_the_title_with_reason_and_results(app, sign_in,
 
     assert page.index("Answer: Accepted in part") < page.index("Moved by")
     assert "Yes, from 2030." in page
+    assert ">School meals</a>" in page
     assert "Answered by Emrys Vaughan: accepted in part." in page
 
 
