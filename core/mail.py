@@ -20,6 +20,7 @@ from email.parser import BytesParser
 from email.policy import default as policy
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Mapped, mapped_column
@@ -106,10 +107,11 @@ def _message(to: str, subject: str, text: str, html: str, headers: Mapping[str, 
 def _part(text: str, kind: str) -> MIMEText:
     """As its text is shortest: readable while most of it is English."""
     foreign = sum(not one.isascii() for one in text)
-    return MIMEText(text, kind, _BASE64 if foreign * 6 > len(text) else _QUOTED)
+    charset: Any = _BASE64 if foreign * 6 > len(text) else _QUOTED  # typed as a name only
+    return MIMEText(text, kind, charset)
 
 
-def _one_line(value: str) -> str | Header:
+def _one_line(value: str) -> Any:
     line = " ".join(value.split())
     return line if line.isascii() else Header(line, "utf-8")
 
