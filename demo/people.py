@@ -225,6 +225,7 @@ def as_viewer(first_name: str) -> Viewer:
         id=member.id,
         name=member.name,
         clp_id=member.clp_id,
+        region_id=db.session.scalar(sa.select(Clp.region_id).where(Clp.id == member.clp_id)),
         joined_on=member.joined_on,
         on_roll=True,
         grants=grants,

@@ -18,8 +18,8 @@ from accounts.models import Clp
 from core import events
 from core.clock import freeze, now
 from core.db import db
-from deliberation.models import Post, Thread
-from deliberation.rules import Position, Where
+from deliberation.models import Post, Room, Thread
+from deliberation.rules import Position, ThreadKind, Where
 from demo import people, topics
 from wiki.models import Option
 
@@ -44,6 +44,14 @@ def make() -> Iterator[str]:
     if missing:
         posts = sum(len(thread["posts"]) for thread in missing)
         yield f"The forums: {len(missing)} threads, {posts} posts"
+
+
+def write_missing(written: Written) -> None:
+    """Write one thread, unless it is there."""
+    known = sa.select(Thread.id).where(Thread.title == written["title"])
+    if db.session.scalar(known) is None:
+        _write(written)
+        events.commit()
 
 
 def thread_of(title: str) -> Thread:
@@ -80,7 +88,12 @@ def _say(written: Written, thread: Thread | None, said: re.Match[str], by: Viewe
     if thread is None:
         where = _where(written)
         return deliberation.actions.start_thread(
-            written["title"], said["words"], by=by, where=where, position=position
+            written["title"],
+            said["words"],
+            by=by,
+            where=where,
+            asks=ThreadKind(written.get("asks", "discussion")),
+            position=position,
         )
     answers = int(said["answers"]) if said["answers"] else None
     deliberation.actions.reply(thread, said["words"], by=by, position=position, answers=answers)
@@ -89,7 +102,9 @@ def _say(written: Written, thread: Thread | None, said: re.Match[str], by: Viewe
 
 def _where(written: Written) -> Where:
     clp, topic = written.get("clp"), written.get("topic")
+    room = written.get("room")
     return Where(
+        room_id=db.session.scalar(sa.select(Room.id).where(Room.title == room)) if room else None,
         clp_id=db.session.scalar(sa.select(Clp.id).where(Clp.name == clp)) if clp else None,
         topic_id=topics.topic_of(topic).id if topic else None,
         option_id=topics.option_of(topic, written["option"]).id if topic else None,

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from accounts.access import signed_in, viewer
+from core import events
 from core.db import db
-from core.forms import once
+from core.forms import once, remember_sent
 from core.limits import limited
 from core.web import done, found, number_asked, page_number
 from deliberation import queries
@@ -35,6 +36,10 @@ def mark_read(thread_id: int) -> ResponseReturnValue:
     thread = _thread(thread_id)
     number = number_asked("number")
     acts.read_to(thread, number, viewer())
+    if "quiet" in request.form:  # from the script, which stays on the page
+        remember_sent(thread.url)
+        events.commit()
+        return "", 204, {"Content-Type": "text/plain"}
     if request.form.get("from") == "unread":
         return done("/forums/unread")
     if number < thread.posts:

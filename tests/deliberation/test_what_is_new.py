@@ -42,6 +42,15 @@ def test_a_press_of_a_button_says_how_far_one_has_read(sign_in, cast, long_threa
     assert "I have read to here" not in page
 
 
+def test_the_script_marks_quietly(sign_in, cast, long_thread):
+    ada = sign_in(cast.ada)
+    ada.post(f"{long_thread}/bookmark", {"number": "20", "quiet": "yes"}, status=204)
+
+    page = ada.get(f"{long_thread}?order=oldest").text
+    assert "25 new posts since you last looked" in page
+    assert "You have read to post" not in page
+
+
 def test_nobody_else_sees_it(sign_in, cast, long_thread):
     ada, bola = sign_in(cast.ada), sign_in(cast.bola)
     _read(ada, long_thread, 20)
