@@ -53,7 +53,7 @@ def _page(thread: Row, page: int, form: ReplyForm) -> str:
         "deliberation/thread.html",
         thread=thread,
         shown=shown,
-        read_to=_read_to(shown, in_time=order is Order.OLDEST),
+        read_to=_read_to(thread, shown, in_time=order is Order.OLDEST),
         order=order,
         orders={one: NAMES[one] for one in orders},
         rule=RULES[order],
@@ -64,12 +64,12 @@ def _page(thread: Row, page: int, form: ReplyForm) -> str:
     )
 
 
-def _read_to(shown: PageOfPosts, *, in_time: bool) -> int:
+def _read_to(thread: Row, shown: PageOfPosts, *, in_time: bool) -> int:
     """Up to which post somebody has read the thread who has read to the foot of this page.
 
-    0 where that cannot be said: the sides take turns, and this is not all.
+    0 where that cannot be said: in another order than that of time, and this is not all.
     """
-    if not in_time and shown.pages > 1:
+    if not in_time and len(shown.posts) < thread["posts"]:
         return 0
     return max((post["number"] for post in shown.posts), default=0)
 
