@@ -8,6 +8,7 @@ from demo import (
     calendars,
     house,
     lines,
+    meetings,
     people,
     polls,
     proposals,
@@ -30,6 +31,7 @@ STEPS = (
     rooms.make,
     polls.make,
     calendars.make,
+    meetings.make,
     proposals.make,
     queue.make,
 )

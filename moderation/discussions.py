@@ -189,6 +189,12 @@ def _arguments_on(option_id: int) -> dict[str, int]:
     return dict(rows.all())
 
 
+def pages_of_threads(option_id: int) -> list[str]:
+    """Names of the page versions of the threads about an option. 1 statement."""
+    ids = db.session.scalars(sa.select(Thread.id).where(Thread.option_id == option_id))
+    return [f"thread:{id_}" for id_ in ids]
+
+
 def ask(option: Option, steward: Viewer, words: str) -> Subject:
     """Ask a neutral question in the newest open discussion of the option; begin one if none is.
 

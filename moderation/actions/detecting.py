@@ -101,7 +101,7 @@ def _raise(option_id: int, detector: str, gap: ViewGap, at: datetime) -> bool:
         "moderation.prompted",
         option,
         actor_id=None,
-        pages=[QUEUE],
+        pages=[QUEUE, *discussions.pages_of_threads(option_id)],
         detector=detector,
         position=gap.position,
     )

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import sqlalchemy as sa
+
 from core.dates import percent
+from core.db import db
 from moderation.detectors import completeness, view_gap
 from moderation.detectors.view_gap import ViewGap
 from moderation.models import Case
 from moderation.rules import sentences
-from moderation.rules.cases import NO_CASE
+from moderation.rules.cases import NO_CASE, WAITING, CaseKind
 from moderation.rules.sentences import Figures
+from wiki.models import Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +129,16 @@ def _working_of_no_case(gap: ViewGap) -> list[Row]:
         ),
         Row(f"Arguments {gap.position}", "none", "none, three days after the option was listed"),
     ]
+
+
+_OPEN = sa.select(sa.func.count(Case.id)).where(
+    Case.kind == CaseKind.PROMPT,
+    Case.subject_kind == Option.kind,
+    Case.subject_id == sa.bindparam("option_id"),
+    Case.state.in_(sorted(WAITING)),
+)
+
+
+def prompts_on(option_id: int) -> int:
+    """For a thread's page: how many prompts about its option wait for an answer. 1 statement."""
+    return db.session.scalar(_OPEN, {"option_id": option_id}) or 0
