@@ -61,15 +61,18 @@ def long(words):
     return (words * (LENGTH // len(words) + 1))[:LENGTH]
 
 
-def cost(act, words):
-    """Processor time of this thread, at best of three: a busy machine is no failure."""
+def cost(act, words, enough=0.0):
+    """Processor time of this thread, at best of three: a busy machine is no failure.
+
+    One that is not above `enough` is not taken again.
+    """
     times = []
     for _ in range(3):
         began = thread_time()
         with suppress(Refused):
             act(words)
         times.append(thread_time() - began)
-        if times[-1] < 0.1:
+        if times[-1] <= enough:
             break
     return min(times)
 
@@ -82,10 +85,11 @@ def ordinary():
 
 @pytest.mark.parametrize("pipeline", PIPELINES)
 def test_no_text_is_much_dearer_than_an_ordinary_one(ordinary, pipeline):
+    most = MOST_TIMES * ordinary
     dear = {
         name: round(took / ordinary)
         for name, words in HOSTILE.items()
-        if (took := cost(PIPELINES[pipeline], long(words))) > MOST_TIMES * ordinary
+        if (took := cost(PIPELINES[pipeline], long(words), most)) > most
     }
 
     assert dear == {}

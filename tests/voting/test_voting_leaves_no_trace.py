@@ -93,7 +93,8 @@ def test_the_tables_of_voting_have_no_place_for_a_voter_a_ballot_or_a_time_of_vo
         "poll_figure": {"poll_id", "position", "answer", "percent", "people"},
     }
     people = {key.parent.name for key in Model.metadata.tables["poll"].foreign_keys}
-    assert people == {"topic_id", "option_id", "region_id", "clp_id", "opened_by_id"}
+    about = {"topic_id", "option_id", "proposal_id"}
+    assert people == {*about, "region_id", "clp_id", "opened_by_id"}
 
 
 def test_a_vote_code_stands_in_no_address(app):
