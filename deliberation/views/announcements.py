@@ -7,6 +7,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from accounts.access import may, viewer
 from accounts.models import Clp
@@ -57,7 +58,7 @@ def announcement(announcement_id: int) -> ResponseReturnValue:
     return render_template(
         "deliberation/announcement.html",
         made=made,
-        html=render(made.words, top=2, anchor="a"),
+        html=Markup(render(made.words, top=2, anchor="a")),  # noqa: S704 — sanitised
         versions=_compared(made),
         may_touch=actions.may_post(made.clp_id, viewer()),
     )

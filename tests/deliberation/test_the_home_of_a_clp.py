@@ -50,6 +50,7 @@ def test_an_officer_announces_and_members_read_it_until_its_last_day(sign_in, br
     officer.post(f"{home}/announcements", {**TYPED, "last_day": "2026-03-05"})
 
     assert "<strong>back</strong>" in browser.get(home).text
+    assert "<strong>back</strong>" in browser.get("/announcements/1").text
     with clock.freeze(datetime(2026, 3, 5, 23, 30, tzinfo=UTC)):
         assert "Hall closed" in browser.get(home).text
     with clock.freeze(datetime(2026, 3, 6, 0, 1, tzinfo=UTC)):

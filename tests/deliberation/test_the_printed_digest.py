@@ -7,10 +7,13 @@ import pytest
 
 from accounts.access import Viewer
 from accounts.models import Clp
+from accounts.rules import Grant, Role
 from core import clock
 from core.db import db
 from deliberation import actions
+from deliberation.actions.calendar import add_entry
 from deliberation.rules import Where
+from deliberation.rules.calendar import Calendar, Said
 from wiki.briefing import pdf
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -39,6 +42,25 @@ def test_an_officer_prints_what_happened_in_the_clp_this_month(cast, slug, sign_
     assert "Of last year" not in page
     assert "How to answer" in page
     assert not re.search(r"<form|<script", page)
+
+
+def test_what_is_coming_stands_in_it_with_its_place(app, cast, slug, sign_in):
+    with clock.freeze(NOON), app.app_context():
+        farah = Viewer(
+            id=cast.farah,
+            clp_id=cast.ashford,
+            on_roll=True,
+            grants=(Grant(Role.OFFICER, cast.ashford),),
+        )
+        begins = NOON + timedelta(days=3)
+        said = Said(
+            title="Fair", starts_at=begins, ends_at=begins + timedelta(hours=2), venue="Corn Hall"
+        )
+        add_entry(Calendar(clp_id=cast.ashford), said, by=farah)
+        db.session.commit()
+        page = sign_in(cast.farah).client.get(f"/clps/{slug}/printed").text
+
+    assert "Thursday 5 March 2026, 12pm to 2pm: Fair, Corn Hall" in page
 
 
 def test_nobody_else_prints_it(cast, slug, sign_in, browser):
