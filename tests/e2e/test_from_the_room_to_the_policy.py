@@ -251,6 +251,7 @@ def _enter_three_slips(farah: Reader, thread: str) -> None:
         slip = page.get_by_role("group", name=f"Slip {number}")
         slip.get_by_label("Whose point is it?").fill(who)
         slip.get_by_label("The point, in the member’s own words").fill(f"Point {number} by hand.")
+        slip.get_by_label("Name", exact=True).select_option(label="Show the name with it")
     farah.press("Enter and publish")
     page.goto(thread)
     expect(page.get_by_role("main")).to_contain_text("entered by Farah Khan")
