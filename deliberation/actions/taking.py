@@ -84,6 +84,7 @@ def why_not_take(post: Post, by: Viewer) -> str | None:
         stands=stands_as(post) is not None,
         has_topic=post.thread.topic_id is not None,
         waits=suggestion_waiting(post) is not None,
+        for_one_clp=post.thread.only_clp,
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core import text as words_of
 from core.db import Model
 from core.subjects import Subject
+from deliberation.models.proposals import Proposal
 from deliberation.rules.amendments import AmendmentState
 
 
@@ -50,6 +51,12 @@ class Amendment(Subject, kind="amendment"):
     def pages(self) -> Iterable[str]:
         """Its own page and that of its proposal."""
         return (f"amendment:{self.id}", f"proposal:{self.proposal_id}")
+
+    @classmethod
+    def is_shown(cls) -> sa.ColumnElement[bool]:
+        """Nor is its proposal hidden."""
+        out = sa.exists().where(Proposal.id == cls.proposal_id, Proposal.hidden_at.is_(None))
+        return sa.and_(cls.hidden_at.is_(None), out)
 
     @property
     def author_of(self) -> int | None:

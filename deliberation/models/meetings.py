@@ -84,6 +84,11 @@ class Meeting(Subject, kind="meeting"):
             return f"clp:{self.clp_id}"
         return PUBLIC
 
+    @classmethod
+    def is_shown(cls) -> sa.ColumnElement[bool]:
+        """Nor is its entry, whose title it has."""
+        return sa.and_(cls.hidden_at.is_(None), cls.entry.has(CalendarEntry.hidden_at.is_(None)))
+
     @property
     def clp_of(self) -> int | None:
         """The CLP that met."""

@@ -87,8 +87,12 @@ class Proposal(Subject, kind="proposal"):
         return f"/proposals/{self.id}"
 
     def pages(self) -> Iterable[str]:
-        """Its own page and, once it is out, where proposals are listed."""
+        """Its own page and those of its parts; once it is out, where it is listed. 1 statement."""
         yield f"proposal:{self.id}"
+        if self.merged_into_id is not None:
+            yield f"proposal:{self.merged_into_id}"  # which names its parts
+        parts = sa.select(Proposal.id).where(Proposal.merged_into_id == self.id)
+        yield from (f"proposal:{part}" for part in db.session.scalars(parts))  # which name it
         if self.published_at is None:
             return
         yield "proposals"

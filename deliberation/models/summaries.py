@@ -17,6 +17,12 @@ class OfThread:
     """What a thread has beside its posts: seen by who may see the thread."""
 
     thread: Mapped[Thread]
+    hidden_at: Mapped[datetime | None]
+
+    @classmethod
+    def is_shown(cls) -> sa.ColumnElement[bool]:
+        """Nor is the thread, whose title it names."""
+        return sa.and_(cls.hidden_at.is_(None), cls.thread.has(Thread.hidden_at.is_(None)))
 
     def pages(self) -> Iterable[str]:
         """The pages of the thread."""

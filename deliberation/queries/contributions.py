@@ -54,7 +54,7 @@ _ENTERED = (
     .join(Thread, Thread.id == Post.thread_id)
     .join(Member, Member.id == Post.author_id)
     .join(_officer, _officer.id == Contribution.entered_by_id)
-    .where(Contribution.clp_id == sa.bindparam("clp_id"), Post.hidden_at.is_(None))
+    .where(Contribution.clp_id == sa.bindparam("clp_id"), Post.is_shown())
     .order_by(Contribution.post_id.desc())
     .limit(sa.bindparam("most"))
 )

@@ -217,6 +217,15 @@ _BY_MEMBER = (
 )
 
 
+_OF_OTHERS = _BY_MEMBER.where(OPEN, Post.hidden_at.is_(None))
+
+
+def public_posts_of(member_id: int, most: int = 20) -> list[Row]:
+    """What a member wrote that everybody may read, newest first. 1 statement."""
+    found = db.session.execute(_OF_OTHERS, {"member_id": member_id, "most": most}).mappings()
+    return [{**row, "url": f"/posts/{row['id']}"} for row in found]
+
+
 def posts_of(member_id: int, most: int = 20) -> list[Row]:
     """What a member wrote, newest first, and what became of it. 1 statement."""
     found = db.session.execute(_BY_MEMBER, {"member_id": member_id, "most": most}).mappings()

@@ -53,7 +53,7 @@ _THREAD = (
         _origin_post.number.label("origin_number"),
         _origin_thread.id.label("origin_thread_id"),
         _origin_thread.title.label("origin_title"),
-        _origin_thread.only_clp.label("origin_only_clp"),
+        sa.case((_origin_thread.only_clp, _origin_thread.clp_id)).label("origin_kept_to"),
     )
     .outerjoin(Clp, Clp.id == Thread.clp_id)
     .outerjoin(Region, Region.id == Thread.region_id)
@@ -108,7 +108,8 @@ def _origin(row: sa.RowMapping) -> dict[str, str] | None:
     """
     if row["origin_claim"] is not None:
         return {"title": row["origin_claim"], "url": f"/arguments/{row['origin_id']}"}
-    if row["origin_title"] is None or (row["origin_only_clp"] and not row["only_clp"]):
+    kept_to = row["clp_id"] if row["only_clp"] else None
+    if row["origin_title"] is None or row["origin_kept_to"] not in {None, kept_to}:
         return None
     number = row["origin_number"]
     return {

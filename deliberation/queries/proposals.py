@@ -38,7 +38,7 @@ _ONE = (
     .outerjoin(Topic, Topic.id == Proposal.topic_id)
     .outerjoin(Option, Option.id == Proposal.option_id)
     .outerjoin(Thread, Thread.id == Proposal.thread_id)
-    .outerjoin(_into, _into.id == Proposal.merged_into_id)
+    .outerjoin(_into, sa.and_(_into.id == Proposal.merged_into_id, _into.hidden_at.is_(None)))
     .outerjoin(_answerer, _answerer.id == Proposal.answered_by_id)
     .where(Proposal.id == sa.bindparam("proposal_id"))
 )
@@ -77,7 +77,7 @@ _AMENDMENTS = (
 _PARTS = (
     sa.select(Proposal.id, Proposal.sort, Proposal.title, Proposal.supports, Clp.name.label("clp"))
     .outerjoin(Clp, Clp.id == Proposal.clp_id)
-    .where(Proposal.merged_into_id == sa.bindparam("proposal_id"))
+    .where(Proposal.merged_into_id == sa.bindparam("proposal_id"), Proposal.hidden_at.is_(None))
     .order_by(Proposal.id)
 )
 _VERSIONS = (

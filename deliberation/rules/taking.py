@@ -8,6 +8,7 @@ STANDS_THERE = (
     "This post stands in the wiki already. When what it became has been archived, it can be taken "
     "in again."
 )
+KEPT = "This discussion is for the members of one CLP, and the wiki is public."
 
 
 class Becomes(StrEnum):
@@ -28,7 +29,7 @@ class Becomes(StrEnum):
 
 
 def why_not_take(
-    *, own: bool, hidden: bool, stands: bool, has_topic: bool, waits: bool
+    *, own: bool, hidden: bool, stands: bool, has_topic: bool, waits: bool, for_one_clp: bool
 ) -> str | None:
     """The reason an editor may not take a post into the wiki; None when they may.
 
@@ -36,6 +37,8 @@ def why_not_take(
     """
     if own and not hidden:
         return "You cannot take your own post into the wiki. Another editor can."
+    if for_one_clp:
+        return KEPT
     if reason := _why_not_at_all(hidden=hidden, stands=stands, has_topic=has_topic):
         return reason
     if waits:
@@ -57,7 +60,7 @@ def why_not_propose(
     if not is_member:
         return "Only party members can propose a post for the wiki."
     if for_one_clp:
-        return "This discussion is for the members of one CLP, and what is proposed is public."
+        return KEPT
     if is_note:
         return "This is a steward’s question to all, not a point."
     if reason := _why_not_at_all(hidden=hidden, stands=stands, has_topic=has_topic):

@@ -98,7 +98,8 @@ def new_entry() -> ResponseReturnValue:
     scope, calendar, asked = _asked()
     form = EntryForm()
     if number_asked("copy"):
-        said = actions.said_by(_entry(number_asked("copy")))
+        copied = _entry(number_asked("copy"))
+        said = actions.said_by(found(copied if copied.hidden_at is None else None))
         form = EntryForm.of(
             said, on=same_weekday_next_month(said.starts_at.astimezone(LONDON).date())
         )

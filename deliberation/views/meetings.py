@@ -71,8 +71,9 @@ def create_item(thread_id: int) -> ResponseReturnValue:
 def meeting_here(meeting_id: int) -> Meeting:
     """The meeting, for those who may see it."""
     meeting = found(shown.meeting_seen_by(viewer(), meeting_id))
-    if meeting.hidden_at is not None:
-        abort(404, description=meeting.hidden_because or "")
+    for one in (meeting, meeting.entry):
+        if one.hidden_at is not None:
+            abort(404, description=one.hidden_because or "")
     return meeting
 
 

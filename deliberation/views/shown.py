@@ -44,6 +44,12 @@ def posts_of(member_id: int) -> list[dict[str, Any]]:
     return forums.posts_of(member_id)
 
 
+@bp.app_template_global()
+def public_posts_of(member_id: int) -> list[dict[str, Any]]:
+    """For the page of a member: what they wrote that everybody may read. 1 statement."""
+    return forums.public_posts_of(member_id)
+
+
 def own_post(author_id: str, post_id: str, until: str) -> str:
     """A slot: the link with which an author edits a post, as long as they may. All are numbers."""
     if author_id != str(viewer().id) or now().timestamp() > int(until):
