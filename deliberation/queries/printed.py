@@ -23,7 +23,12 @@ MONTH = timedelta(days=31)
 AHEAD = timedelta(days=45)
 MOST = 20  # lines of each part
 LONGEST_WORDS = 700  # characters of an announcement
-IN_THE_PARTY = ("poll.opened", "poll.counted", "proposal.published", "proposal.answered")
+# Nobody watches for these, so that notices have no words for them.
+OF_PROPOSALS = {
+    "proposal.published": "New proposal",
+    "proposal.answered": "The answer to a proposal",
+}
+IN_THE_PARTY = ("poll.opened", "poll.counted", *OF_PROPOSALS)
 IN_THE_WIKI = ("topic.added", "option.added")
 
 
@@ -90,10 +95,10 @@ def _announced(one: dict[str, Any]) -> tuple[str, str]:
 def _lines(rows: Any, audiences: set[str]) -> list[Line]:
     """Each thing once, by the newest that happened to it."""
     newest = {(row.subject_kind, row.subject_id): row for row in reversed(rows)}
-    found = things(newest)
+    found, words = things(newest), {**OF_PROPOSALS, **told()}
     lines = [
-        Line(row.at, told().get(row.name, ""), thing.heading, thing.where)
+        Line(row.at, words[row.name], thing.heading, thing.where)
         for key, row in newest.items()
-        if (thing := found.get(key)) and thing.audience in audiences
+        if row.name in words and (thing := found.get(key)) and thing.audience in audiences
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)[:MOST]

@@ -11,6 +11,7 @@ from accounts.rules import Grant, Role
 from core import clock
 from core.db import db
 from deliberation import actions
+from deliberation.actions import proposals, publishing
 from deliberation.actions.calendar import add_entry
 from deliberation.rules import Where
 from deliberation.rules.calendar import Calendar, Said
@@ -61,6 +62,17 @@ def test_what_is_coming_stands_in_it_with_its_place(app, cast, slug, sign_in):
         page = sign_in(cast.farah).client.get(f"/clps/{slug}/printed").text
 
     assert "Thursday 5 March 2026, 12pm to 2pm: Fair, Corn Hall" in page
+
+
+def test_a_new_proposal_stands_in_it(app, cast, slug, sign_in):
+    ada = Viewer(id=cast.ada, clp_id=cast.ashford, on_roll=True)
+    with clock.freeze(NOON), app.app_context():
+        made = proposals.begin("Free buses", "In short.", "At length.", by=ada, where=Where())
+        publishing.publish(made, by=ada)
+        db.session.commit()
+        page = sign_in(cast.farah).client.get(f"/clps/{slug}/printed").text
+
+    assert "New proposal: Free buses" in page
 
 
 def test_nobody_else_prints_it(cast, slug, sign_in, browser):

@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,20 @@ def sign_in(page: Page, first_name: str) -> Page:
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     page.get_by_role("link", name="Your account").wait_for()
     return page
+
+
+@pytest.fixture(scope="session")
+def cookies(chrome: Browser, site: Site) -> Callable[[str], Any]:
+    """What a browser of one of the cast keeps; each signs in once for all tests."""
+
+    @cache
+    def kept_by(person: str) -> Any:
+        context = chrome.new_context(base_url=site.address)
+        kept = sign_in(context.new_page(), person).context.cookies()
+        context.close()
+        return kept
+
+    return kept_by
 
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")

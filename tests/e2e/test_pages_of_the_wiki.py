@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.e2e.conftest import PHONE, NewPage, Site, look_at, sign_in
+from tests.e2e.conftest import PHONE, NewPage, Site, look_at
 
 pytestmark = pytest.mark.browser
 
@@ -108,20 +106,6 @@ def numbers(site: Site) -> dict[str, str]:
     with urlopen(f"{site.address}/topics/outline?open=all", timeout=20) as answer:
         links = re.findall(r'href="/topics/(\d+)-([^"/?]+)"', answer.read().decode())
     return {words: number for number, words in links}
-
-
-@pytest.fixture(scope="session")
-def cookies(chrome: Browser, site: Site) -> Callable[[str], Any]:
-    """What a browser of one of the cast keeps; each signs in once for all tests."""
-
-    @cache
-    def kept_by(person: str) -> Any:
-        context = chrome.new_context(base_url=site.address)
-        kept = sign_in(context.new_page(), person).context.cookies()
-        context.close()
-        return kept
-
-    return kept_by
 
 
 @pytest.mark.parametrize(("name", "person"), ALL, ids=[" ".join(one) for one in ALL])
