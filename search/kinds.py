@@ -13,6 +13,8 @@ NAMES = {
     "proposal": ("Proposal", "Proposals"),
     "post": ("Post", "Posts"),
     "poll": ("Poll", "Polls"),
+    "announcement": ("Announcement", "Announcements"),
+    "entry": ("Calendar entry", "Calendar entries"),
     "suggestion": ("Suggestion", "Suggestions"),
     "clp": ("CLP", "CLPs"),
 }

@@ -57,9 +57,19 @@ def test_no_migration_loses_a_row_or_what_it_points_to(empty_site):
         for table, facts in ROWS_OF_THE_FIRST_TABLES:
             insert(connection, table, facts)
 
+    flask_migrate.upgrade(revision="0011")
+    with db.engine.begin() as connection:
+        for table, facts in ROWS_BEFORE_DELIBERATION:
+            insert(connection, table, facts)
+
     flask_migrate.upgrade()
 
     with db.engine.connect() as connection:
+        for question, answer in AFTERWARDS:
+            assert [tuple(row) for row in connection.exec_driver_sql(question)] == [answer]
+        steps = connection.scalar(
+            sa.select(sa.table("structure_change", sa.column("steps", sa.JSON)))
+        )
         said = connection.exec_driver_sql(
             "SELECT topic.title, option.title, argument.claim, member.name FROM argument "
             "JOIN option ON option.id = argument.option_id "
@@ -68,6 +78,7 @@ def test_no_migration_loses_a_row_or_what_it_points_to(empty_site):
             "JOIN suggestion ON suggestion.option_id = option.id "
             "JOIN member ON member.id = suggestion.author_id"
         ).all()
+    assert steps == [{"table": "notice_watch", "column": "subject_id", "keys": [KEY]}]
     assert said == [("Buses", "Councils run them", "They know the roads", "Ada")]
 
 
@@ -93,6 +104,39 @@ ROWS_OF_THE_FIRST_TABLES: tuple[tuple[str, dict[str, Any]], ...] = (
         {"topic_id": 1, "option_id": 1, "author_id": 1, "asks_for": "argument", "state": "open"},
     ),
 )
+ROWS_BEFORE_DELIBERATION: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("thread", {"title": "Fares", "asks": "open", "topic_id": 1, "author_id": 1, "posts": 1}),
+    ("post", {"thread_id": 1, "number": 1, "author_id": 1, "text": "Too dear.", "position": "for"}),
+    ("event", {"name": "topic.added", "subject_kind": "topic", "subject_id": 1}),
+    ("watch", {"member_id": 1, "topic_id": 1, "whole_branch": True}),
+    ("event_branch", {"topic_id": 1, "event_id": 1, "is_own": True}),
+    ("watcher", {"member_id": 1, "rhythm": "weekly", "told_up_to": 1, "read_up_to": 0}),
+    (
+        "structure_change",
+        {"topic_id": 1}
+        | {"steps": [{"table": "watch", "column": "topic_id", "keys": [{"member_id": 1}]}]},
+    ),
+)
+KEY = {"member_id": 1, "subject_kind": "topic"}
+AFTERWARDS: tuple[tuple[str, tuple[Any, ...]], ...] = (
+    (
+        (
+            "SELECT thread.title, post.text, post.position, thread.room_id, thread.closed_at "
+            "FROM post JOIN thread ON thread.id = post.thread_id"
+        ),
+        ("Fares", "Too dear.", "for", None, None),
+    ),
+    (
+        "SELECT member_id, subject_kind, subject_id, whole_branch FROM notice_watch",
+        (1, "topic", 1, True),
+    ),
+    ("SELECT subject_kind, subject_id, event_id, is_own FROM notice_happening", ("topic", 1, 1, 1)),
+    (
+        "SELECT rhythm, quiet_from, quiet_to, told_up_to, read_up_to FROM notice_receiver",
+        ("weekly", 21, 7, 1, 0),
+    ),
+    ("SELECT event_id FROM follower WHERE name = 'notices'", (1,)),
+)
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 BLANK: dict[type, Any] = {str: "", int: 0, bool: False, dict: {}, datetime: DAY, date: DAY.date()}
 
@@ -101,8 +145,8 @@ def insert(connection: sa.Connection, name: str, facts: dict[str, Any]) -> None:
     """Put in a row with id 1; columns that must be filled and are not named are left blank."""
     table = sa.Table(name, sa.MetaData(), autoload_with=connection)
     needed = {
-        column.name: BLANK.get(column.type.python_type)
+        column.name: 1 if column.name == "id" else BLANK.get(column.type.python_type)
         for column in table.columns
-        if not column.nullable and column.server_default is None
+        if not column.nullable and (column.server_default is None or column.name == "id")
     }
-    connection.execute(table.insert().values({**needed, "id": 1, **facts}))
+    connection.execute(table.insert().values({**needed, **facts}))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -56,6 +57,11 @@ class Announcement(Subject, kind="announcement"):
     def clp_of(self) -> int | None:
         """Whose officers say it."""
         return self.clp_id
+
+    @classmethod
+    def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
+        """Whose each is. No statement."""
+        return {made.id: made.clp.name for made in subjects}
 
     @property
     def author_of(self) -> int | None:

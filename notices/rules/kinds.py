@@ -72,11 +72,19 @@ _WORDS = {
 _NAMED = frozenset({Why.MENTIONED, Why.REPLIED, Why.ASKED, Why.ANNOUNCED})
 
 
+# A poll may ask everyone in the party: half a million mails at once for what stands on every page.
+_USUALLY_ON_SITE = frozenset({Why.POLL_OPENED, Why.POLL_CLOSED})
+
+
 def how_told(why: Why, chosen: Mapping[str, str]) -> How:
-    """How a member who chose this (How by Why) is told of one kind. Official notes always come."""
+    """How a member who chose this (How by Why) is told of one kind. Official notes always come.
+
+    By mail too unless they chose otherwise; of straw polls on the site unless they chose mail.
+    """
     if why is Why.OFFICIAL:
         return How.MAIL
-    return How(chosen.get(why.value, How.MAIL.value))
+    usual = How.SITE if why in _USUALLY_ON_SITE else How.MAIL
+    return How(chosen.get(why.value, usual.value))
 
 
 def why_not_choose(why: Why, how: How) -> str | None:

@@ -13,6 +13,7 @@ from notices.actions.telling import write_to_members
 from notices.models import Choice, Notice
 from notices.queries import news
 from notices.rules import Why
+from tests.told import told as letters
 
 
 def clp(id_):
@@ -66,6 +67,17 @@ def test_a_kind_that_is_turned_off_is_not_shown_but_official_notes_are(app, cast
             db.session.add(Choice(member_id=cast.ada, why=why.value, how="off"))
             actions.tell([cast.ada], why, clp(cast.ashford))
         assert told(cast.ada) == [(Why.OFFICIAL, "Ashford Vale")]
+
+
+def test_straw_polls_are_told_on_the_site_and_by_mail_to_those_who_choose_it(app, cast):
+    with app.app_context():
+        db.session.add(Choice(member_id=cast.bola, why=Why.POLL_OPENED.value, how="mail"))
+        for why in (Why.POLL_OPENED, Why.POLL_CLOSED):
+            actions.tell([cast.ada, cast.bola], why, clp(cast.ashford))
+
+        assert {why for why, _ in told(cast.ada)} == {Why.POLL_OPENED, Why.POLL_CLOSED}
+        mails = letters()
+        assert {to for to in mails if mails[to]} == {"bola@demo.example"}
 
 
 def test_every_member_of_a_clp_is_told_once_though_the_work_is_done_twice(app, cast):
