@@ -256,6 +256,19 @@ def test_a_member_chooses_how_they_are_told_and_turns_all_of_it_off(app, cast, s
     assert "Turn all mail off" not in ada.get("/notices/settings").text
 
 
+def test_whoever_turned_all_mail_off_gets_none(app, cast, watched, sign_in):
+    sign_in(cast.ada).post("/notices/off")
+    with app.app_context():
+        add(watched, "Free lunches", at=MONDAY + timedelta(hours=1))
+        topic = db.session.get(Topic, watched)
+        tell([cast.ada, cast.bola], topic, by=cast.dilys, at=MONDAY + timedelta(hours=1))
+        send(MONDAY + timedelta(hours=2))
+        send(MONDAY + 8 * DAY)
+        mailed = {mail["to"].split("@")[0] for mail in mails()}
+
+    assert mailed == {"bola"}
+
+
 def test_the_largest_mail_stays_small_and_says_that_there_is_more(app, cast, watched):
     with app.app_context():
         for number in range(60):
