@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -10,38 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core import text
 from core.subjects import Subject
-from deliberation.models.threads import Thread
-
-
-class OfThread:
-    """What a thread has beside its posts: seen by who may see the thread."""
-
-    thread: Mapped[Thread]
-    hidden_at: Mapped[datetime | None]
-
-    @classmethod
-    def is_shown(cls) -> sa.ColumnElement[bool]:
-        """Nor is the thread, whose title it names."""
-        return sa.and_(cls.hidden_at.is_(None), cls.thread.has(Thread.hidden_at.is_(None)))
-
-    def pages(self) -> Iterable[str]:
-        """The pages of the thread."""
-        return (f"thread:{self.thread.id}",)
-
-    @property
-    def audience(self) -> str:
-        """That of the thread."""
-        return self.thread.audience
-
-    @property
-    def clp_of(self) -> int | None:
-        """The CLP in whose forum the thread stands."""
-        return self.thread.clp_id
-
-    @property
-    def topic_of(self) -> int | None:
-        """The topic the thread is about."""
-        return self.thread.topic_id
+from deliberation.models.threads import OfThread, Thread
 
 
 class Summary(OfThread, Subject, kind="summary"):

@@ -143,7 +143,38 @@ class Thread(Subject, kind="thread"):
         return {thread_id: forum_name(*names) for thread_id, *names in rows}
 
 
-class Post(Subject, kind="post"):
+class OfThread:
+    """What stands in a thread: seen by whoever may see the thread."""
+
+    thread: Mapped[Thread]
+    hidden_at: Mapped[datetime | None]
+
+    @classmethod
+    def is_shown(cls) -> sa.ColumnElement[bool]:
+        """Nor is the thread, whose title it names."""
+        return sa.and_(cls.hidden_at.is_(None), cls.thread.has(Thread.hidden_at.is_(None)))
+
+    def pages(self) -> Iterable[str]:
+        """The pages of the thread."""
+        return (f"thread:{self.thread.id}",)
+
+    @property
+    def audience(self) -> str:
+        """That of the thread."""
+        return self.thread.audience
+
+    @property
+    def clp_of(self) -> int | None:
+        """The CLP in whose forum the thread stands."""
+        return self.thread.clp_id
+
+    @property
+    def topic_of(self) -> int | None:
+        """The topic the thread is about."""
+        return self.thread.topic_id
+
+
+class Post(OfThread, Subject, kind="post"):
     """One contribution to a thread. `number` is its place in the thread and never changes."""
 
     __tablename__ = "post"
@@ -184,34 +215,10 @@ class Post(Subject, kind="post"):
         """Its place in its thread."""
         return post_url(self.thread_id, self.number)
 
-    def pages(self) -> Iterable[str]:
-        """The pages of its thread."""
-        return (f"thread:{self.thread_id}",)
-
-    @property
-    def audience(self) -> str:
-        """That of its thread."""
-        return self.thread.audience
-
-    @property
-    def clp_of(self) -> int | None:
-        """The CLP in whose forum it stands."""
-        return self.thread.clp_id
-
-    @property
-    def topic_of(self) -> int | None:
-        """The topic its thread is about."""
-        return self.thread.topic_id
-
     @property
     def author_of(self) -> int | None:
         """Who wrote it."""
         return self.author_id
-
-    @classmethod
-    def is_shown(cls) -> sa.ColumnElement[bool]:
-        """Nor is its thread hidden."""
-        return sa.and_(cls.hidden_at.is_(None), cls.thread.has(Thread.hidden_at.is_(None)))
 
     @classmethod
     def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from deliberation.rules import is_readable
+from deliberation.rules import is_readable, why_not_title
 
-LONGEST_TITLE = 120
 LONGEST_WORDS = 5_000
 LONGEST = timedelta(days=366)  # on show
 PLACES = 3  # on top of the others
@@ -26,10 +25,8 @@ def why_not_words(
 
 
 def _wrong_words(title: str, words: str) -> str | None:
-    if not is_readable(title):
-        return "Enter a title."
-    if len(title) > LONGEST_TITLE:
-        return f"The title is {len(title):,} characters long; the most is {LONGEST_TITLE:,}."
+    if why_not := why_not_title(title):
+        return why_not
     if not is_readable(words):
         return "Write what you announce."
     if len(words) > LONGEST_WORDS:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from deliberation.rules import is_readable
+from deliberation.rules import is_readable, why_not_title
 
-LONGEST_TITLE = 120
 LONGEST_LINE = 300  # venue, how to join, reasons
 LONGEST_WORDS = 10_000
 LONGEST = timedelta(days=31)  # an entry
@@ -54,15 +53,6 @@ class Said:
 def why_not_said(said: Said, *, today: date) -> str | None:
     """The reason an entry may not say this; None when it may."""
     return why_not_title(said.title) or why_not_when(said, today=today) or _too_long(said)
-
-
-def why_not_title(title: str) -> str | None:
-    """The reason a title will not do; None when it will."""
-    if not is_readable(title):
-        return "Enter a title."
-    if len(title) > LONGEST_TITLE:
-        return f"The title is {len(title):,} characters long; the most is {LONGEST_TITLE:,}."
-    return None
 
 
 def why_not_when(said: Said, *, today: date) -> str | None:
