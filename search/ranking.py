@@ -19,6 +19,7 @@ PER_TYPO = 0.5  # what a hit is worth for each letter that differs
 MOST_RANKED = 1_020  # documents; more pages than that nobody turns
 LOOKED_INTO = 50  # documents in which it is looked how the words stand
 SIDE_BY_SIDE = 0.5  # what two words side by side tell, beside what each tells
+SUGGESTED = 0.8  # a suggestion has the title of the page it would change: the page comes first
 ENOUGH = 0.5  # a loose query wants documents that hold half of its weight
 
 Scores = Mapping[int, float]  # document number: score
@@ -212,7 +213,9 @@ def _ranking(index: Postings, query: Query, wanted: _Wanted, how: How, scores: S
     asked: Collection[int] = scores
     if query.kinds:
         asked = scores.keys() & set().union(*(kinds.get(kind, set()) for kind in query.kinds))
-    best = _best(((document, scores[document]) for document in asked), MOST_RANKED)
+    talk = kinds.get("suggestion", frozenset())
+    worth = ((one, scores[one] * (SUGGESTED if one in talk else 1.0)) for one in asked)
+    best = _best(worth, MOST_RANKED)
     return Ranking(tuple(best), len(asked), counts, how, wanted.stems, wanted.instead)
 
 

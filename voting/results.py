@@ -28,7 +28,7 @@ def result(poll: Poll) -> dict[str, Any]:
         "eligible": poll.eligible,
         "spoiled": poll.spoiled,
         "rounding": ABOUT_ROUNDING.format(k_show=poll.k_show),
-        **(_reading(rows[0]) if rows else {}),
+        **(_reading(rows[0]) if rows else {"label": None}),
         "total": _line(rows[0]) if rows else None,
         "across": words.by_region(rows[0], [row for row in rows if row.level is Level.REGION])
         if rows

@@ -80,6 +80,19 @@ def test_nothing_is_published_before_the_count(hall, app):
             polls.count_poll(hall.poll())
 
 
+def test_a_poll_in_which_nobody_voted_has_a_page_that_says_so(hall, app, browser):
+    with app.app_context():
+        polls.close_poll(hall.poll())
+        polls.count_poll(hall.poll())
+        db.session.commit()
+        headline = hall.poll().headline
+
+    assert headline
+    assert headline in browser.get(f"{hall.url}/results").text
+    assert browser.get(f"{hall.url}/results.json").json["total"] is None
+    browser.get(f"{hall.url}/results.csv")
+
+
 def test_a_poll_is_closed_and_counted_once(counted, app):
     with app.app_context():
         with pytest.raises(Refused):
