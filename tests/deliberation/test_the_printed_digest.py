@@ -15,7 +15,7 @@ from deliberation.actions import proposals, publishing
 from deliberation.actions.calendar import add_entry
 from deliberation.rules import Where
 from deliberation.rules.calendar import Calendar, Said
-from wiki.briefing import pdf
+from tests.wiki.paper import needs_pdf
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -80,7 +80,7 @@ def test_nobody_else_prints_it(cast, slug, sign_in, browser):
     assert browser.client.get(f"/clps/{slug}/printed.pdf").status_code == 303
 
 
-@pytest.mark.skipif(not pdf.is_there(), reason="no WeasyPrint")
+@needs_pdf
 def test_it_is_a_pdf_too(cast, slug, sign_in):
     with clock.freeze(NOON):
         answer = sign_in(cast.farah).client.get(f"/clps/{slug}/printed.pdf")
