@@ -1,7 +1,7 @@
 """The rules that straw polls obey and members care about."""
 
 from core.house_rules import BuiltIn, HouseRule, Kind, Question, declare
-from voting.methods.support_scale import Answer
+from voting.methods.support_scale import THRESHOLDS, Answer
 from voting.pooling import FLOOR
 
 declare(
@@ -51,6 +51,57 @@ declare(
         sentence="A CLP with {value} or more who may vote is a group of its own; smaller ones are "
         "shown together.",
         least=FLOOR,
+    ),
+    HouseRule(
+        key="poll.consensus_acceptance",
+        default=THRESHOLDS.consensus_acceptance,
+        kind=Kind.PERCENT,
+        question=Question.VOTE,
+        sentence="A result is called “consensus” when {value} or more of those on the scale are "
+        "not against, and they agree as far as the next rule says.",
+        least=50,
+        most=100,
+    ),
+    HouseRule(
+        key="poll.consensus_agreement",
+        default=round(100 * THRESHOLDS.consensus_agreement),
+        kind=Kind.PERCENT,
+        question=Question.VOTE,
+        sentence="For “consensus” the measure of agreement must have gone {value} of the way from "
+        "evenly spread (0) to one mind (+1).",
+        least=0,
+        most=100,
+    ),
+    HouseRule(
+        key="poll.divided_ends",
+        default=THRESHOLDS.divided_ends,
+        kind=Kind.PERCENT,
+        question=Question.VOTE,
+        sentence="A result is called “divided” when {value} or more stand at each of the two "
+        "strong ends, or opinion is split as far as the next rule says.",
+        least=5,
+        most=50,
+    ),
+    HouseRule(
+        key="poll.divided_agreement",
+        default=round(-100 * THRESHOLDS.divided_agreement),
+        kind=Kind.PERCENT,
+        question=Question.VOTE,
+        sentence="For “divided” the measure of agreement must have gone more than {value} of the "
+        "way from evenly spread (0) to two camps (−1). What is neither is called “leaning”.",
+        least=0,
+        most=100,
+    ),
+    HouseRule(
+        key="poll.change_from",
+        default=20,
+        kind=Kind.COUNT,
+        unit="vote",
+        question=Question.VOTE,
+        sentence="How opinion changed since a poll was last held is shown of a group that had "
+        "{value} or more both times.",
+        least=20,
+        most=1_000,
     ),
     HouseRule(
         key="poll.objection_days",

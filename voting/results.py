@@ -1,14 +1,13 @@
 """The results page as plain values: what the page shows, and exactly what JSON and CSV hold."""
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from voting import pooling, queries, words
-from voting.methods.support_scale import Answer, Strength
+from voting import exports, pooling, queries, words
+from voting.methods.support_scale import Answer, Strength, Thresholds
 from voting.models import Poll
 from voting.publishing import Level, Row
+from voting.thresholds import limits_of
 
 ABOUT_ROUNDING = (
     "Groups are shown to the nearest 5 people, and their shares in steps that hold at least two "
@@ -28,7 +27,7 @@ def result(poll: Poll) -> dict[str, Any]:
         "eligible": poll.eligible,
         "spoiled": poll.spoiled,
         "rounding": ABOUT_ROUNDING.format(k_show=poll.k_show),
-        **(_reading(rows[0]) if rows else {"label": None}),
+        **(_reading(rows[0], limits_of(poll.opened_at)) if rows else _too_few(poll)),
         "total": _line(rows[0]) if rows else None,
         "across": words.by_region(rows[0], [row for row in rows if row.level is Level.REGION])
         if rows
@@ -49,35 +48,19 @@ def _groups(rows: Sequence[Row]) -> dict[str, Any]:
     return {"regions": regions, "pools": pools}
 
 
-def lines(result: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Every line of the tables, from the total down."""
-    if result["total"]:
-        yield result["total"]
-    for region in result["regions"]:
-        yield region
-        yield from region["pools"]
-    yield from result["pools"]
-
-
 def as_csv(result: dict[str, Any]) -> str:
-    """The tables of the page, one line for each group and answer."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(["level", "group", "eligible", "took part", "answer", "people", "share"])
-    for line in lines(result):
-        group = line["level"], _cell(line["label"]), line["eligible"], line["took_part"]
-        for answer in line["answers"]:
-            writer.writerow([*group, answer["answer"], answer["people"], answer["share"]])
-    return text.getvalue()
+    """What the page shows, one line for each sentence, indicator, and answer of a group."""
+    return exports.as_csv(exports.RESULT, exports.result_lines(result))
 
 
-def _cell(text: str) -> str:
-    """A name that a spreadsheet will not take for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+def _too_few(poll: Poll) -> dict[str, Any]:
+    """What is said when fewer than the least took part: the same lines, without a figure."""
+    said = words.too_few(poll.eligible, poll.k_show)
+    return {"label": None, "warning": "", "indicators": [], "thresholds": "", **said}
 
 
-def _reading(total: Row) -> dict[str, Any]:
-    reading = words.reading(total)
+def _reading(total: Row, limits: Thresholds) -> dict[str, Any]:
+    reading = words.reading(total, limits)
     return {
         "label": reading.label.value if reading.label else None,
         "thresholds": reading.thresholds,
@@ -85,12 +68,12 @@ def _reading(total: Row) -> dict[str, Any]:
         "chance": reading.chance,
         "flip": reading.flip,
         "warning": reading.warning,
-        "indicators": _indicators(total, reading.strength) if reading.strength else [],
+        "indicators": _indicators(total, reading.strength, limits) if reading.strength else [],
         "is_exact": total.counts is not None,
     }
 
 
-def _indicators(total: Row, strength: Strength) -> list[dict[str, str]]:
+def _indicators(total: Row, strength: Strength, limits: Thresholds) -> list[dict[str, str]]:
     mean = f"{strength.mean:+.2f}".replace("-", "−")
     agreement = f"{strength.agreement:+.2f}".replace("-", "−")
     return [
@@ -112,7 +95,8 @@ def _indicators(total: Row, strength: Strength) -> list[dict[str, str]]:
         {
             "name": "Agreement",
             "value": agreement,
-            "means": f"from −1, two camps, to +1, one mind: {words.agreement(strength.agreement)}",
+            "means": f"from −1, two camps, to +1, one mind: "
+            f"{words.agreement(strength.agreement, limits)}",
         },
         {
             "name": "Need more information",

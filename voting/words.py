@@ -10,7 +10,11 @@ from voting.methods.support_scale import SCALE, Answer, Label, Strength, Thresho
 from voting.methods.uncertainty import Interval, Stratum
 from voting.publishing import Row
 
-THRESHOLDS = Thresholds()
+NO_CHANCE = (
+    "Nobody who took part took a side, so there is no share to give a range for. "
+    "People chose to take part, so it would be no sample anyway."
+)
+NO_LEAD = "Neither side leads, so any of those who stayed silent would decide it."
 _LEVEL = 0.01  # a smaller lead is none
 _MANY_UNSURE = 0.2
 _FEWEST_REGIONS = 2
@@ -30,7 +34,9 @@ class Reading:
     thresholds: str
 
 
-def headline(rows: Sequence[Row], *, k_show: int) -> str:
+def headline(
+    rows: Sequence[Row], *, k_show: int, limits: Thresholds = support_scale.THRESHOLDS
+) -> str:
     """The result in one sentence that a person could read out."""
     if not rows:
         return f"Fewer than {k_show} people took part, so results are not shown."
@@ -44,7 +50,7 @@ def headline(rows: Sequence[Row], *, k_show: int) -> str:
         return f"Members are evenly split: {in_favour}, {against}."
     side = "for" if lead > 0 else "against"
     shares = f"{in_favour}, {against}" if lead > 0 else f"{against}, {in_favour}"
-    match strength.label(THRESHOLDS):
+    match strength.label(limits):
         case Label.CONSENSUS:
             return f"Members broadly agree: {shares}."
         case Label.DIVIDED:
@@ -53,20 +59,29 @@ def headline(rows: Sequence[Row], *, k_show: int) -> str:
             return f"Members lean {side}: {shares}."
 
 
-def reading(total: Row) -> Reading:
+def reading(total: Row, limits: Thresholds = support_scale.THRESHOLDS) -> Reading:
     """The indicators and the three lines of uncertainty of a published total."""
     strength = support_scale.strength(weights(total))
     if strength is None:
-        return Reading(None, None, "", _turnout(total), "", "", thresholds())
+        return Reading(None, None, "", _turnout(total), NO_CHANCE, NO_LEAD, thresholds(limits))
     return Reading(
         strength=strength,
-        label=strength.label(THRESHOLDS),
+        label=strength.label(limits),
         warning=_warning(strength),
         turnout=_turnout(total),
         chance=_chance(total, strength),
         flip=_flip(total, strength),
-        thresholds=thresholds(),
+        thresholds=thresholds(limits),
     )
+
+
+def too_few(eligible: int, k_show: int) -> dict[str, str]:
+    """The three lines of a poll in which fewer took part than may be shown."""
+    return {
+        "turnout": f"Fewer than {k_show} of {eligible:,} members took part.",
+        "chance": "So few say nothing about all the others, not even roughly.",
+        "flip": "Those who stayed silent could turn any result.",
+    }
 
 
 def turnout_while_open(shown: int, eligible: int) -> str:
@@ -111,9 +126,8 @@ def weights(row: Row) -> Mapping[Answer, int]:
     return row.counts if row.counts is not None else row.percents
 
 
-def thresholds() -> str:
+def thresholds(limits: Thresholds = support_scale.THRESHOLDS) -> str:
     """Where the labels begin, as printed beside the result."""
-    limits = THRESHOLDS
     return (
         f"“Consensus”: at least {limits.consensus_acceptance}% not against, and an agreement of "
         f"{limits.consensus_agreement} or more. “Divided”: at least {limits.divided_ends}% at each "
@@ -121,11 +135,11 @@ def thresholds() -> str:
     ).replace("-", "−")
 
 
-def agreement(measure: float) -> str:
+def agreement(measure: float, limits: Thresholds = support_scale.THRESHOLDS) -> str:
     """Van der Eijk's measure in words."""
-    if measure < THRESHOLDS.divided_agreement:
+    if measure < limits.divided_agreement:
         return "strongly split"
-    return "broad agreement" if measure >= THRESHOLDS.consensus_agreement else "some split"
+    return "broad agreement" if measure >= limits.consensus_agreement else "some split"
 
 
 def shown(row: Row, share: float) -> str:
@@ -172,7 +186,7 @@ def _flip(total: Row, strength: Strength) -> str:
     on_scale = _on_scale(total)
     in_favour, against = strength.in_favour * on_scale, strength.against * on_scale
     if round(in_favour) == round(against):
-        return "Neither side leads, so any of those who stayed silent would decide it."
+        return NO_LEAD
     share = uncertainty.flip_share(in_favour, against, total.eligible, total.took_part)
     if share is None:
         return "Even all who stayed silent together could not overturn the lead."

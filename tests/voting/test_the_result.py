@@ -12,7 +12,7 @@ from core.db import db
 from core.errors import Refused
 from core.events import Event
 from tests.voting.hall import Hall, editor, person
-from voting import codes, queries, results
+from voting import codes, exports, queries
 from voting.actions import polls, votes
 from voting.booth import CountStopped
 from voting.box.sqlite import SqliteBox
@@ -41,10 +41,10 @@ def test_page_json_and_csv_hold_the_same_figures(counted, browser):
 
     assert found["headline"] in page
     assert found["total"]["took_part"] == 25
-    assert [line["share"] for line in table if line["level"] == "total"] == [
-        answer["share"] for answer in found["total"]["answers"]
-    ]
-    for group in results.lines(found):
+    assert [
+        line["value"] for line in table if line["part"] == "answers" and line["level"] == "total"
+    ] == [answer["share"] for answer in found["total"]["answers"]]
+    for group in exports.tables(found):
         for answer in group["answers"]:
             assert answer["share"] in page
     for sentence in ("turnout", "chance", "flip", "thresholds"):

@@ -26,6 +26,7 @@ from voting.pooling import Pool
 from voting.publishing import Level, Row
 from voting.rules import Electorate, State
 from voting.site import booth_of, places
+from voting.thresholds import limits_of
 
 
 def draft_poll(  # noqa: PLR0913 — the columns of a row, by name
@@ -150,7 +151,7 @@ def publish(poll: Poll, count: Count, by_id: int | None = None) -> None:
     )
     _keep_rows(poll.id, rows)
     poll.spoiled = count.spoiled
-    poll.headline = words.headline(rows, k_show=poll.k_show)
+    poll.headline = words.headline(rows, k_show=poll.k_show, limits=limits_of(poll.opened_at))
     poll.state, poll.counted_at = State.COUNTED.value, now()
     jobs.later("poll.purge", now() + _objections_for(poll), poll_id=poll.id)
     took_part = rows[0].took_part if rows else 0

@@ -82,12 +82,15 @@ class Label(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Where the labels begin. Printed beside every result."""
+    """Where the labels begin: house rules. Printed beside every result."""
 
     consensus_acceptance: int = 80  # per cent not against
     consensus_agreement: float = 0.3
     divided_ends: int = 25  # per cent at each strong end
     divided_agreement: float = -0.2
+
+
+THRESHOLDS = Thresholds()  # as long as no house rule has changed them
 
 
 @dataclass(frozen=True, slots=True)
