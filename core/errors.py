@@ -8,3 +8,9 @@ class Refused(Exception):
     def sentence(self) -> str:
         """The reason, worded for the person."""
         return str(self)
+
+
+def refuse_if(reason: str | None) -> None:
+    """Raise Refused with the sentence a rule gave, if it gave one."""
+    if reason:
+        raise Refused(reason)

@@ -1,37 +1,10 @@
-"""Who may open a poll, vote in it and see it, and when. Pure: values in, sentences out."""
+"""Who may prepare, open, count and purge a poll, and when."""
 
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime, timedelta
+
+from voting.rules.states import State
 
 LONGEST_QUESTION = 200  # characters
-
-
-class State(StrEnum):
-    """Where a poll stands. It only ever moves down this list."""
-
-    DRAFT = "draft"
-    OPEN = "open"
-    CLOSED = "closed"
-    COUNTED = "counted"  # and published
-    PURGED = "purged"  # published, and the ballots destroyed
-
-    @property
-    def is_published(self) -> bool:
-        return self in {State.COUNTED, State.PURGED}
-
-
-class Visibility(StrEnum):
-    """When figures are published."""
-
-    AT_CLOSE = "at_close"
-
-
-class Electorate(StrEnum):
-    """Who is asked."""
-
-    EVERYONE = "everyone"
-    REGION = "region"
-    CLP = "clp"
 
 
 def why_not_draft(
@@ -66,30 +39,6 @@ def why_not_open(
             f"Only {eligible} members could vote. At least {k_show} are needed, "
             "or a result could never be shown."
         )
-    return None
-
-
-def why_not_vote(
-    *,
-    is_open: bool,
-    is_member: bool,
-    joined_on: date | None,
-    cutoff_on: date,
-    on_roll_at_opening: bool,
-    has_clp: bool,
-    is_asked: bool,
-) -> str | None:
-    """The reason this person may not vote now; None when they may."""
-    if not is_open:
-        return "This poll has closed. Your vote was not counted."
-    if not is_member:
-        return "Only members of the party can vote."
-    if joined_on is None or joined_on > cutoff_on or not on_roll_at_opening:
-        return "This poll is for people who were members when it was opened."
-    if not has_clp:
-        return "We do not know your CLP yet. Ask us to put it right, then vote."
-    if not is_asked:
-        return "This poll is for members of other CLPs."
     return None
 
 

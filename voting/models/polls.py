@@ -1,4 +1,4 @@
-"""Polls, their frozen pools and their published figures. No ballot, no voter, no time of voting."""
+"""Polls. No ballot, no voter, no time of voting."""
 
 import secrets
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,6 @@ from typing import Self
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Model
 from core.subjects import PUBLIC, Subject
 from voting.publishing import Level
 from voting.rules import Electorate, State, Visibility
@@ -103,53 +102,3 @@ class Poll(Subject, kind="poll"):
 
     def is_open(self, at: datetime) -> bool:
         return self.state == State.OPEN and at < self.closes_at
-
-
-class PollPool(Model):
-    """CLPs whose ballots carry one mark, frozen when the poll opens."""
-
-    __tablename__ = "poll_pool"
-
-    poll_id: Mapped[int] = mapped_column(sa.ForeignKey("poll.id"), primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    region_id: Mapped[int] = mapped_column(sa.ForeignKey("region.id"))
-    label: Mapped[str]
-    eligible: Mapped[int]
-
-
-class PollPoolClp(Model):
-    """Which pool the ballots of a CLP's members go to, frozen when the poll opens."""
-
-    __tablename__ = "poll_pool_clp"
-
-    poll_id: Mapped[int] = mapped_column(sa.ForeignKey("poll.id"), primary_key=True)
-    clp_id: Mapped[int] = mapped_column(sa.ForeignKey("clp.id"), primary_key=True)
-    number: Mapped[int]
-
-
-class PollRow(Model):
-    """One line of a published result: everyone, a region, or a pool of CLPs."""
-
-    __tablename__ = "poll_row"
-
-    poll_id: Mapped[int] = mapped_column(sa.ForeignKey("poll.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    level: Mapped[str]
-    label: Mapped[str]
-    eligible: Mapped[int]
-    took_part: Mapped[int]  # exact where the figures have counts, else to the nearest 5
-
-
-class PollFigure(Model):
-    """One answer in a line: per cent, and how many people where the line is exact."""
-
-    __tablename__ = "poll_figure"
-    __table_args__ = (
-        sa.ForeignKeyConstraint(["poll_id", "position"], ["poll_row.poll_id", "poll_row.position"]),
-    )
-
-    poll_id: Mapped[int] = mapped_column(primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    answer: Mapped[str] = mapped_column(primary_key=True)
-    percent: Mapped[int]
-    people: Mapped[int | None] = mapped_column(default=None)

@@ -1,0 +1,79 @@
+"""The rows in which pools and published figures are kept."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from core.db import db
+from voting.models import PollFigure, PollPool, PollPoolClp, PollRow
+from voting.pooling import Pool
+from voting.publishing import Row
+
+
+def keep_pools(poll_id: int, pools: Sequence[Pool]) -> None:
+    """Keep how a poll's CLPs are grouped. 2 statements."""
+    db.session.execute(
+        sa.insert(PollPool),
+        [
+            {
+                "poll_id": poll_id,
+                "number": pool.number,
+                "region_id": pool.region_id,
+                "label": pool.label,
+                "eligible": pool.eligible,
+            }
+            for pool in pools
+        ],
+    )
+    db.session.execute(
+        sa.insert(PollPoolClp),
+        [
+            {"poll_id": poll_id, "clp_id": clp_id, "number": pool.number}
+            for pool in pools
+            for clp_id in pool.clp_ids
+        ],
+    )
+
+
+def pools_of(poll_id: int) -> list[Pool]:
+    """The pools of a poll by number, without their CLPs. 1 statement."""
+    statement = (
+        sa.select(PollPool.number, PollPool.region_id, PollPool.label, PollPool.eligible)
+        .where(PollPool.poll_id == poll_id)
+        .order_by(PollPool.number)
+    )
+    return [Pool(*row) for row in db.session.execute(statement)]
+
+
+def keep_rows(poll_id: int, rows: Sequence[Row]) -> None:
+    """Keep the table that was published, in its order. 2 statements."""
+    if not rows:
+        return
+    db.session.execute(
+        sa.insert(PollRow),
+        [
+            {
+                "poll_id": poll_id,
+                "position": position,
+                "level": row.level.value,
+                "label": row.label,
+                "eligible": row.eligible,
+                "took_part": row.took_part,
+            }
+            for position, row in enumerate(rows)
+        ],
+    )
+    db.session.execute(
+        sa.insert(PollFigure),
+        [
+            {
+                "poll_id": poll_id,
+                "position": position,
+                "answer": answer.value,
+                "percent": percent,
+                "people": row.counts[answer] if row.counts else None,
+            }
+            for position, row in enumerate(rows)
+            for answer, percent in row.percents.items()
+        ],
+    )

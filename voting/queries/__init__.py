@@ -1,0 +1,27 @@
+"""What people see of polls: the same for everyone, staff included. Core statements, built once."""
+
+from voting.queries.lists import (
+    MOST_LISTED,
+    OPEN_OF_A_TOPIC,
+    drafts,
+    every_poll,
+    open_polls,
+    poll_of_proposal,
+    polls_on,
+    turnout,
+)
+from voting.queries.published import Shares, published_shares, rows
+
+__all__ = [
+    "MOST_LISTED",
+    "OPEN_OF_A_TOPIC",
+    "Shares",
+    "drafts",
+    "every_poll",
+    "open_polls",
+    "poll_of_proposal",
+    "polls_on",
+    "published_shares",
+    "rows",
+    "turnout",
+]

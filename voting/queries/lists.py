@@ -1,0 +1,97 @@
+"""Lists of polls, as everybody sees them. Core statements, built once."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from core.db import db
+from voting import words
+from voting.models import Poll
+from voting.rules import State
+from wiki.models import Topic
+
+MOST_LISTED = 100
+_COLUMNS = (
+    Poll.id,
+    Poll.question,
+    Poll.state,
+    Poll.topic_id,
+    Poll.option_id,
+    Poll.closes_at,
+    Poll.eligible,
+    Poll.turnout_shown,
+    Poll.headline,
+    Poll.hidden_at,
+)
+_NEWEST_FIRST = sa.case((Poll.state == State.OPEN, 0), else_=1), Poll.closes_at.desc(), Poll.id
+_SHOWN = sa.select(*_COLUMNS).where(Poll.state != State.DRAFT, Poll.hidden_at.is_(None))
+_ALL = _SHOWN.order_by(*_NEWEST_FIRST).limit(MOST_LISTED)
+_DRAFTS = sa.select(*_COLUMNS).where(Poll.state == State.DRAFT).order_by(Poll.id).limit(MOST_LISTED)
+_ON_TOPIC = (
+    _SHOWN.where(Poll.topic_id == sa.bindparam("topic_id")).order_by(*_NEWEST_FIRST).limit(50)
+)
+_OPEN = (
+    _SHOWN.where(Poll.state == State.OPEN)
+    .order_by(Poll.closes_at, Poll.id)
+    .limit(sa.bindparam("most"))
+)
+OPEN_OF_A_TOPIC = (  # becomes part of the statement that reads a contents page
+    sa.select(sa.func.count(Poll.id))
+    .where(Poll.topic_id == Topic.id, Poll.state == State.OPEN, Poll.hidden_at.is_(None))
+    .correlate(Topic)
+    .scalar_subquery()
+)
+_OF_PROPOSAL = (
+    _SHOWN.where(Poll.proposal_id == sa.bindparam("proposal_id")).order_by(Poll.id.desc()).limit(1)
+)
+
+
+def every_poll() -> dict[str, list[dict[str, Any]]]:
+    """Polls by where they stand: "open", "closed" and "published". 1 statement."""
+    found: dict[str, list[dict[str, Any]]] = {"open": [], "closed": [], "published": []}
+    for poll in _listed(_ALL):
+        found[poll["stands"]].append(poll)
+    return found
+
+
+def drafts() -> list[dict[str, Any]]:
+    """Polls that are being prepared; for those who may open them. 1 statement."""
+    return _listed(_DRAFTS)
+
+
+def polls_on(topic_id: int) -> list[dict[str, Any]]:
+    """The polls on a topic and its options, open ones first. 1 statement."""
+    return _listed(_ON_TOPIC, topic_id=topic_id)
+
+
+def poll_of_proposal(proposal_id: int) -> dict[str, Any] | None:
+    """The straw poll on a proposal, once it has opened. 1 statement."""
+    found = _listed(_OF_PROPOSAL, proposal_id=proposal_id)
+    return found[0] if found else None
+
+
+def open_polls(most: int = 5) -> list[dict[str, Any]]:
+    """The open polls that close soonest. 1 statement."""
+    return _listed(_OPEN, most=most)
+
+
+def turnout(poll: Poll) -> str:
+    """How many have taken part so far, as far as it may be said."""
+    return words.turnout_while_open(poll.turnout_shown, poll.eligible)
+
+
+def _listed(statement: sa.Executable, **values: object) -> list[dict[str, Any]]:
+    return [_poll(dict(row)) for row in db.session.execute(statement, values).mappings()]
+
+
+def _poll(poll: dict[str, Any]) -> dict[str, Any]:
+    state = State(poll["state"])
+    stands = "published" if state.is_published else state.value
+    return {
+        **poll,
+        "stands": stands,
+        "is_open": state is State.OPEN,
+        "url": f"/polls/{poll['id']}",
+        "results_url": f"/polls/{poll['id']}/results" if state.is_published else None,
+        "turnout": words.turnout_while_open(poll["turnout_shown"], poll["eligible"]),
+    }

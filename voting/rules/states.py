@@ -1,0 +1,31 @@
+"""The words in which a poll is described: where it stands, whom it asks, what it shows when."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a poll stands. It only ever moves down this list."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    COUNTED = "counted"  # and published
+    PURGED = "purged"  # published, and the ballots destroyed
+
+    @property
+    def is_published(self) -> bool:
+        return self in {State.COUNTED, State.PURGED}
+
+
+class Visibility(StrEnum):
+    """When figures are published."""
+
+    AT_CLOSE = "at_close"
+
+
+class Electorate(StrEnum):
+    """Who is asked."""
+
+    EVERYONE = "everyone"
+    REGION = "region"
+    CLP = "clp"

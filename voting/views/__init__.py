@@ -1,0 +1,19 @@
+"""Poll pages: the list, one poll, its result; preparing and opening one. Voting: `booths`."""
+
+from flask import Blueprint
+
+from voting import booths, in_clps, jobs, queries, sides
+from wiki.queries import count_on_contents
+
+bp = Blueprint("voting", __name__)
+bp.app_template_global("polls_on")(queries.polls_on)
+bp.app_template_global("open_polls")(queries.open_polls)
+bp.app_template_global("strength_in_clp")(in_clps.strength_in_clp)
+bp.app_template_global("poll_of_proposal")(queries.poll_of_proposal)
+bp.app_template_global("published_shares")(queries.published_shares)
+bp.register_blueprint(booths.bp)
+count_on_contents("polls", queries.OPEN_OF_A_TOPIC)
+
+from voting.views import polls, preparing, results  # noqa: E402 — they hang themselves on `bp`
+
+__all__ = ["bp", "jobs", "polls", "preparing", "results", "sides"]  # known wherever the pages are
