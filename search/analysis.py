@@ -7,7 +7,8 @@ from functools import lru_cache
 
 LONGEST_WORD = 40  # letters; longer runs are no words
 SHORTEST_SPELLING = 4  # shorter words are not put right
-WORD = re.compile(r"\w+(?:['’]\w+)*")
+LETTERS = r"\b(?:[^\W\d_]\.)+[^\W\d_]\b"  # N.H.S
+WORD = re.compile(rf"{LETTERS}|\w+(?:['’]\w+)*")
 
 
 def folded(word: str) -> str:
@@ -16,6 +17,11 @@ def folded(word: str) -> str:
         return word.lower()
     letters = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in letters if not unicodedata.combining(c)).replace("’", "'")
+
+
+def as_one_word(word: str) -> str:
+    """NHS for N.H.S, so that both are found by either; other words as they are."""
+    return word.replace(".", "") if word[1:2] == "." and word[0].isalpha() else word
 
 
 class Analysis:
@@ -36,12 +42,12 @@ class Analysis:
 
     def spelling(self, text: str) -> set[str]:
         """The different words of a text that are long enough to be put right or completed."""
-        words = set(map(folded, set(WORD.findall(text))))
+        words = {folded(as_one_word(word)) for word in set(WORD.findall(text))}
         return {word for word in words if self._is_spelling(word)}
 
     def _stem_of(self, word: str) -> str:
         """The stem of one word; "" for a stop word."""
-        word = folded(word)
+        word = folded(as_one_word(word))
         if word in self._stop_words or len(word) > LONGEST_WORD:
             return ""
         return self._stemmer(word)

@@ -19,6 +19,27 @@ NAMES = {
     "clp": ("CLP", "CLPs"),
 }
 
+# What people call things, and the kind of Subject that is.
+_KIND_WORDS = {
+    "topic": "topic topics page pages policy policies",
+    "option": "option options",
+    "argument": "argument arguments",
+    "own_words": "words",
+    "thread": "thread threads discussion discussions",
+    "proposal": "proposal proposals resolution resolutions",
+    "post": "post posts",
+    "poll": "poll polls",
+    "announcement": "announcement announcements",
+    "meeting": "meeting meetings",
+    "entry": "meeting meetings event events entry entries",
+    "suggestion": "suggestion suggestions",
+    "clp": "clp clps",
+}
+KIND_WORDS = {
+    word: tuple(kind for kind, words in _KIND_WORDS.items() if word in words.split())
+    for word in " ".join(_KIND_WORDS.values()).split()
+}
+
 # Their headings are words of something else: a post's is the title of its thread.
 UNTITLED = frozenset({"post", "own_words"})
 

@@ -1,77 +1,102 @@
-"""The query language: words, "phrases", -minus and kind:topic, read into a Query. Never raises."""
+"""The query language: words, "phrases", -minus, start* and fields, read into a Query. Never raises.
+
+Fields are words people use: `kind:topic`, `in:education`, `clp:cardiff`, `by:"Ada Byron"`,
+`since:"last week"`, `until:2024`. What stands in one is in quotation marks when it has spaces.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+
+from search import when
+from search.analysis import LETTERS, as_one_word
+from search.kinds import KIND_WORDS
 
 MOST_LETTERS = 200
 MOST_WORDS = 10
+MOST_IN_A_FIELD = 3  # topics, CLPs or people to choose between in one query
+SHORTEST_START = 3  # letters of an unfinished word; fewer begin too many words
 
-# What people call things, and the kind of Subject that is.
-KIND_WORDS = {
-    "topic": "topic",
-    "topics": "topic",
-    "page": "topic",
-    "policy": "topic",
-    "option": "option",
-    "options": "option",
-    "argument": "argument",
-    "arguments": "argument",
-    "thread": "thread",
-    "threads": "thread",
-    "discussion": "thread",
-    "discussions": "thread",
-    "post": "post",
-    "posts": "post",
-    "proposal": "proposal",
-    "proposals": "proposal",
-    "resolution": "proposal",
-    "resolutions": "proposal",
-    "poll": "poll",
-    "polls": "poll",
-    "suggestion": "suggestion",
-    "suggestions": "suggestion",
-    "clp": "clp",
-    "clps": "clp",
+# What people call a field, and what it is.
+FIELDS = {
+    "kind": "kinds",
+    "type": "kinds",
+    "in": "inside",
+    "topic": "inside",
+    "clp": "clps",
+    "region": "clps",
+    "by": "by",
+    "from": "by",
+    "author": "by",
+    "since": "since",
+    "after": "since",
+    "until": "until",
+    "before": "until",
 }
 
-_PIECE = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
+_PIECE = re.compile(
+    r"(?P<field>[A-Za-z]{2,6}):(?:\"(?P<quoted>[^\"]*)\"?|(?P<value>[^\s\"]+))"
+    r'|(?P<minus>-?)"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)'
+)
 _QUOTES = str.maketrans("“”„«»", '"' * 5)
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_WORD = re.compile(rf"{LETTERS}|\w+(?:['’.-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What somebody asks for. All of `words` and `phrases` are wanted, none of `without`."""
+    """What somebody asks for.
+
+    All of `words`, `starts` and `phrases` are wanted, none of `without`. `same` has one or several
+    of `words`, as they follow each other, and other words or phrases that will do in their place:
+    (("nhs", ("health service",)),).
+    """
 
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()  # two words or more each
     without: tuple[str, ...] = ()  # words and phrases
+    starts: tuple[str, ...] = ()  # how a word begins that is wanted; SHORTEST_START letters
+    same: tuple[tuple[str, tuple[str, ...]], ...] = ()  # some of `words`, and what says the same
     kinds: tuple[str, ...] = ()  # any of these; empty is every kind
     cut: bool = False  # the text was longer than MOST_LETTERS or MOST_WORDS
     loose: bool = False  # the telling words are enough: "is there something like this already?"
+    inside: tuple[str, ...] = ()  # branches of the tree as somebody calls them: any of these
+    clps: tuple[str, ...] = ()  # CLPs and regions, likewise
+    by: tuple[str, ...] = ()  # names of people, likewise
+    since: date | None = None  # the first day
+    until: date | None = None  # the last day
+    unclear: tuple[tuple[str, str], ...] = ()  # fields whose value says nothing: ("since", "soon")
 
     @property
     def is_empty(self) -> bool:
-        return not (self.words or self.phrases)
+        """Whether there are no words to look for."""
+        return not (self.words or self.phrases or self.starts)
 
 
-def parse(text: str) -> Query:
-    """The Query in what somebody typed. Whatever is no syntax is taken as words."""
+def parse(text: str, today: date | None = None) -> Query:
+    """The Query in what somebody typed. Whatever is no syntax is taken as words.
+
+    `today` is what "last week" is reckoned from; without it such days are unclear.
+    """
     text = cleaned(text)
-    reader = _Reader(cut=len(text) > MOST_LETTERS)
+    reader = _Reader(today, cut=len(text) > MOST_LETTERS)
     for piece in _PIECE.finditer(text[:MOST_LETTERS]):
-        if piece["word"] is None:
-            reader.phrase(piece["phrase"], minus=bool(piece["minus"]))
-        else:
+        if piece["field"]:
+            reader.field(piece["field"], piece["quoted"] or piece["value"] or "", piece.group())
+        elif piece["word"]:
             reader.word(piece["word"])
+        else:
+            reader.phrase(piece["phrase"], minus=bool(piece["minus"]))
     return reader.query()
 
 
 def words_of(text: str) -> Iterator[str]:
-    """The words in a text: letters and digits, with apostrophes, dots and hyphens inside."""
-    return (found.group() for found in _WORD.finditer(text))
+    """The words in a text: letters and digits, with apostrophes, dots and hyphens inside.
+
+    N.H.S. is one word: NHS.
+    """
+    return (as_one_word(found.group()) for found in _WORD.finditer(text))
 
 
 def cleaned(text: str) -> str:
@@ -83,29 +108,65 @@ def cleaned(text: str) -> str:
 class _Reader:
     """Gathers the parts of a query, up to MOST_WORDS words in all."""
 
-    def __init__(self, *, cut: bool) -> None:
+    def __init__(self, today: date | None, *, cut: bool) -> None:
+        self.today = today
         self.cut = cut
         self.left = MOST_WORDS
-        self.parts: dict[str, list[str]] = {"words": [], "phrases": [], "without": [], "kinds": []}
+        self.days: dict[str, date] = {}
+        self.parts: dict[str, list[str]] = {}
+        self.unclear: list[tuple[str, str]] = []
 
     def word(self, text: str) -> None:
-        name, colon, value = text.partition(":")
-        if colon and name.lower() == "kind" and value.lower() in KIND_WORDS:
-            self._add("kinds", KIND_WORDS[value.lower()])
-            return
+        """A word, or several in one piece: `rent,tax`, `-london`, `educ*`."""
         minus = len(text) > 1 and text[0] == "-" and text[1] not in "-("
-        for word in self._taken(text):
+        taken = self._taken(text)
+        for word in taken[:-1]:
             self._add("without" if minus else "words", word)
+        for word in taken[-1:]:
+            is_start = text.endswith("*") and not minus and len(word) >= SHORTEST_START
+            self._add("without" if minus else "starts" if is_start else "words", word)
 
     def phrase(self, text: str, *, minus: bool) -> None:
+        """What stands between quotation marks."""
         words = self._taken(text)
         if words:
             several = "phrases" if len(words) > 1 else "words"
             self._add("without" if minus else several, " ".join(words))
 
+    def field(self, name: str, value: str, whole: str) -> None:
+        """`name:value`; with a name that is no field, words."""
+        part = FIELDS.get(name.lower())
+        value = value.strip()
+        if part is None or not any(map(str.isalnum, value)):
+            self.word(whole)
+        elif part == "kinds" and value.lower() in KIND_WORDS:
+            for kind in KIND_WORDS[value.lower()]:
+                self._add("kinds", kind)
+        elif part in {"since", "until"} and (days := when.days_meant(value, self.today)):
+            self.days[part] = days.first if part == "since" else days.last
+        elif part in {"kinds", "since", "until"}:
+            self.unclear.append((name.lower(), value))
+        elif len(self.parts.get(part, ())) < MOST_IN_A_FIELD:
+            self._add(part, value)
+        else:
+            self.cut = True
+
     def query(self) -> Query:
-        words, phrases, without, kinds = map(tuple, self.parts.values())
-        return Query(words, phrases, without, kinds, cut=self.cut)
+        """What was gathered."""
+        return Query(
+            words=self._part("words"),
+            phrases=self._part("phrases"),
+            without=self._part("without"),
+            starts=self._part("starts"),
+            kinds=self._part("kinds"),
+            inside=self._part("inside"),
+            clps=self._part("clps"),
+            by=self._part("by"),
+            since=self.days.get("since"),
+            until=self.days.get("until"),
+            unclear=tuple(self.unclear[:MOST_IN_A_FIELD]),
+            cut=self.cut,
+        )
 
     def _taken(self, text: str) -> list[str]:
         """The words in `text`, as many as there is room for."""
@@ -115,6 +176,10 @@ class _Reader:
         self.left -= len(taken)
         return taken
 
+    def _part(self, name: str) -> tuple[str, ...]:
+        return tuple(self.parts.get(name, ()))
+
     def _add(self, name: str, value: str) -> None:
-        if value not in self.parts[name]:
-            self.parts[name].append(value)
+        values = self.parts.setdefault(name, [])
+        if value not in values:
+            values.append(value)

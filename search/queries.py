@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from markupsafe import Markup
 
 from accounts.access import Viewer
+from core.clock import today
 from core.db import db
 from core.events import Event, Follower
 from core.subjects import Subject
@@ -93,7 +94,7 @@ def search(viewer: Viewer, text: str, kinds: Iterable[str] = (), page: int = 1) 
 
     1 statement when it was asked for since anything last happened, else about 10.
     """
-    query = _with_kinds(parse(text), kinds)
+    query = _with_kinds(parse(text, today()), kinds)
     if query.is_empty:
         return Results(text, query)
     page = max(1, min(page, MOST_PAGES))
@@ -106,7 +107,7 @@ def search(viewer: Viewer, text: str, kinds: Iterable[str] = (), page: int = 1) 
 
 def first(viewer: Viewer, text: str, limit: int) -> list[Result]:
     """The best hits for what somebody typed. Never fails."""
-    query = parse(text)
+    query = parse(text, today())
     if query.is_empty:
         return []
     try:
