@@ -80,8 +80,12 @@ class Booth:
         )
 
     def has_voted(self, member_id: int) -> bool:
-        """Whether this member has a ballot in the box."""
-        return self.box.took_part(codes.voter_ref(self.keys.ref_key, self.poll, member_id))
+        """Whether this member has a ballot in the box, or voted on paper."""
+        return self.box.took_part(self._ref(member_id))
+
+    def voted_on_paper(self, member_id: int) -> bool:
+        """Whether a paper vote of this member was registered."""
+        return self.box.batch_of(self._ref(member_id)) is not None
 
     def close(self) -> None:
         """Shut the box for good and mix what is left. Safe to repeat."""
@@ -91,9 +95,9 @@ class Booth:
     def count(self, pools: Collection[int]) -> Count:
         """Open every ballot of the closed box. Raises CountStopped when it does not add up."""
         sizes = self.box.sizes()
-        if sizes.pending or sizes.took_part != sizes.ballots:
+        if sizes.pending or sizes.web != sizes.ballots:
             raise CountStopped(
-                f"{sizes.took_part} took part, {sizes.mixed} ballots, {sizes.pending} not mixed"
+                f"{sizes.web} took part, {sizes.mixed} ballots, {sizes.pending} not mixed"
             )
         private_key = self.keys.private_key
         tally: defaultdict[int, Counter[Answer]] = defaultdict(Counter)
@@ -111,6 +115,9 @@ class Booth:
         """Destroy the secrets, then the box: from here on nobody can tie or read anything."""
         keys.destroy(self.keys)
         self.box.destroy()
+
+    def _ref(self, member_id: int) -> bytes:
+        return codes.voter_ref(self.keys.ref_key, self.poll, member_id)
 
     def _ballot(self, code: str, content: Content, public_key: bytes) -> Ballot:
         tracker = codes.tracker(self.poll, code)

@@ -39,6 +39,8 @@ def vote_form(poll_id: int) -> ResponseReturnValue:
     reason = votes.why_not_vote(poll, viewer(), now())
     if reason:
         return render_template("voting/cannot_vote.html", poll=poll, reason=reason)
+    if votes.voted_on_paper(poll, viewer()):
+        return render_template("voting/cannot_vote.html", poll=poll, reason=votes.ON_PAPER)
     if votes.has_voted(poll, viewer()):
         return render_template("voting/voted_before.html", poll=poll)
     return _ballot(poll, AnswerForm(), codes.printed(codes.new_code()))

@@ -56,6 +56,11 @@ def proof(pepper: bytes, poll: str, code: str) -> bytes:
     return hmac.digest(pepper, _joined("P", poll, code), "sha256")[:MARK_BYTES]
 
 
+def batch_mark(pepper: bytes, poll: str, batch_id: int) -> bytes:
+    """What is kept beside the fact that somebody voted on paper, to know their batch: 16 bytes."""
+    return hmac.digest(pepper, _joined("B", poll, str(batch_id)), "sha256")[:MARK_BYTES]
+
+
 def voter_ref(ref_key: bytes, poll: str, member_id: int) -> bytes:
     """What stands for a member in the box of a poll: 16 bytes, of use only with the poll's key."""
     return hmac.digest(ref_key, _joined("R", poll, str(member_id)), "sha256")[:MARK_BYTES]

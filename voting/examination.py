@@ -34,6 +34,6 @@ def _problem(poll: Poll) -> str:
         return f"a secret is missing ({problem})."
     except (sqlite3.Error, sa.exc.DBAPIError):
         return "the box is missing or cannot be opened."
-    if sizes.took_part != sizes.ballots:
-        return f"took part: {sizes.took_part}, ballots: {sizes.ballots}. The two must be equal."
+    if sizes.web != sizes.ballots:
+        return f"took part: {sizes.web}, ballots: {sizes.ballots}. The two must be equal."
     return ""

@@ -6,7 +6,9 @@ import signal
 import sqlite3
 import time
 import warnings
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -17,16 +19,19 @@ from voting.keys import KeysMissing
 from voting.methods.support_scale import Answer
 
 TRIALS = 20
+Say = Callable[[str], object]
+Work = Callable[[Poll, Say], None]
 
 
-def killed_after(seconds: float, poll: Poll, *, mix_every: int) -> list[tuple[int, str]]:
-    """Vote in another process until it is killed so long after the first; what it acknowledged."""
+def killed_after(seconds: float, poll: Poll, *, work: Work) -> list[tuple[int, str]]:
+    """Work in another process until it is killed so long after the first; what it acknowledged."""
     reading, writing = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside threads
         child = os.fork()
     if child == 0:
-        vote_until_killed(poll, writing, mix_every)
+        work(poll, lambda line: os.write(writing, f"{line}\n".encode()))
+        os._exit(0)
     os.close(writing)
     with os.fdopen(reading) as said:
         lines = [said.readline()]  # however busy the machine, it has begun
@@ -37,14 +42,13 @@ def killed_after(seconds: float, poll: Poll, *, mix_every: int) -> list[tuple[in
     return [(int(member), code) for member, code in (line.split() for line in lines)]
 
 
-def vote_until_killed(poll: Poll, writing: int, mix_every: int) -> None:
+def vote_until_killed(poll: Poll, say: Say, *, mix_every: int = 0) -> None:
     start = poll.booth.box.sizes().took_part * 1000
     for member in range(start, start + 100_000):
         _, code = poll.vote(member)
-        os.write(writing, f"{member} {code}\n".encode())
+        say(f"{member} {code}")
         if mix_every and member % mix_every == 0:
             poll.booth.box.mix()
-    os._exit(0)
 
 
 def assert_whole(poll: Poll) -> None:
@@ -61,7 +65,9 @@ def test_killed_at_twenty_random_points_every_acknowledged_ballot_is_there(sqlit
     acknowledged = []
     for trial in range(TRIALS):
         acknowledged += killed_after(
-            chance.uniform(0, 0.1), sqlite_poll, mix_every=3 if trial % 2 else 0
+            chance.uniform(0, 0.1),
+            sqlite_poll,
+            work=partial(vote_until_killed, mix_every=3) if trial % 2 else vote_until_killed,
         )
         assert_whole(sqlite_poll)
 

@@ -23,6 +23,10 @@ from voting.site import booth_of
 NO_CODE = "That is not a vote code. It has 16 letters and numbers and one more to check them."
 NO_VOTE = "No vote lies under this code. Check each letter, or ask us for help."
 CLOSED = "This poll has closed. Your vote was not changed."
+ON_PAPER = (
+    "A paper vote of yours has been received for this poll, so you cannot vote in it on the site. "
+    "If you did not vote on paper, say so on the page “Your paper votes”."
+)
 
 
 class CodeInUse(Refused):
@@ -46,8 +50,13 @@ def why_not_vote(poll: Poll, person: Viewer, at: datetime) -> str | None:
 
 
 def has_voted(poll: Poll, person: Viewer) -> bool:
-    """Whether this member has a ballot in the box. Only ever said to the member."""
+    """Whether this member has a ballot in the box, or voted on paper. Only said to the member."""
     return person.id is not None and booth_of(poll).has_voted(person.id)
+
+
+def voted_on_paper(poll: Poll, person: Viewer) -> bool:
+    """Whether a paper vote of this member was received. Only ever said to the member."""
+    return person.id is not None and booth_of(poll).voted_on_paper(person.id)
 
 
 def cast(poll: Poll, person: Viewer, *, typed_code: str, answer: Answer, at: datetime) -> Vote:
@@ -66,6 +75,8 @@ def cast(poll: Poll, person: Viewer, *, typed_code: str, answer: Answer, at: dat
     outcome = booth.cast(person.id, code, Content(pool, answer), poll.public_key)
     if outcome is Cast.CLOSED:
         raise Refused("This poll has closed. Your vote was not counted.")
+    if outcome is Cast.VOTED_ON_PAPER:
+        raise Refused(ON_PAPER)
     if outcome is Cast.VOTED_BEFORE:
         raise Refused(
             "You have voted in this poll already. To change your vote, use your vote code."

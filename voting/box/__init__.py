@@ -7,11 +7,11 @@ is *mixed*: moved to ``box`` with others, every row written anew in an order tha
 
 from pathlib import Path
 
-from voting.box.base import Ballot, Box, Cast, Sizes
+from voting.box.base import Ballot, Box, Cast, Mark, Sizes
 from voting.box.postgres import PostgresBox
 from voting.box.sqlite import SqliteBox
 
-__all__ = ["Ballot", "Box", "Cast", "Sizes", "box_of"]
+__all__ = ["Ballot", "Box", "Cast", "Mark", "Sizes", "box_of"]
 
 
 def box_of(poll: str, *, database_url: str, data_dir: Path) -> Box:

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-WEB = 1  # participation.channel; paper and blind slips will have their own number
+# participation.channel; 3 is kept for blind slips
+WEB = 1
+PAPER = 2
+PAPER_TOLD = 4  # on paper, and the member has been told so
 
 
 class Cast(StrEnum):
@@ -14,8 +17,19 @@ class Cast(StrEnum):
     RECORDED = auto()
     AGAIN = auto()  # the same person with the same code: their ballot was there already
     VOTED_BEFORE = auto()  # the same person with another code: nothing was changed
+    VOTED_ON_PAPER = auto()  # an envelope of this person was registered: nothing was changed
     CODE_IN_USE = auto()  # somebody else's ballot lies under this code: nothing was changed
     CLOSED = auto()  # nothing of theirs was there, and nothing can be put in any more
+
+
+class Mark(StrEnum):
+    """How the box answered somebody who registered a member's paper vote."""
+
+    MADE = auto()
+    AGAIN = auto()  # the same batch had registered them: nothing was changed
+    REGISTERED_BEFORE = auto()  # in another batch: nothing was changed
+    VOTED_ONLINE = auto()  # their ballot lies in the box: nothing was changed
+    CLOSED = auto()  # no mark of theirs was there, and none can be made any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +45,19 @@ class Ballot:
 class Sizes:
     """How full the box is, in people and in ballots."""
 
-    took_part: int
+    took_part: int  # on the web and on paper
     pending: int
     mixed: int
+    paper: int = 0  # of those who took part
 
     @property
     def ballots(self) -> int:
         return self.pending + self.mixed
+
+    @property
+    def web(self) -> int:
+        """Who took part on the web: as many as there are ballots, or something is wrong."""
+        return self.took_part - self.paper
 
 
 class Box(ABC):
@@ -56,8 +76,32 @@ class Box(ABC):
         """The voter's own copy (``mine``) of the ballot under a tracker."""
 
     @abstractmethod
+    def mark(self, ref: bytes, batch: bytes) -> Mark:
+        """Record that a member takes part on paper, in this batch (16 bytes); no ballot goes in."""
+
+    @abstractmethod
+    def unmark(self, ref: bytes, batch: bytes) -> bool:
+        """Take a member's mark of this batch out, also of a closed box. False: there is none."""
+
+    @abstractmethod
+    def unmark_all(self, batch: bytes) -> int:
+        """Take out every mark of this batch, also of a closed box; how many there were."""
+
+    @abstractmethod
+    def marked(self, batch: bytes) -> dict[bytes, bool]:
+        """The marks of this batch in their own order, and whether each member has been told."""
+
+    @abstractmethod
+    def batch_of(self, ref: bytes) -> bytes | None:
+        """The batch in which this member's paper vote was registered; None when none was."""
+
+    @abstractmethod
+    def note_told(self, ref: bytes, batch: bytes) -> bool:
+        """Note that this member was told of their mark. False: there is none, or it was noted."""
+
+    @abstractmethod
     def took_part(self, ref: bytes) -> bool:
-        """Whether this member has a ballot in the box."""
+        """Whether this member has a ballot in the box, or voted on paper."""
 
     @abstractmethod
     def belongs(self, ref: bytes, proof: bytes) -> bool:
@@ -102,3 +146,17 @@ class Box(ABC):
 def enough_to_mix(pending: int, mixed: int, mix_min: int) -> bool:
     """Mixing writes the whole box anew, so a full box waits for a fiftieth of its size."""
     return pending >= max(mix_min, mixed // 50)
+
+
+def known_as(mark: bytes, channel: int, proof: bytes) -> Cast:
+    """What somebody who is in the box already is told when they vote on the web."""
+    if channel != WEB:
+        return Cast.VOTED_ON_PAPER
+    return Cast.AGAIN if mark == proof else Cast.VOTED_BEFORE
+
+
+def marked_as(mark: bytes, channel: int, batch: bytes) -> Mark:
+    """What is said of somebody who is in the box already when their envelope is registered."""
+    if channel == WEB:
+        return Mark.VOTED_ONLINE
+    return Mark.AGAIN if mark == batch else Mark.REGISTERED_BEFORE

@@ -14,7 +14,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from voting.box.base import WEB, Ballot, Box, Cast, Sizes, enough_to_mix
+from voting.box.base import (
+    PAPER,
+    PAPER_TOLD,
+    WEB,
+    Ballot,
+    Box,
+    Cast,
+    Mark,
+    Sizes,
+    enough_to_mix,
+    known_as,
+    marked_as,
+)
 
 _SCHEMA = """
 CREATE TABLE participation (
@@ -37,6 +49,8 @@ INSERT INTO box SELECT * FROM all_ballots ORDER BY t;
 """
 _LIES_HERE = "SELECT 1 FROM pending WHERE t = :t UNION ALL SELECT 1 FROM box WHERE t = :t"
 _READ_BACK = "SELECT mine FROM pending WHERE t = :t UNION ALL SELECT mine FROM box WHERE t = :t"
+_KNOWN = "SELECT proof, channel FROM participation WHERE ref = :ref"
+_MARK = "INSERT INTO participation VALUES (:ref, :channel, :proof)"
 _REPLACE = (  # a ballot lies in one of the two tables
     "UPDATE pending SET sealed = :sealed, mine = :mine WHERE t = :t",
     "UPDATE box SET sealed = :sealed, mine = :mine WHERE t = :t",
@@ -44,7 +58,7 @@ _REPLACE = (  # a ballot lies in one of the two tables
 _REMOVE = ("DELETE FROM pending WHERE t = :t", "DELETE FROM box WHERE t = :t")
 _COUNTS = """
 SELECT (SELECT count(*) FROM participation), (SELECT count(*) FROM pending),
-       (SELECT count(*) FROM box)
+       (SELECT count(*) FROM box), (SELECT count(*) FROM participation WHERE channel <> 1)
 """
 
 
@@ -62,23 +76,62 @@ class PostgresBox(Box):
 
     def cast(self, ref: bytes, proof: bytes, ballot: Ballot) -> Cast:
         with self._writing(ref) as box:
-            known = _value(box, "SELECT proof FROM participation WHERE ref = :ref", ref=ref)
-            if known is not None:
-                return Cast.AGAIN if known == proof else Cast.VOTED_BEFORE
+            if known := _row(box, _KNOWN, ref=ref):
+                return known_as(*known, proof)
             if not _is_open(box):
                 return Cast.CLOSED
             columns = _columns(ballot)
             put_in = "INSERT INTO pending VALUES (:t, :sealed, :mine) ON CONFLICT DO NOTHING"
             if _value(box, _LIES_HERE, t=ballot.tracker) or not _changed(box, put_in, **columns):
                 return Cast.CODE_IN_USE
-            mark = "INSERT INTO participation VALUES (:ref, :channel, :proof)"
-            _changed(box, mark, ref=ref, channel=WEB, proof=proof)
+            _changed(box, _MARK, ref=ref, channel=WEB, proof=proof)
         return Cast.RECORDED
 
     def find(self, tracker: bytes) -> bytes | None:
         with self._reading() as box:
             mine: bytes | None = _value(box, _READ_BACK, t=tracker)
         return mine
+
+    def mark(self, ref: bytes, batch: bytes) -> Mark:
+        with self._writing(ref) as box:
+            if known := _row(box, _KNOWN, ref=ref):
+                return marked_as(*known, batch)
+            if not _is_open(box):
+                return Mark.CLOSED
+            _changed(box, _MARK, ref=ref, channel=PAPER, proof=batch)
+        return Mark.MADE
+
+    def unmark(self, ref: bytes, batch: bytes) -> bool:
+        mark = "DELETE FROM participation WHERE ref = :ref AND proof = :proof AND channel <> :web"
+        with self._writing(ref) as box:
+            return _changed(box, mark, ref=ref, proof=batch, web=WEB)
+
+    def unmark_all(self, batch: bytes) -> int:
+        marks = sa.text("DELETE FROM participation WHERE proof = :proof AND channel <> :web")
+        with self._writing() as box:
+            return box.execute(marks, {"proof": batch, "web": WEB}).rowcount
+
+    def marked(self, batch: bytes) -> dict[bytes, bool]:
+        marks = sa.text(
+            "SELECT ref, channel FROM participation WHERE proof = :proof AND channel <> :web"
+            " ORDER BY ref"
+        )
+        with self._reading() as box:
+            rows = box.execute(marks, {"proof": batch, "web": WEB}).all()
+        return {bytes(ref): channel == PAPER_TOLD for ref, channel in rows}
+
+    def batch_of(self, ref: bytes) -> bytes | None:
+        with self._reading() as box:
+            known = _row(box, _KNOWN, ref=ref)
+        return known[0] if known and known[1] != WEB else None
+
+    def note_told(self, ref: bytes, batch: bytes) -> bool:
+        told = (
+            "UPDATE participation SET channel = :told"
+            " WHERE ref = :ref AND proof = :proof AND channel = :paper"
+        )
+        with self._writing(ref) as box:
+            return _changed(box, told, told=PAPER_TOLD, ref=ref, proof=batch, paper=PAPER)
 
     def took_part(self, ref: bytes) -> bool:
         with self._reading() as box:
@@ -164,6 +217,12 @@ def _is_open(box: sa.Connection) -> bool:
 
 def _value(box: sa.Connection, statement: str, **values: object) -> Any:
     return box.execute(sa.text(statement), values).scalar()
+
+
+def _row(box: sa.Connection, statement: str, **values: object) -> tuple[bytes, int] | None:
+    """The bytes and the number of one row; None when there is none."""
+    found = box.execute(sa.text(statement), values).first()
+    return None if found is None else (bytes(found[0]), found[1])
 
 
 def _changed(box: sa.Connection, statement: str, **values: object) -> bool:

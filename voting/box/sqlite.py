@@ -12,7 +12,19 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from voting.box.base import WEB, Ballot, Box, Cast, Sizes, enough_to_mix
+from voting.box.base import (
+    PAPER,
+    PAPER_TOLD,
+    WEB,
+    Ballot,
+    Box,
+    Cast,
+    Mark,
+    Sizes,
+    enough_to_mix,
+    known_as,
+    marked_as,
+)
 from voting.box.kept import keep_open, let_go
 
 _BUSY_SECONDS = 15
@@ -33,10 +45,15 @@ CREATE TABLE door (
 INSERT INTO door VALUES (1, 1, 0);
 """
 _LIES_HERE = "SELECT 1 FROM pending WHERE t = ?1 UNION ALL SELECT 1 FROM box WHERE t = ?1"
+_KNOWN = "SELECT proof, channel FROM participation WHERE ref = ?"
 _REPLACE = (  # a ballot lies in one of the two tables
     "UPDATE pending SET sealed = ?2, mine = ?3 WHERE t = ?1",
     "UPDATE box SET sealed = ?2, mine = ?3 WHERE t = ?1",
 )
+_COUNTS = """
+SELECT (SELECT count(*) FROM participation), (SELECT count(*) FROM pending),
+       (SELECT count(*) FROM box), (SELECT count(*) FROM participation WHERE channel <> ?)
+"""
 _REMOVE = ("DELETE FROM pending WHERE t = ?", "DELETE FROM box WHERE t = ?")
 
 
@@ -54,9 +71,8 @@ class SqliteBox(Box):
 
     def cast(self, ref: bytes, proof: bytes, ballot: Ballot) -> Cast:
         with self._writing() as box:
-            known = box.execute("SELECT proof FROM participation WHERE ref = ?", (ref,)).fetchone()
-            if known:
-                return Cast.AGAIN if known[0] == proof else Cast.VOTED_BEFORE
+            if known := box.execute(_KNOWN, (ref,)).fetchone():
+                return known_as(known[0], known[1], proof)
             if not _is_open(box):
                 return Cast.CLOSED
             if box.execute(_LIES_HERE, (ballot.tracker,)).fetchone():
@@ -72,6 +88,45 @@ class SqliteBox(Box):
                 (tracker,),
             ).fetchone()
         return found[0] if found else None
+
+    def mark(self, ref: bytes, batch: bytes) -> Mark:
+        with self._writing() as box:
+            if known := box.execute(_KNOWN, (ref,)).fetchone():
+                return marked_as(known[0], known[1], batch)
+            if not _is_open(box):
+                return Mark.CLOSED
+            box.execute("INSERT INTO participation VALUES (?, ?, ?)", (ref, PAPER, batch))
+        return Mark.MADE
+
+    def unmark(self, ref: bytes, batch: bytes) -> bool:
+        statement = "DELETE FROM participation WHERE ref = ? AND proof = ? AND channel <> ?"
+        with self._writing() as box:
+            return bool(box.execute(statement, (ref, batch, WEB)).rowcount)
+
+    def unmark_all(self, batch: bytes) -> int:
+        statement = "DELETE FROM participation WHERE proof = ? AND channel <> ?"
+        with self._writing() as box:
+            return box.execute(statement, (batch, WEB)).rowcount
+
+    def marked(self, batch: bytes) -> dict[bytes, bool]:
+        statement = (
+            "SELECT ref, channel FROM participation WHERE proof = ? AND channel <> ? ORDER BY ref"
+        )
+        with self._connection() as box:
+            marks = box.execute(statement, (batch, WEB)).fetchall()
+        return {ref: channel == PAPER_TOLD for ref, channel in marks}
+
+    def batch_of(self, ref: bytes) -> bytes | None:
+        with self._connection() as box:
+            known = box.execute(_KNOWN, (ref,)).fetchone()
+        return known[0] if known and known[1] != WEB else None
+
+    def note_told(self, ref: bytes, batch: bytes) -> bool:
+        statement = (
+            "UPDATE participation SET channel = ? WHERE ref = ? AND proof = ? AND channel = ?"
+        )
+        with self._writing() as box:
+            return bool(box.execute(statement, (PAPER_TOLD, ref, batch, PAPER)).rowcount)
 
     def took_part(self, ref: bytes) -> bool:
         with self._connection() as box:
@@ -116,11 +171,7 @@ class SqliteBox(Box):
 
     def sizes(self) -> Sizes:
         with self._connection() as box:
-            took_part, pending, mixed = box.execute(
-                "SELECT (SELECT count(*) FROM participation), (SELECT count(*) FROM pending),"
-                " (SELECT count(*) FROM box)"
-            ).fetchone()
-        return Sizes(took_part, pending, mixed)
+            return Sizes(*box.execute(_COUNTS, (WEB,)).fetchone())
 
     def sealed(self) -> Iterator[tuple[bytes, bytes]]:
         with self._connection() as box:
