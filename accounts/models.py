@@ -60,6 +60,11 @@ class Clp(Subject, kind="clp"):
         """Itself."""
         return self.id
 
+    @property
+    def region_of(self) -> int | None:
+        """The one it lies in."""
+        return self.region_id
+
 
 class Member(Subject, kind="member"):
     """A person: on the roll (with a membership number), with an account (a password), or both.

@@ -26,6 +26,7 @@ class Subject(Model):
 
     __abstract__ = True
     kind: ClassVar[str]
+    date_column: ClassVar[str] = ""  # the column that says since when it says what it says
 
     id: Mapped[int] = mapped_column(primary_key=True)
     hidden_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -76,14 +77,39 @@ class Subject(Model):
         return None
 
     @property
+    def region_of(self) -> int | None:
+        """The region it belongs to by itself; what belongs to a CLP has none of its own."""
+        return None
+
+    @property
     def author_of(self) -> int | None:
         """The member who wrote it, if one did."""
         return None
+
+    @property
+    def author_named(self) -> int | None:
+        """The same, if everyone who may read it is told who that was."""
+        return self.author_of if getattr(self, "named", True) else None
+
+    @property
+    def position_of(self) -> str | None:
+        """What it takes: for, against or unsure; None when it takes no position."""
+        return None
+
+    @property
+    def dated(self) -> datetime | None:
+        """Since when it says what it says; None when it bears no date."""
+        return getattr(self, self.date_column) if self.date_column else None
 
     @classmethod
     def is_shown(cls) -> sa.ColumnElement[bool]:
         """For queries: neither it nor what it stands in (the thread of a post) is hidden."""
         return cls.hidden_at.is_(None)
+
+    @classmethod
+    def branch(cls, subject_id: int) -> frozenset[int]:
+        """It and all of its kind that stand under it, hidden ones too. ≤ 1 statement."""
+        return frozenset({subject_id})
 
     @classmethod
     def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:

@@ -1,14 +1,17 @@
-"""What search needs of an engine: five methods and the values they pass."""
+"""What search needs of an engine: its methods, and the values that go in and come out."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from search.folder import IndexFolder
 from search.language import Query
 
 PASSAGE = 10_000  # characters of a text from which a snippet may be taken
+PUBLIC_ONLY = frozenset({"public"})
 
 
 class Unavailable(Exception):
@@ -23,25 +26,90 @@ class How(StrEnum):
     ANY = "any"  # some of the words
 
 
+class Sort(StrEnum):
+    """In which order hits come."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"  # by date; what bears none comes last
+
+
+class Facet(StrEnum):
+    """What hits are counted by. Its counts ignore the filter on the same: others can be chosen."""
+
+    TOPIC = "topic"  # by the id of the topic a hit belongs to; a branch is the sum of its topics
+    CLP = "clp"  # by id
+    REGION = "region"  # by id; what belongs to a CLP is in the region of that
+    POSITION = "position"  # by "for", "against", "unsure"
+    SINCE = "since"  # by each moment of Search.moments: what is not older
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What the index holds of one Subject."""
+    """What the index holds of one Subject: what it is found by, and what it is filtered by.
+
+    Names are not in it but ids, which stay when a member, CLP or topic is renamed or moved: who
+    asks turns the name into ids first (the topics of a branch, the members of a name).
+    """
 
     kind: str
     id: int
     title: str
     text: str
     readers: str  # Subject.audience: "public", "members", "clp:7"
+    topic: int = 0  # the topic it belongs to; 0 here and below: none
+    clp: int = 0
+    region: int = 0  # its own, or that of its CLP
+    author: int = 0  # only if its readers are told who that is
+    position: str = ""  # "for", "against", "unsure"
+    at: datetime | None = None
 
     @property
     def key(self) -> str:
         return f"{self.kind}:{self.id}"
 
     @property
+    def seconds(self) -> int:
+        """When, in seconds since 1970; 0 when it bears no date."""
+        return int(self.at.timestamp()) if self.at else 0
+
+    @property
     def stamp(self) -> str:
         """Differs when anything that is indexed differs."""
-        whole = f"{self.key}\0{self.readers}\0{self.title}\0{self.text}"
+        facts = (self.topic, self.clp, self.region, self.author, self.position, self.seconds)
+        whole = "\0".join((self.key, self.readers, self.title, self.text, *map(str, facts)))
         return hashlib.blake2b(whole.encode(errors="replace"), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What hits must be, beside answering the query. None: anything; empty: nothing will do."""
+
+    topics: frozenset[int] | None = None  # belongs to one of these (see Subject.branch)
+    clps: frozenset[int] | None = None
+    regions: frozenset[int] | None = None
+    authors: frozenset[int] | None = None  # members
+    positions: frozenset[str] | None = None
+    since: datetime | None = None  # not older
+    before: datetime | None = None  # older
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is asked of an engine: words, who asks, what else must hold, and what is wanted.
+
+    `query.kinds` is a filter as those in `filters`. `leave_out` are keys of documents that are
+    neither shown nor counted.
+    """
+
+    query: Query
+    readers: frozenset[str] = PUBLIC_ONLY  # audiences the person asking belongs to
+    filters: Filters = Filters()
+    sort: Sort = Sort.RELEVANCE
+    facets: frozenset[Facet] = frozenset()
+    moments: tuple[datetime, ...] = ()  # for Facet.SINCE
+    leave_out: frozenset[str] = frozenset()
+    offset: int = 0
+    limit: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +126,9 @@ class Hit:
         return f"{self.kind}:{self.id}"
 
 
+Counts = Mapping[int | str | datetime, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The answer to a query: some hits in order, and how many there are of each kind.
@@ -68,15 +139,32 @@ class Found:
     """
 
     hits: tuple[Hit, ...] = ()
-    total: int = 0  # of the kinds asked for
-    counts: Mapping[str, int] = field(default_factory=dict)
+    total: int = 0  # of what passes the filters
+    counts: Mapping[str, int] = field(default_factory=dict)  # by kind
     how: How = How.EXACT
     stems: frozenset[str] = frozenset()
     instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: Mapping[Facet, Counts] = field(default_factory=dict)  # those asked for; no zeros
 
 
 class Backend(Protocol):
     """An index on this machine. Reading may be shared by threads; one process writes at a time."""
+
+    folder: IndexFolder
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is an index that can be read."""
+
+    def state(self, read_to: int | None = None) -> object:
+        """Something that changes with what is in the index. Raises Unavailable.
+
+        `read_to` is how far the log has been read in: when that moved on, the index is looked at
+        again at once.
+        """
+
+    def check(self) -> bool:
+        """Whether every list of the index can be read; slow, for when there is reason to doubt."""
 
     def stem_of(self, word: str) -> str:
         """What a word is found by; "" when it is too common to be looked for."""
@@ -90,19 +178,8 @@ class Backend(Protocol):
     def delete(self, keys: Iterable[str]) -> None:
         """Take these out, whether or not they are in. Gone from disk when it returns."""
 
-    def query(
-        self,
-        query: Query,
-        *,
-        readers: frozenset[str],
-        leave_out: frozenset[str] = frozenset(),
-        offset: int = 0,
-        limit: int = 20,
-    ) -> Found:
-        """The best hits these readers may see, but those in `leave_out` (keys).
-
-        Raises Unavailable.
-        """
+    def query(self, search: Search) -> Found:
+        """The best hits these readers may see. Raises Unavailable."""
 
     def suggest(
         self, text: str, *, readers: frozenset[str], kinds: Iterable[str], limit: int = 8

@@ -1,12 +1,13 @@
 """Subjects as documents: what the index holds, read from the database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import defer
 
+from accounts.models import Clp
 from core.db import db, reading
 from core.subjects import Subject
 from search.backend import Document
@@ -14,6 +15,7 @@ from search.kinds import UNTITLED, searched
 
 AT_ONCE = 500
 _IDS: sa.BindParameter[list[int]] = sa.bindparam("ids", expanding=True)
+_REGIONS = sa.select(Clp.id, Clp.region_id).where(Clp.id.in_(_IDS))
 
 
 @contextmanager
@@ -43,15 +45,29 @@ def shown(kind: str, ids: Iterable[int], *, whole: bool = False) -> list[Subject
     return list(db.session.scalars(_these(cls, whole), {"ids": wanted}, execution_options=fresh))
 
 
-def document_of(subject: Subject) -> Document:
-    """What the index shall hold of it."""
-    title = "" if subject.kind in UNTITLED else subject.heading
-    return Document(subject.kind, subject.id, title, subject.body, subject.audience)
+def document_of(subject: Subject, regions: Mapping[int, int]) -> Document:
+    """What the index shall hold of it; `regions` has that of each CLP."""
+    return Document(
+        kind=subject.kind,
+        id=subject.id,
+        title="" if subject.kind in UNTITLED else subject.heading,
+        text=subject.body,
+        readers=subject.audience,
+        topic=subject.topic_of or 0,
+        clp=subject.clp_of or 0,
+        region=subject.region_of or regions.get(subject.clp_of or 0, 0),
+        author=subject.author_named or 0,
+        position=subject.position_of or "",
+        at=subject.dated,
+    )
 
 
 def documents_of(kind: str, ids: Iterable[int]) -> list[Document]:
     """The documents of these ids; hidden and unknown ones are left out."""
-    return [document_of(subject) for subject in shown(kind, ids, whole=True)]
+    subjects = shown(kind, ids, whole=True)
+    clps = {subject.clp_of or 0 for subject in subjects}
+    regions = dict(db.session.execute(_REGIONS, {"ids": sorted(clps)}).all()) if clps else {}
+    return [document_of(subject, regions) for subject in subjects]
 
 
 def all_documents() -> Iterator[Document]:

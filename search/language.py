@@ -56,6 +56,7 @@ class Query:
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()  # two words or more each
     without: tuple[str, ...] = ()  # words and phrases
+    either: tuple[tuple[str, ...], ...] = ()  # of each group one word or phrase is wanted
     starts: tuple[str, ...] = ()  # how a word begins that is wanted; SHORTEST_START letters
     same: tuple[tuple[str, tuple[str, ...]], ...] = ()  # some of `words`, and what says the same
     kinds: tuple[str, ...] = ()  # any of these; empty is every kind
@@ -71,7 +72,7 @@ class Query:
     @property
     def is_empty(self) -> bool:
         """Whether there are no words to look for."""
-        return not (self.words or self.phrases or self.starts)
+        return not (self.words or self.phrases or self.either or self.starts)
 
 
 def parse(text: str, today: date | None = None) -> Query:

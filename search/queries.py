@@ -16,7 +16,7 @@ from core.db import db
 from core.events import Event, Follower
 from core.subjects import Subject
 from search import documents, engine, fallback, indexer
-from search.backend import Found, Hit, How, Unavailable
+from search.backend import Found, Hit, How, Search, Unavailable
 from search.kinds import NAMES
 from search.language import Query, parse
 from search.snippets import marked, snippet
@@ -192,7 +192,7 @@ def _hits(
         if not subject or not _is_for(viewer, subject)
     )
     found = engine.index().query(
-        query, readers=readers, leave_out=now_hidden, offset=offset, limit=limit + SPARE
+        Search(query, readers, leave_out=now_hidden, offset=offset, limit=limit + SPARE)
     )
     subjects = _read((hit.kind, hit.id) for hit in found.hits)
     for_viewer = {key: s for key, s in subjects.items() if s and _is_for(viewer, s)}

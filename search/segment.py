@@ -6,6 +6,9 @@ engine, but knows how Whoosh lays out a list: going through one posting at a tim
 more than taking its blocks.
 """
 
+import sys
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -15,6 +18,8 @@ Matcher = Any
 
 MOST_KEPT = 2_000_000  # postings in memory, at the very worst 200 MB; then begun anew
 SATURATION = 1.2  # BM25's k1: how soon more of the same word stops counting
+# Numbers kept of each document, and in how many bytes (see struct).
+COLUMNS = {"topic": "i", "clp": "i", "region": "i", "author": "i", "position": "b", "at": "q"}
 LENGTH_COUNTS = {"text": 0.7, "title": 0.5}  # BM25's b: how much long texts are held back
 
 _NOTHING: Mapping[int, float] = {}
@@ -34,6 +39,7 @@ class Segment:
         self._shares: dict[tuple[str, str], Mapping[int, float]] = {}
         self._having: dict[tuple[str, str], frozenset[int]] = {}
         self._words: dict[str, list[str]] = {}
+        self._columns: dict[str, array[int]] = {}
         self._kept = 0
 
     def shares(self, field: str, stem: str) -> Mapping[int, float]:
@@ -65,6 +71,20 @@ class Segment:
             places[document] = matcher.value_as("positions")
         return places
 
+    def column(self, name: str) -> "array[int]":
+        """A number of each document, 0 where it has none."""
+        known = self._columns.get(name)
+        if known is None:
+            column = self.reader.column_reader(name, translate=False)
+            known = array(COLUMNS[name])
+            size = known.itemsize * column._count  # noqa: SLF001 - one by one is slow
+            known.frombytes(column._dbfile.get(column._basepos, size))  # noqa: SLF001
+            if sys.byteorder == "little":
+                known.byteswap()
+            known.extend([0] * (self.size - len(known)))
+            self._columns[name] = known
+        return known
+
     def stored(self, document: int) -> Mapping[str, str]:
         """What is kept of a document: key, stamp and passage."""
         fields: Mapping[str, str] = self.reader.stored_fields(document)
@@ -80,12 +100,15 @@ class Segment:
         Reading them once and comparing is ten times faster than asking the engine for words alike.
         """
         if letter not in self._words:
-            self._words[letter] = list(self.words_starting(letter))
+            self._words[letter] = [
+                word.decode() for word in self.reader.expand_prefix("spelling", letter)
+            ]
         return self._words[letter]
 
-    def words_starting(self, start: str) -> Iterator[str]:
+    def words_like(self, start: str) -> list[str]:
         """Words of the dictionary that begin like this, in order."""
-        return (word.decode() for word in self.reader.expand_prefix("spelling", start))
+        words = self.words(start[0])
+        return words[bisect_left(words, start) : bisect_left(words, f"{start}\U0010ffff")]
 
     def values(self, field: str) -> list[str]:
         """All values of a field."""
@@ -93,6 +116,8 @@ class Segment:
 
     def check(self) -> None:
         """Read every list there is; raises when one cannot be read."""
+        for name in COLUMNS:
+            self.column(name)
         for field, value in self.reader.all_terms():
             for _ in self._blocks(field, value):
                 pass

@@ -1,20 +1,22 @@
 """One state of an index: its segments together, without what is deleted from them."""
 
 import math
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import islice
 
 from search.analysis import folded
-from search.backend import Found, Hit
-from search.language import Query
-from search.ranking import Ranking, Scores, rank
-from search.segment import Segment
+from search.backend import Found, Hit, Search
+from search.language import SHORTEST_START
+from search.ranking import RANKED_FIRST, Ranking, rank
+from search.segment import COLUMNS, Segment
 from search.spelling import typos_between
+from search.wanted import Scores
 
 TITLE_TELLS = 2.0  # how much more a word in the title tells than one in the text
-MOST_ENDINGS = 50  # words looked at for an unfinished one
-SHORTEST_START = 3
+MOST_ENDINGS = 50  # words looked for in place of an unfinished one
 MOST_ALIKE = 8
 MOST_SUGGESTED = 20
 MOST_SCORES = 1_000_000  # in memory, about 100 MB
@@ -49,25 +51,23 @@ class View:
         self._scores: dict[str, dict[int, float]] = {}
         self._kept = 0  # numbers in _scores
         self._readable: dict[frozenset[str], frozenset[int]] = {}
-        self._kinds: dict[str, AbstractSet[int]] | None = None
+        self._kinds: dict[str, frozenset[int]] | None = None
+        self._columns: dict[str, array[int]] = {}
+        self._ends: dict[str, tuple[str, ...]] = {}
 
     @property
     def segments(self) -> list[Segment]:
         return [segment for _, segment in self._segments]
 
-    def answer(
-        self,
-        query: Query,
-        readers: frozenset[str],
-        leave_out: frozenset[str],
-        shown: slice,
-    ) -> Found:
+    def answer(self, search: Search) -> Found:
         """The hits of a page. The ranking is kept for the next page of the same query."""
-        asked = (query, readers, leave_out)
+        shown = slice(search.offset, search.offset + search.limit)
+        deep = shown.stop > RANKED_FIRST
+        asked = replace(search, offset=RANKED_FIRST if deep else 0, limit=RANKED_FIRST)
         known = self._rankings.get(asked)
         if known is None:
-            hidden = {document for key in leave_out for document in self.having("key", key)}
-            known = rank(self, query, readers, hidden)
+            hidden = {one for key in search.leave_out for one in self.having("key", key)}
+            known = rank(self, asked, hidden)
             if len(self._rankings) >= MOST_KEPT:
                 self._rankings.clear()
             self._rankings[asked] = known
@@ -78,7 +78,25 @@ class View:
             how=known.how,
             stems=known.stems,
             instead=known.instead,
+            facets=known.facets,
         )
+
+    def column(self, name: str) -> Sequence[int]:
+        """A number of each document, 0 where it has none."""
+        known = self._columns.get(name)
+        if known is None:
+            whole = array(COLUMNS[name])
+            for _, segment in self._segments:
+                whole.extend(segment.column(name))
+            known = self._columns[name] = whole
+        return known
+
+    def endings(self, start: str) -> tuple[str, ...]:
+        """Stems of words that begin like this, the more used first; MOST_ENDINGS at most."""
+        known = self._ends.get(start)
+        if known is None:
+            known = self._ends[start] = self._endings_of(folded(start))
+        return known
 
     def scores(self, stem: str) -> Scores:
         """Documents that hold a stem, and what that tells: BM25, titles telling more."""
@@ -92,7 +110,7 @@ class View:
 
     def weight(self, stem: str) -> float:
         """What a stem tells: much when few documents hold it."""
-        holders = sum(segment.holders("text", stem) for _, segment in self._segments)
+        holders = self._holders(stem)
         return math.log(1 + (self._documents - holders + 0.5) / (holders + 0.5))
 
     def in_a_row(self, stems: tuple[str, ...], within: AbstractSet[int]) -> set[int]:
@@ -135,7 +153,7 @@ class View:
             self._readable[readers] = known
         return known
 
-    def of_kind(self) -> Mapping[str, AbstractSet[int]]:
+    def of_kind(self) -> Mapping[str, frozenset[int]]:
         """Documents of each kind there is."""
         if self._kinds is None:
             names = {name for _, segment in self._segments for name in segment.values("kind")}
@@ -202,22 +220,23 @@ class View:
 
     def _starting(self, start: str) -> dict[int, float]:
         best: dict[int, float] = {}
-        for stem in self._endings(start):
+        for stem in self.endings(start):
             for document, score in self._field_scores("title", stem).items():
                 best[document] = max(best.get(document, 0.0), score)
         return best
 
-    def _endings(self, start: str) -> Iterator[str]:
-        """Stems of a word and of the words that begin like it."""
-        yield from self.stems(start)
+    def _endings_of(self, start: str) -> tuple[str, ...]:
+        stems = dict.fromkeys(self.stems(start))
         if len(start) >= SHORTEST_START:
-            words = {
-                word
-                for _, segment in self._segments
-                for word in islice(segment.words_starting(start), MOST_ENDINGS)
-            }
-            for word in sorted(words)[:MOST_ENDINGS]:
-                yield from self.stems(word)
+            for _, segment in self._segments:
+                for word in segment.words_like(start):
+                    stems.update(dict.fromkeys(self.stems(word)))
+        if len(stems) <= MOST_ENDINGS:
+            return tuple(stems)
+        return tuple(sorted(stems, key=self._holders, reverse=True)[:MOST_ENDINGS])
+
+    def _holders(self, stem: str) -> int:
+        return sum(segment.holders("text", stem) for _, segment in self._segments)
 
     def _field_scores(self, field: str, stem: str) -> dict[int, float]:
         weight = self.weight(stem)

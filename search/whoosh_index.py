@@ -19,7 +19,8 @@ from typing import Any, TypeVar
 
 from whoosh import index as whoosh
 from whoosh.analysis import Token, Tokenizer
-from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.columns import NumericColumn
+from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Existence
 from whoosh.index import TOC
@@ -27,10 +28,10 @@ from whoosh.lang import stemmer_for_language, stopwords_for_language
 from whoosh.reading import SegmentReader
 
 from search.analysis import Analysis
-from search.backend import PASSAGE, Document, Found, Hit, Unavailable
+from search.backend import PASSAGE, Document, Found, Hit, Search, Unavailable
+from search.facets import POSITIONS
 from search.folder import IndexFolder, sync
-from search.language import Query
-from search.segment import Segment
+from search.segment import COLUMNS, Segment
 from search.view import View
 
 REFRESH_SECONDS = 1.0
@@ -69,9 +70,10 @@ _SCHEMA = Schema(
     title=TEXT(analyzer=_Stemming(), phrase=False),
     text=TEXT(analyzer=_Stemming()),  # the title too, so that each word has one list of documents
     spelling=_SPELLING,
+    **{name: COLUMN(NumericColumn(size)) for name, size in COLUMNS.items()},
 )
 # Raise the number when the analysis changes: every machine then builds its index again.
-_SHAPE = hashlib.blake2b(f"2 {_SCHEMA.names()}".encode(), digest_size=4).hexdigest()
+_SHAPE = hashlib.blake2b(f"3 {_SCHEMA.names()}".encode(), digest_size=4).hexdigest()
 
 
 class WhooshIndex:
@@ -143,18 +145,8 @@ class WhooshIndex:
         self._forget()
         return count
 
-    def query(
-        self,
-        query: Query,
-        *,
-        readers: frozenset[str],
-        leave_out: frozenset[str] = frozenset(),
-        offset: int = 0,
-        limit: int = 20,
-    ) -> Found:
-        return self._reading(
-            lambda view: view.answer(query, readers, leave_out, slice(offset, offset + limit))
-        )
+    def query(self, search: Search) -> Found:
+        return self._reading(lambda view: view.answer(search))
 
     def suggest(
         self, text: str, *, readers: frozenset[str], kinds: Iterable[str], limit: int = 8
@@ -295,4 +287,10 @@ def _add(writer: Writer, document: Document, words: set[str]) -> None:
         title=document.title,
         text=f"{document.title}\n{document.text}",
         spelling=" ".join(words),
+        topic=document.topic,
+        clp=document.clp,
+        region=document.region,
+        author=document.author,
+        position=POSITIONS.index(document.position),
+        at=document.seconds,
     )

@@ -19,6 +19,7 @@ class Announcement(Subject, kind="announcement"):
     """On the home page of a CLP up to and including the day `last_day`, or until it is ended."""
 
     __tablename__ = "announcement"
+    date_column = "posted_at"
     __table_args__ = (sa.Index("ix_announcement_clp_id_last_day", "clp_id", "last_day"),)
 
     clp_id: Mapped[int] = mapped_column(sa.ForeignKey("clp.id"))

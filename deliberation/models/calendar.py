@@ -26,6 +26,7 @@ class CalendarEntry(Subject, kind="entry"):
     """
 
     __tablename__ = "calendar_entry"
+    date_column = "added_at"
     __table_args__ = (
         sa.CheckConstraint("starts_at < ends_at", name="starts_before_it_ends"),
         sa.CheckConstraint("clp_id IS NULL OR region_id IS NULL", name="one_calendar"),
@@ -92,6 +93,16 @@ class CalendarEntry(Subject, kind="entry"):
     def author_of(self) -> int | None:
         """Who added it."""
         return self.author_id
+
+    @property
+    def author_named(self) -> int | None:
+        """Nobody: its page does not name them."""
+        return None
+
+    @property
+    def region_of(self) -> int | None:
+        """The region in whose calendar it stands."""
+        return self.region_id
 
     @classmethod
     def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:

@@ -23,6 +23,7 @@ class Meeting(Subject, kind="meeting"):
     """
 
     __tablename__ = "meeting"
+    date_column = "published_at"
     __table_args__ = (
         sa.CheckConstraint("guests <= attendance", name="guests_are_there"),
         sa.CheckConstraint("attendance - guests <= members", name="members_are_there"),
@@ -98,6 +99,11 @@ class Meeting(Subject, kind="meeting"):
     def author_of(self) -> int | None:
         """Who recorded it."""
         return self.recorded_by_id
+
+    @property
+    def author_named(self) -> int | None:
+        """Nobody: its page does not name them."""
+        return None
 
     @classmethod
     def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:

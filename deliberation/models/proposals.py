@@ -26,6 +26,7 @@ class Proposal(Subject, kind="proposal"):
     """
 
     __tablename__ = "proposal"
+    date_column = "published_at"
     __table_args__ = (
         sa.Index("ix_proposal_state_changed_at", "state", "changed_at"),
         sa.Index("ix_proposal_topic_id", "topic_id"),

@@ -26,6 +26,7 @@ class Thread(Subject, kind="thread"):
     """
 
     __tablename__ = "thread"
+    date_column = "started_at"
     __table_args__ = (
         sa.CheckConstraint("only_clp = false OR clp_id IS NOT NULL", name="kept_to_a_clp"),
         sa.CheckConstraint("option_id IS NULL OR topic_id IS NOT NULL", name="option_of_a_topic"),
@@ -115,6 +116,11 @@ class Thread(Subject, kind="thread"):
         return self.clp_id
 
     @property
+    def region_of(self) -> int | None:
+        """The region in whose forum it stands."""
+        return self.region_id
+
+    @property
     def topic_of(self) -> int | None:
         """The topic it is about."""
         return self.topic_id
@@ -169,6 +175,11 @@ class OfThread:
         return self.thread.clp_id
 
     @property
+    def region_of(self) -> int | None:
+        """The region in whose forum the thread stands."""
+        return self.thread.region_id
+
+    @property
     def topic_of(self) -> int | None:
         """The topic the thread is about."""
         return self.thread.topic_id
@@ -178,6 +189,7 @@ class Post(OfThread, Subject, kind="post"):
     """One contribution to a thread. `number` is its place in the thread and never changes."""
 
     __tablename__ = "post"
+    date_column = "written_at"
     __table_args__ = (
         sa.UniqueConstraint("thread_id", "number"),
         sa.CheckConstraint(
@@ -219,6 +231,11 @@ class Post(OfThread, Subject, kind="post"):
     def author_of(self) -> int | None:
         """Who wrote it."""
         return self.author_id
+
+    @property
+    def position_of(self) -> str | None:
+        """What its author took; None for a question or for information."""
+        return self.position if self.position in {"for", "against", "unsure"} else None
 
     @classmethod
     def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:

@@ -104,7 +104,8 @@ def test_words_side_by_side_as_typed_count_more(index):
 
 
 def test_all_hits_are_counted_though_only_the_best_are_put_in_order(index, monkeypatch):
-    monkeypatch.setattr("search.ranking.MOST_RANKED", 5)
+    for name in ("RANKED_FIRST", "MOST_RANKED"):
+        monkeypatch.setattr(f"search.ranking.{name}", 5)
     index.put([document(number, f"Rent {number}") for number in range(12)])
     found = find(index, "rent")
     assert (len(found.hits), found.total, found.counts) == (5, 12, {"topic": 12})

@@ -21,6 +21,7 @@ class Poll(Subject, kind="poll"):
     """One question put to a frozen electorate. Open from `opened_at` until `closes_at`."""
 
     __tablename__ = "poll"
+    date_column = "opened_at"
 
     public_id: Mapped[str] = mapped_column(unique=True, default=lambda: secrets.token_hex(16))
     question: Mapped[str]
@@ -99,6 +100,15 @@ class Poll(Subject, kind="poll"):
     @property
     def author_of(self) -> int | None:
         return self.opened_by_id
+
+    @property
+    def author_named(self) -> int | None:
+        """Nobody: its page does not name them."""
+        return None
+
+    @property
+    def region_of(self) -> int | None:
+        return self.region_id
 
     def is_open(self, at: datetime) -> bool:
         return self.state == State.OPEN and at < self.closes_at

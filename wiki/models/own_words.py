@@ -19,6 +19,7 @@ class OwnWords(OnTopic, Subject, kind="own_words"):
     """One member's words for one option. Editors may put a note beside them, and no more."""
 
     __tablename__ = "own_words"
+    date_column = "written_at"
     __table_args__ = (sa.UniqueConstraint("option_id", "author_id"),)
 
     topic_id: Mapped[int] = mapped_column(sa.ForeignKey("topic.id"), index=True)

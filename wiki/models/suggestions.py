@@ -23,6 +23,7 @@ class Suggestion(OnTopic, Subject, kind="suggestion"):
     """Something to add, to say better or to put elsewhere. Public from the moment it is sent."""
 
     __tablename__ = "suggestion"
+    date_column = "made_at"
     __table_args__ = (sa.Index("ix_suggestion_state_made_at", "state", "made_at"),)
 
     asks_for: Mapped[str]  # rules.AsksFor

@@ -26,6 +26,7 @@ class Topic(Subject, kind="topic"):
     """One page of the wiki. Its URL never holds a path, so moving it breaks no link."""
 
     __tablename__ = "topic"
+    date_column = "changed_at"
 
     slug: Mapped[str] = mapped_column(index=True)
     title: Mapped[str] = mapped_column(index=True)
@@ -80,6 +81,11 @@ class Topic(Subject, kind="topic"):
     def is_shown(cls) -> sa.ColumnElement[bool]:
         """Nor has it become part of another."""
         return sa.and_(cls.hidden_at.is_(None), cls.merged_into_id.is_(None))
+
+    @classmethod
+    def branch(cls, subject_id: int) -> frozenset[int]:
+        """It and every topic below it, by whichever place. 1 statement."""
+        return frozenset(db.session.scalars(_BRANCH, {"topic_id": subject_id}))
 
     @classmethod
     def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
@@ -216,6 +222,14 @@ def _climbing(start: sa.ColumnElement[bool]) -> sa.CTE:
 
 
 _ALL_TRAILS = _trails(Place.child_id == sa.bindparam("topic_id"))
+_branch = sa.select(sa.cast(sa.bindparam("topic_id"), sa.Integer).label("id")).cte(
+    "branch", recursive=True
+)
+_BRANCH = sa.select(
+    _branch.union(  # UNION, not UNION ALL: each topic once, however many paths lead there
+        sa.select(Place.child_id).join(_branch, Place.parent_id == _branch.c.id)
+    ).c.id
+)
 _HOME_TRAILS = _trails(
     sa.and_(Place.child_id.in_(sa.bindparam("topic_ids", expanding=True)), Place.is_home)
 )

@@ -32,6 +32,7 @@ class Option(OnTopic, Archivable, Subject, kind="option"):
     """One answer to the question of a topic."""
 
     __tablename__ = "option"
+    date_column = "added_at"
 
     topic_id: Mapped[int] = mapped_column(sa.ForeignKey("topic.id"), index=True)
     title: Mapped[str]
@@ -84,6 +85,7 @@ class Argument(OnTopic, Archivable, Subject, kind="argument"):
     """One reason for or against one option."""
 
     __tablename__ = "argument"
+    date_column = "added_at"
     __table_args__ = (
         sa.CheckConstraint("side IN ('for', 'against')", name="side"),
         sa.CheckConstraint("length(claim) <= 180", name="claim_length"),
@@ -109,6 +111,11 @@ class Argument(OnTopic, Archivable, Subject, kind="argument"):
     def heading(self) -> str:
         """The claim."""
         return self.claim
+
+    @property
+    def position_of(self) -> str | None:
+        """Its side."""
+        return self.side
 
     @property
     def body(self) -> str:

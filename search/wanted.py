@@ -1,0 +1,155 @@
+"""What a query wants of a document, in stems: wishes, each with the ways in which it is met. Pure.
+
+A word is a wish with one way; what is spelt nearly like it, begins like it or says the same are
+further ways, worth less or as much.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from search.language import Query
+
+FEW = 3
+PER_TYPO = 0.5  # what a hit is worth for each letter that differs
+SAME = 0.9  # what other words for the same are worth
+
+Scores = Mapping[int, float]  # document number: score
+
+
+class Words(Protocol):
+    """What an engine tells of words."""
+
+    def stems(self, text: str) -> tuple[str, ...]: ...
+    def scores(self, stem: str) -> Scores: ...
+    def in_a_row(self, stems: tuple[str, ...], within: AbstractSet[int]) -> set[int]: ...
+    def alike(self, word: str, typos: int) -> Mapping[str, int]: ...
+    def endings(self, start: str) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Stems that a document holds, all of them; and what that is worth beside other ways."""
+
+    stems: tuple[str, ...]
+    worth: float = 1.0
+    in_a_row: bool = False
+
+
+Wish = tuple[Way, ...]  # any of these will do; the first is what was typed
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A query in stems."""
+
+    wishes: tuple[Wish, ...]
+    phrases: tuple[tuple[str, ...], ...]  # to be found in a row, beside being wished for
+    spelling: tuple[str, ...]  # the words as typed
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, index: Words, query: Query) -> "Wanted":
+        phrases = tuple(stems for text in query.phrases if (stems := index.stems(text)))
+        same = dict(_same(index, query))
+        answered = {stem for stems in same for stem in stems}
+        plain = {stem for text in query.words for stem in index.stems(text)} - answered
+        wishes: list[Wish] = [(Way((stem,)),) for stem in sorted(plain.union(*phrases))]
+        wishes += [same[key] for key in sorted(same)]
+        wishes += [wish for group in query.either if (wish := tuple(_in_stems(index, group)))]
+        wishes += [tuple(Way((stem,)) for stem in index.endings(s)) for s in query.starts]
+        return cls(tuple(wishes), phrases, query.words)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.wishes
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return frozenset(stem for wish in self.wishes for way in wish for stem in way.stems)
+
+    def with_typos(self, index: Words, within: AbstractSet[int]) -> "Wanted":
+        """The same, with words of the dictionary beside those that are hardly used here."""
+        wishes, instead = list(self.wishes), {}
+        for typed in self.spelling:
+            stems = index.stems(typed)
+            if len(stems) != 1 or len(within & index.scores(stems[0]).keys()) >= FEW:
+                continue
+            alike = index.alike(typed, typos_allowed(typed))
+            ways, seen = _ways_alike(index, alike, within)
+            if seen:
+                at = next(i for i, wish in enumerate(wishes) if any(w.stems == stems for w in wish))
+                wishes[at] = (*wishes[at], *(way for way in ways if way.stems != stems))
+                instead[typed] = seen
+        return replace(self, wishes=tuple(wishes), instead=instead)
+
+
+def typos_allowed(word: str) -> int:
+    """How many letters may differ: none in short words, one from five letters, two from nine."""
+    if len(word) < 5 or not word.isalpha():  # noqa: PLR2004 - said in the sentence above
+        return 0
+    return 1 if len(word) < 9 else 2  # noqa: PLR2004
+
+
+def scores_of(index: Words, wish: Wish, within: AbstractSet[int]) -> Scores:
+    """The best score of each document for any of the ways; those beyond `within` may be in it."""
+    if len(wish) == 1 and wish[0].worth == 1:
+        return _scores(index, wish[0], within)
+    best: dict[int, float] = {}
+    for way in wish:
+        scores, worth = _scores(index, way, within), way.worth
+        if not best and worth == 1:
+            best = dict(scores)
+            continue
+        for document, score in scores.items():
+            if score * worth > best.get(document, 0.0):
+                best[document] = score * worth
+    return best
+
+
+def _scores(index: Words, way: Way, within: AbstractSet[int]) -> Scores:
+    if len(way.stems) == 1:
+        return index.scores(way.stems[0])
+    found = [index.scores(stem) for stem in way.stems]
+    documents: AbstractSet[int] = within
+    for scores in sorted(found, key=len):
+        documents = documents & scores.keys()
+    if way.in_a_row:
+        documents = index.in_a_row(way.stems, documents)
+    return {document: sum(scores[document] for scores in found) for document in documents}
+
+
+def _same(index: Words, query: Query) -> Iterator[tuple[tuple[str, ...], Wish]]:
+    """Words that others can stand for, in stems, with every way of saying it."""
+    for typed, others in query.same:
+        stems = index.stems(typed)
+        said = _in_stems(index, others)
+        if stems:
+            yield stems, (Way(stems), *(_worth_as_much(way, len(stems)) for way in said))
+
+
+def _worth_as_much(way: Way, typed: int) -> Way:
+    """A way of saying what was typed in so many stems: more words are worth no more."""
+    return replace(way, worth=SAME * min(1.0, typed / len(way.stems)))
+
+
+def _in_stems(index: Words, texts: Iterable[str]) -> Iterator[Way]:
+    for text in texts:
+        if stems := index.stems(text):
+            yield Way(stems, in_a_row=len(stems) > 1)
+
+
+def _ways_alike(
+    index: Words, alike: Mapping[str, int], within: AbstractSet[int]
+) -> tuple[list[Way], tuple[str, ...]]:
+    """Stems of the words alike that these readers can find, and those words, nearest first."""
+    worth: dict[str, float] = {}
+    seen: list[tuple[int, int, str]] = []
+    for word, typos in alike.items():
+        for stem in index.stems(word):
+            if found := len(within & index.scores(stem).keys()):
+                worth[stem] = max(worth.get(stem, 0.0), PER_TYPO**typos)
+                seen.append((typos, -found, word))
+    ways = [Way((stem,), value) for stem, value in worth.items()]
+    return ways, tuple(word for _, _, word in sorted(seen))
