@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.subjects import PUBLIC, Subject
 from voting.publishing import Level
-from voting.rules import Electorate, State, Visibility
+from voting.rules import Electorate, KeyWith, State, Visibility
 from wiki.models import home_trails
 from wiki.models.topics import pages_showing
 
@@ -21,6 +21,7 @@ class Poll(Subject, kind="poll"):
     """One question put to a frozen electorate. Open from `opened_at` until `closes_at`."""
 
     __tablename__ = "poll"
+    __table_args__ = (sa.UniqueConstraint("wave_of_id", "wave"),)
     date_column = "opened_at"
 
     public_id: Mapped[str] = mapped_column(unique=True, default=lambda: secrets.token_hex(16))
@@ -34,21 +35,31 @@ class Poll(Subject, kind="poll"):
     proposal_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("proposal.id"), index=True, default=None
     )
+    thread_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("thread.id"), index=True, default=None
+    )
+    wave_of_id: Mapped[int | None] = mapped_column(sa.ForeignKey("poll.id"), default=None)
+    wave: Mapped[int] = mapped_column(default=1)  # the first has no `wave_of_id`
     state: Mapped[str] = mapped_column(default=State.DRAFT.value, index=True)
     visibility: Mapped[str] = mapped_column(default=Visibility.AT_CLOSE.value)
     down_to: Mapped[str] = mapped_column(default=Level.POOL.value)
+    key_with: Mapped[str] = mapped_column(default=KeyWith.SITE.value)
+    step_ballots: Mapped[int] = mapped_column(default=0)  # of a running poll: fewest new ones
+    step_hours: Mapped[int] = mapped_column(default=0)  # and fewest hours between two steps
 
     electorate: Mapped[str] = mapped_column(default=Electorate.EVERYONE.value)
     region_id: Mapped[int | None] = mapped_column(sa.ForeignKey("region.id"), default=None)
     clp_id: Mapped[int | None] = mapped_column(sa.ForeignKey("clp.id"), default=None)
     eligible: Mapped[int] = mapped_column(default=0)  # frozen when the poll opens, as are:
-    cutoff_on: Mapped[date | None] = mapped_column(default=None)  # joined on or before
+    # Joined on or before: what the opener chose, else the day of opening.
+    cutoff_on: Mapped[date | None] = mapped_column(default=None)
     newest_member_id: Mapped[int] = mapped_column(default=0)  # nobody entered on the roll later
 
     opened_by_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"))
     opened_at: Mapped[datetime | None] = mapped_column(default=None)
     closes_at: Mapped[datetime]
-    counted_at: Mapped[datetime | None] = mapped_column(default=None)
+    tallied_at: Mapped[datetime | None] = mapped_column(default=None)  # counted, not yet shown
+    counted_at: Mapped[datetime | None] = mapped_column(default=None)  # and published
 
     k_show: Mapped[int]  # fewest ballots a published group may hold
     k_pool_eligible: Mapped[int]  # fewest members a CLP needs to be a pool of its own
@@ -59,6 +70,7 @@ class Poll(Subject, kind="poll"):
     turnout_on: Mapped[date | None] = mapped_column(default=None)
     spoiled: Mapped[int] = mapped_column(default=0)
     headline: Mapped[str] = mapped_column(default="")  # the result in one sentence
+    trouble: Mapped[str] = mapped_column(default="")  # why its count has stopped
 
     @property
     def heading(self) -> str:
@@ -76,6 +88,10 @@ class Poll(Subject, kind="poll"):
         yield from (f"poll:{self.id}", "polls", "home")
         if self.proposal_id is not None:
             yield f"proposal:{self.proposal_id}"
+        if self.thread_id is not None:
+            yield f"thread:{self.thread_id}"
+        if self.wave_of_id is not None:
+            yield f"poll:{self.wave_of_id}"
         if self.topic_id is not None:
             yield from pages_showing(self.topic_id)
 
@@ -109,6 +125,11 @@ class Poll(Subject, kind="poll"):
     @property
     def region_of(self) -> int | None:
         return self.region_id
+
+    @property
+    def first_wave_id(self) -> int:
+        """The poll it runs again; its own id when it is the first."""
+        return self.wave_of_id or self.id
 
     def is_open(self, at: datetime) -> bool:
         return self.state == State.OPEN and at < self.closes_at

@@ -7,12 +7,13 @@ from voting.rules.polls import (
     why_not_open,
     why_not_purge,
 )
-from voting.rules.states import Electorate, State, Visibility
+from voting.rules.states import Electorate, KeyWith, State, Visibility
 from voting.rules.voting import why_not_vote
 
 __all__ = [
     "LONGEST_QUESTION",
     "Electorate",
+    "KeyWith",
     "State",
     "Visibility",
     "why_not_count",

@@ -11,6 +11,7 @@ class State(StrEnum):
     CLOSED = "closed"
     COUNTED = "counted"  # and published
     PURGED = "purged"  # published, and the ballots destroyed
+    VOID = "void"  # never counted, and the ballots destroyed
 
     @property
     def is_published(self) -> bool:
@@ -21,6 +22,7 @@ class Visibility(StrEnum):
     """When figures are published."""
 
     AT_CLOSE = "at_close"
+    RUNNING = "running"  # national figures in steps; the rest at close
 
 
 class Electorate(StrEnum):
@@ -29,3 +31,10 @@ class Electorate(StrEnum):
     EVERYONE = "everyone"
     REGION = "region"
     CLP = "clp"
+
+
+class KeyWith(StrEnum):
+    """Who can open the ballots of a poll once it has closed."""
+
+    SITE = "site"  # the worker counts at the hour
+    OFFICERS = "officers"  # two of them together, each with a passphrase
