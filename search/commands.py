@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from accounts.access import GUEST
+from core import weak_spots
 from search import doctor as examination
 from search import documents, indexer, queries
 from search.backend import Document
@@ -53,7 +54,10 @@ def reindex() -> None:
 @click.command()
 @click.option("--mend/--only-look", default=True, help="Have the worker read again what drifted.")
 def doctor(*, mend: bool) -> None:
-    """Compare the search index with the database, and look for events about nothing."""
+    """Compare the search index with the database, look for events about nothing, and warn.
+
+    Warnings name what weakens a promise on this machine, such as who can read ballot boxes.
+    """
     report = examination.examine()
     if not report.readable:
         click.echo("There is no index that can be read; the worker will build one.")
@@ -63,6 +67,8 @@ def doctor(*, mend: bool) -> None:
         keys: tuple[str, ...] = getattr(report, name)
         if keys:
             click.echo(f"{name.replace('_', ' ')}: {len(keys)}: {', '.join(keys[:SHOWN])}")
+    for sentence in weak_spots.found():
+        click.echo(f"warning: {sentence}")
     if mend and report.drifted:
         examination.mend(report)
         click.echo("The worker will read them again.")

@@ -86,11 +86,10 @@ def _empty_tables() -> None:
         db.session.execute(sa.text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
         return
     asked = " UNION ALL ".join(
-        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")"  # noqa: S608 — our own names
-        for name in tables
+        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in tables
     )
     full = db.session.scalars(sa.text(asked)).all()
-    deletes = "".join(f'DELETE FROM "{name}";' for name in full)  # noqa: S608 — the same
+    deletes = "".join(f'DELETE FROM "{name}";' for name in full)
     db.session.execute(sa.text(f"SET LOCAL session_replication_role = replica; {deletes}"))
     db.session.execute(
         sa.text(

@@ -8,6 +8,7 @@ from core.errors import Refused
 from voting import examination
 from voting.actions import polls
 from voting.booth import CountStopped
+from voting.box.commands import make_keeper
 from voting.keys import KeysMissing
 from voting.models import Poll
 
@@ -54,6 +55,9 @@ def check() -> None:
     if problems:
         raise click.ClickException(f"{len(problems)} of the boxes need looking after.")
     click.echo("Every box is there and adds up.")
+
+
+poll.add_command(make_keeper)
 
 
 def _poll(poll_id: int) -> Poll:

@@ -74,7 +74,7 @@ def orders_in_sqlite(path: Path, truth: Truth) -> dict[str, tuple[list[bytes], l
     box = sqlite3.connect(path)
     try:
         natural = [
-            [row[0] for row in box.execute(f"SELECT {key} FROM {table}")]  # noqa: S608 — ours
+            [row[0] for row in box.execute(f"SELECT {key} FROM {table}")]
             for key, table in (("ref", "participation"), ("t", "box"))
         ]
     finally:
@@ -96,7 +96,7 @@ def orders_in_postgres(url: str, schema: str) -> dict[str, tuple[list[bytes], li
                 [
                     bytes(key)
                     for key in box.scalars(
-                        sa.text(f"SELECT {column} FROM {schema}.{table} {order}")  # noqa: S608
+                        sa.text(f"SELECT {column} FROM {schema}.{table} {order}")
                     )
                 ]
                 for column, table in (("ref", "participation"), ("t", "box"))

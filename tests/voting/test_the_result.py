@@ -154,7 +154,7 @@ def take_out_one_ballot(booth, table="box"):
     if not isinstance(booth.box, SqliteBox):
         pytest.skip("reaches into the file")
     with booth.box._connection() as box:
-        box.execute(f"DELETE FROM {table}")  # noqa: S608
+        box.execute(f"DELETE FROM {table}")
 
 
 def test_ballots_that_say_nothing_readable_are_spoiled_and_in_no_figure(hall, app):
