@@ -91,6 +91,13 @@ def test_the_tables_of_voting_have_no_place_for_a_voter_a_ballot_or_a_time_of_vo
         "poll_pool_clp": {"poll_id", "clp_id", "number"},
         "poll_row": {"poll_id", "position", "level", "label", "eligible", "took_part"},
         "poll_figure": {"poll_id", "position", "answer", "percent", "people"},
+        "poll_manifest": {
+            *("number", "poll_id", "kind", "made_on", "header", "body", "signature"),
+            *("previous_hash", "hash"),
+        },
+        "poll_chain_end": {"one", "number", "hash", "key"},
+        "poll_mix": {"poll_id", "position", "size"},
+        "poll_trackers": {"poll_id", "trackers"},
     }
     people = {key.parent.name for key in Model.metadata.tables["poll"].foreign_keys}
     about = {"topic_id", "option_id", "proposal_id"}

@@ -20,6 +20,7 @@ from voting.actions.keeping import keep_rows, pools_of
 from voting.actions.told import tell_of_result
 from voting.booth import Count
 from voting.models import Poll
+from voting.proof import manifests
 from voting.publishing import Level
 from voting.rules import State
 from voting.site import booth_of
@@ -30,10 +31,13 @@ def mix_poll(poll: Poll) -> bool:
     """Mix the waiting ballots if there are enough, and refresh the day's turnout."""
     box = booth_of(poll).box
     mixed = box.needs_mixing(poll.mix_min) and box.mix() > 0
-    if poll.turnout_on != today():
+    if is_new_day := poll.turnout_on != today():
         poll.turnout_on = today()
         poll.turnout_shown = pooling.shown_turnout(box.sizes().took_part, poll.eligible)
-    if mixed or db.session.is_modified(poll):
+        manifests.noted(poll)
+    if mixed:
+        manifests.mixed(poll, box.sizes().mixed)
+    if mixed or is_new_day:
         events.record("poll.mixed", poll, actor_id=None, turnout=poll.turnout_shown)
     return mixed
 
@@ -43,6 +47,7 @@ def close_poll(poll: Poll, by_id: int | None = None) -> None:
     if poll.state != State.OPEN:
         raise Refused("Only an open poll can be closed.")
     booth_of(poll).close()
+    manifests.shut(poll)
     poll.closes_at = min(poll.closes_at, now())
     poll.state = State.CLOSED.value
     jobs.later("poll.count", poll_id=poll.id)
@@ -79,6 +84,7 @@ def publish(poll: Poll, count: Count, by_id: int | None = None) -> None:
     if poll.option_id is not None:
         want_about(poll.option_id)  # its shares give the sides their turns
     events.record("poll.counted", poll, actor_id=by_id, took_part=took_part, spoiled=count.spoiled)
+    manifests.counted(poll, rows, spoiled=count.spoiled)
     tell_of_result(poll)
 
 
@@ -100,3 +106,4 @@ def purge_poll(poll: Poll, by_id: int | None = None) -> None:
     booth_of(poll).destroy()
     poll.state = State.PURGED.value
     events.record("poll.purged", poll, actor_id=by_id)
+    manifests.purged(poll)

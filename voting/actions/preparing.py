@@ -17,6 +17,7 @@ from voting import pooling, rules
 from voting.actions.keeping import keep_pools
 from voting.actions.told import tell_of_opening
 from voting.models import Poll
+from voting.proof import manifests
 from voting.publishing import Level
 from voting.rules import Electorate, State
 from voting.site import places
@@ -97,6 +98,7 @@ def open_poll(poll: Poll, by: Viewer) -> None:
     keep_pools(poll.id, pools)
     jobs.later("poll.close", poll.closes_at, poll_id=poll.id)
     events.record("poll.opened", poll, actor_id=by.id, eligible=poll.eligible, pools=len(pools))
+    manifests.opened(poll)
     tell_of_opening(poll)
 
 

@@ -1,5 +1,6 @@
-"""Polls, their frozen pools and their published figures. No ballot, no voter, no time of voting."""
+"""Polls, frozen pools, published figures and statements. No ballot, no voter, no time of voting."""
 
+from voting.models.manifests import ChainEnd, Manifest, PollMix, PollTrackers
 from voting.models.officers import PollAct, PollOfficer
 from voting.models.polls import NOBODY, Poll
 from voting.models.pools import PollPool, PollPoolClp
@@ -8,13 +9,17 @@ from voting.models.steps import PollStep, PollStepFigure
 
 __all__ = [
     "NOBODY",
+    "ChainEnd",
+    "Manifest",
     "Poll",
     "PollAct",
     "PollFigure",
+    "PollMix",
     "PollOfficer",
     "PollPool",
     "PollPoolClp",
     "PollRow",
     "PollStep",
     "PollStepFigure",
+    "PollTrackers",
 ]
