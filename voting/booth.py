@@ -5,15 +5,16 @@ that the tests attack exactly what voters use.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from voting import codes, keys, seal
+from voting import codes, keys, seal, tally
 from voting.box import Ballot, Box, Cast, box_of
 from voting.keys import PollKeys
-from voting.methods.support_scale import Answer
+from voting.methods import ON_A_SCALE, Asked
 from voting.seal import Content, Unreadable
+from voting.tally import Tally
 
 
 class CountStopped(Exception):
@@ -24,12 +25,12 @@ class CountStopped(Exception):
 class Count:
     """What lies in a closed box, by pool. Spoiled ballots do not open or do not say an answer."""
 
-    tally: Mapping[int, Mapping[Answer, int]]
+    tally: Tally
     spoiled: int
 
     @property
     def ballots(self) -> int:
-        return self.spoiled + sum(sum(answers.values()) for answers in self.tally.values())
+        return self.spoiled + self.tally.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Booth:
         """Whether a ballot lies under this code, without opening it."""
         return self.box.find(codes.tracker(self.poll, code)) is not None
 
-    def change(self, code: str, answer: Answer, public_key: bytes) -> bool:
+    def change(self, code: str, answer: str, public_key: bytes) -> bool:
         """Write another answer in its place, in the same pool. False: no such ballot, or closed."""
         before = self.read_back(code)
         if before is None:
@@ -92,7 +93,7 @@ class Booth:
         self.box.close()
         self.box.mix()
 
-    def count(self, pools: Collection[int]) -> Count:
+    def count(self, pools: Collection[int], asked: Asked = ON_A_SCALE) -> Count:
         """Open every ballot of the closed box. Raises CountStopped when it does not add up."""
         sizes = self.box.sizes()
         if sizes.pending or sizes.web != sizes.ballots:
@@ -100,16 +101,15 @@ class Booth:
                 f"{sizes.web} took part, {sizes.mixed} ballots, {sizes.pending} not mixed"
             )
         private_key = self.keys.private_key
-        tally: defaultdict[int, Counter[Answer]] = defaultdict(Counter)
+        answers: defaultdict[int, Counter[str]] = defaultdict(Counter)
         spoiled = 0
         for tracker, sealed in self.box.sealed():
-            vote = self._valid(sealed, private_key, tracker, pools)
-            if vote is None:
+            content = self._opened(sealed, private_key, tracker)
+            if content is None or content.pool not in pools or not asked.is_answer(content.answer):
                 spoiled += 1
             else:
-                pool, answer = vote
-                tally[pool][answer] += 1
-        return Count(tally, spoiled)
+                answers[content.pool][content.answer] += 1
+        return Count(tally.count(answers, asked), spoiled)
 
     def destroy(self) -> None:
         """Destroy the secrets, then the box: from here on nobody can tie or read anything."""
@@ -127,15 +127,11 @@ class Booth:
             mine=seal.lock(content, code, self.poll, tracker),
         )
 
-    def _valid(
-        self, sealed: bytes, private_key: bytes, tracker: bytes, pools: Collection[int]
-    ) -> tuple[int, Answer] | None:
+    def _opened(self, sealed: bytes, private_key: bytes, tracker: bytes) -> Content | None:
         try:
-            content = seal.unseal(sealed, private_key, self.poll, tracker)
-            answer = Answer(content.answer)
-        except (Unreadable, ValueError):
+            return seal.unseal(sealed, private_key, self.poll, tracker)
+        except Unreadable:
             return None
-        return (content.pool, answer) if content.pool in pools else None
 
 
 @dataclass(frozen=True, slots=True)

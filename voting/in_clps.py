@@ -16,8 +16,7 @@ import sqlalchemy as sa
 from accounts.models import Clp, Region
 from core.db import db
 from voting import words
-from voting.methods import support_scale
-from voting.methods.support_scale import Answer
+from voting.methods import Kind, support_scale
 from voting.models import Poll, PollFigure, PollPool, PollPoolClp, PollRow
 from voting.publishing import Level, Row
 from voting.rules import Electorate, State
@@ -30,7 +29,11 @@ _NEWEST = (
         PollPoolClp,
         sa.and_(PollPoolClp.poll_id == Poll.id, PollPoolClp.clp_id == sa.bindparam("clp_id")),
     )
-    .where(Poll.state.in_([State.COUNTED, State.PURGED]), Poll.hidden_at.is_(None))
+    .where(
+        Poll.state.in_([State.COUNTED, State.PURGED]),
+        Poll.hidden_at.is_(None),
+        Poll.method == Kind.SUPPORT,  # of the others no one share says what a CLP thinks
+    )
     .order_by(Poll.counted_at.desc(), Poll.id.desc())
     .limit(MOST)
     .scalar_subquery()
@@ -108,7 +111,10 @@ class _Lines:
 
 
 def strength_in_clp(clp_id: int) -> list[Local]:
-    """The newest published polls that a CLP's members could vote in, newest first. 1 statement."""
+    """The newest published polls on the scale that a CLP's members could vote in. 1 statement.
+
+    Newest first.
+    """
     found = db.session.execute(_FIGURES, {"clp_id": clp_id}).all()
     return [_local(list(rows)) for _, rows in groupby(found, key=lambda row: row.id)]
 
@@ -154,7 +160,7 @@ def _names(label: str, name: str) -> bool:
 
 
 def _row(first: Any, figures: Iterable[Any]) -> Row:
-    by_answer: Mapping[Answer, Any] = {Answer(one.answer): one for one in figures}
+    by_answer: Mapping[str, Any] = {one.answer: one for one in figures}
     counts = {answer: one.people for answer, one in by_answer.items()}
     return Row(
         level=Level(first.level),

@@ -7,34 +7,16 @@ known. Nothing else of the count is kept, so no page, export or detector can sho
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import partial
 
-from voting.methods.support_scale import Answer, Histogram
+from voting.methods import Asked
 from voting.pooling import Pool, absorb, joined, shown_people, shown_percent
+from voting.rows import Level, Row
+from voting.tally import Tally
+
+__all__ = ["EXACT_FROM", "Level", "Row", "table"]
 
 EXACT_FROM = 100  # people; a smaller total is shown in steps, as a group of its size would be
-
-Tally = Mapping[int, Histogram]  # pool number -> answers
-
-
-class Level(StrEnum):
-    """How far down a result is broken down, and which level a row of it is."""
-
-    TOTAL = "total"
-    REGION = "region"
-    POOL = "pool"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table. Counts are None unless the row is exact."""
-
-    level: Level
-    label: str
-    eligible: int
-    took_part: int
-    percents: Mapping[Answer, int]  # 0 and 100 are read by `percent_words` unless exact
-    counts: Mapping[Answer, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +24,15 @@ class _Group:
     """Pools whose ballots are shown as one."""
 
     pools: tuple[Pool, ...]
-    answers: Counter[Answer]
-
-    @property
-    def took_part(self) -> int:
-        return self.answers.total()
+    took_part: int
+    cells: Counter[str]
 
 
 def table(
     pools: Sequence[Pool],
     tally: Tally,
     *,
+    asked: Asked,
     regions: Mapping[int, str],
     k_show: int,
     down_to: Level,
@@ -62,34 +42,37 @@ def table(
     Empty when fewer than `k_show` took part. Rows of one level add up to the level above, so
     nothing is found by subtraction; a level of one row would repeat the one above and is left out.
     """
-    groups = _groups(pools, tally)
+    groups = [_group(pool, tally) for pool in pools]
     total = _together(groups)
     if total.took_part < k_show:
         return []
-    rows = [_row(Level.TOTAL, "Everyone who could vote", total)]
+    row = partial(_row, asked)
+    rows = [row(Level.TOTAL, "Everyone who could vote", total)]
     if down_to is Level.TOTAL:
         return rows
     by_region = _merged(_by_region(groups), k_show)
     for region in by_region:
         if len(by_region) > 1:
-            rows.append(_row(Level.REGION, _region_label(region, regions), region))
-        shown = _merged(_groups(region.pools, tally), k_show)
+            rows.append(row(Level.REGION, _region_label(region, regions), region))
+        shown = _merged([_group(pool, tally) for pool in region.pools], k_show)
         if down_to is Level.POOL and len(shown) > 1:
-            rows += [_row(Level.POOL, _pool_label(group), group) for group in shown]
+            rows += [row(Level.POOL, _pool_label(group), group) for group in shown]
     return rows
 
 
-def _row(level: Level, label: str, group: _Group) -> Row:
+def _row(asked: Asked, level: Level, label: str, group: _Group) -> Row:
     people = group.took_part
     is_exact = level is Level.TOTAL and people >= EXACT_FROM
     percent = _exact_percent if is_exact else shown_percent
+    merged = asked.method.shown(level, asked.n, is_exact=is_exact)
+    counts = {cell: sum(group.cells[part] for part in parts) for cell, parts in merged.items()}
     return Row(
         level=level,
         label=label,
         eligible=sum(pool.eligible for pool in group.pools),
         took_part=people if is_exact else shown_people(people),
-        percents={answer: percent(group.answers[answer], people) for answer in Answer},
-        counts={answer: group.answers[answer] for answer in Answer} if is_exact else None,
+        percents={cell: percent(count, people) for cell, count in counts.items()},
+        counts=counts if is_exact else None,
     )
 
 
@@ -97,8 +80,8 @@ def _exact_percent(part: int, whole: int) -> int:
     return (200 * part + whole) // (2 * whole)
 
 
-def _groups(pools: Iterable[Pool], tally: Tally) -> list[_Group]:
-    return [_Group((pool,), Counter(tally.get(pool.number, {}))) for pool in pools]
+def _group(pool: Pool, tally: Tally) -> _Group:
+    return _Group((pool,), tally.ballots.get(pool.number, 0), Counter(tally.cells_of(pool.number)))
 
 
 def _merged(groups: Sequence[_Group], k_show: int) -> list[_Group]:
@@ -114,11 +97,13 @@ def _by_region(groups: Iterable[_Group]) -> list[_Group]:
 
 def _together(groups: Iterable[_Group]) -> _Group:
     pools: tuple[Pool, ...] = ()
-    answers: Counter[Answer] = Counter()
+    took_part = 0
+    cells: Counter[str] = Counter()
     for group in groups:
         pools += group.pools
-        answers.update(group.answers)
-    return _Group(pools, answers)
+        took_part += group.took_part
+        cells.update(group.cells)
+    return _Group(pools, took_part, cells)
 
 
 def _region_label(group: _Group, regions: Mapping[int, str]) -> str:

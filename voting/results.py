@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from voting import exports, pooling, queries, words
-from voting.methods.support_scale import Answer, Strength, Thresholds
+from voting import choices, exports, queries, words
+from voting.methods import Asked, Choosing
+from voting.methods.support_scale import Strength, Thresholds
 from voting.models import Poll
 from voting.publishing import Level, Row
 from voting.thresholds import limits_of
@@ -17,34 +18,41 @@ ABOUT_ROUNDING = (
 
 
 def result(poll: Poll) -> dict[str, Any]:
-    """Everything published of a counted poll, in the order of the page. 2 statements."""
-    rows = queries.rows(poll.id)
+    """Everything published of a counted poll, in the order of the page. 2 or 3 statements."""
+    asked = queries.asked_of(poll)
+    rows = queries.rows(poll.id, asked)
     return {
         "poll": poll.id,
         "question": poll.question,
+        "method": poll.method,
+        "choices": list(asked.choices),
         "closed": poll.closes_at.isoformat(timespec="minutes"),
         "headline": poll.headline,
         "eligible": poll.eligible,
         "spoiled": poll.spoiled,
         "rounding": ABOUT_ROUNDING.format(k_show=poll.k_show),
-        **(_reading(rows[0], limits_of(poll.opened_at)) if rows else _too_few(poll)),
-        "total": _line(rows[0]) if rows else None,
-        "across": words.by_region(rows[0], [row for row in rows if row.level is Level.REGION])
-        if rows
-        else [],
-        **_groups(rows),
+        **(_read(rows[0], asked, poll) if rows else _too_few(poll)),
+        "total": _line(rows[0], asked) if rows else None,
+        "across": _across(rows, asked),
+        **_groups(rows, asked),
     }
 
 
-def _groups(rows: Sequence[Row]) -> dict[str, Any]:
+def _across(rows: Sequence[Row], asked: Asked) -> list[str]:
+    if not rows or isinstance(asked.method, Choosing):
+        return []
+    return words.by_region(rows[0], [row for row in rows if row.level is Level.REGION])
+
+
+def _groups(rows: Sequence[Row], asked: Asked) -> dict[str, Any]:
     """Regions with their pools; pools alone where the poll was of one region."""
     regions: list[dict[str, Any]] = []
     pools: list[dict[str, Any]] = []
     for row in rows:
         if row.level is Level.REGION:
-            regions.append({**_line(row), "pools": []})
+            regions.append({**_line(row, asked), "pools": []})
         elif row.level is Level.POOL:
-            (regions[-1]["pools"] if regions else pools).append(_line(row))
+            (regions[-1]["pools"] if regions else pools).append(_line(row, asked))
     return {"regions": regions, "pools": pools}
 
 
@@ -57,6 +65,12 @@ def _too_few(poll: Poll) -> dict[str, Any]:
     """What is said when fewer than the least took part: the same lines, without a figure."""
     said = words.too_few(poll.eligible, poll.k_show)
     return {"label": None, "warning": "", "indicators": [], "thresholds": "", **said}
+
+
+def _read(total: Row, asked: Asked, poll: Poll) -> dict[str, Any]:
+    if isinstance(asked.method, Choosing):
+        return choices.reading(total, asked.method, asked.choices)
+    return _reading(total, limits_of(poll.opened_at))
 
 
 def _reading(total: Row, limits: Thresholds) -> dict[str, Any]:
@@ -106,24 +120,22 @@ def _indicators(total: Row, strength: Strength, limits: Thresholds) -> list[dict
     ]
 
 
-def _line(row: Row) -> dict[str, Any]:
+def _line(row: Row, asked: Asked) -> dict[str, Any]:
     return {
         "level": row.level.value,
         "label": row.label,
         "eligible": row.eligible,
         "took_part": row.took_part,
-        "answers": [_answer(row, answer) for answer in Answer],
+        "answers": [_answer(row, cell, asked) for cell in row.percents],
     }
 
 
-def _answer(row: Row, answer: Answer) -> dict[str, Any]:
-    percent = row.percents[answer]
-    is_exact = row.counts is not None
+def _answer(row: Row, cell: str, asked: Asked) -> dict[str, Any]:
     return {
-        "answer": answer.value,
-        "words": answer.words,
-        "short": answer.short,
-        "people": row.counts[answer] if row.counts is not None else None,
-        "percent": percent,
-        "share": f"{percent}%" if is_exact else pooling.percent_words(percent, row.took_part),
+        "answer": cell,
+        "words": asked.method.words(cell, asked.choices),
+        "short": asked.method.short(cell, asked.choices),
+        "people": row.counts[cell] if row.counts is not None else None,
+        "percent": row.percents[cell],
+        "share": row.share(cell),
     }

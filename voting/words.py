@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from voting import pooling
-from voting.methods import support_scale, uncertainty
-from voting.methods.support_scale import SCALE, Answer, Label, Strength, Thresholds
+from voting.methods import ON_A_SCALE, Asked, Choosing, support_scale, uncertainty
+from voting.methods.support_scale import SCALE, Label, Strength, Thresholds
 from voting.methods.uncertainty import Interval, Stratum
 from voting.publishing import Row
 
@@ -34,12 +34,18 @@ class Reading:
     thresholds: str
 
 
-def headline(
-    rows: Sequence[Row], *, k_show: int, limits: Thresholds = support_scale.THRESHOLDS
+def headline(  # noqa: PLR0911 — one sentence for each way it may come out
+    rows: Sequence[Row],
+    *,
+    k_show: int,
+    limits: Thresholds = support_scale.THRESHOLDS,
+    asked: Asked = ON_A_SCALE,
 ) -> str:
     """The result in one sentence that a person could read out."""
     if not rows:
         return f"Fewer than {k_show} people took part, so results are not shown."
+    if isinstance(asked.method, Choosing):
+        return asked.method.headline(rows[0], asked.choices)
     strength = support_scale.strength(weights(rows[0]))
     if strength is None:
         return "Nobody who took part was for or against."
@@ -63,12 +69,12 @@ def reading(total: Row, limits: Thresholds = support_scale.THRESHOLDS) -> Readin
     """The indicators and the three lines of uncertainty of a published total."""
     strength = support_scale.strength(weights(total))
     if strength is None:
-        return Reading(None, None, "", _turnout(total), NO_CHANCE, NO_LEAD, thresholds(limits))
+        return Reading(None, None, "", turnout(total), NO_CHANCE, NO_LEAD, thresholds(limits))
     return Reading(
         strength=strength,
         label=strength.label(limits),
         warning=_warning(strength),
-        turnout=_turnout(total),
+        turnout=turnout(total),
         chance=_chance(total, strength),
         flip=_flip(total, strength),
         thresholds=thresholds(limits),
@@ -121,7 +127,7 @@ def _adjusted(share: Interval) -> str:
     )
 
 
-def weights(row: Row) -> Mapping[Answer, int]:
+def weights(row: Row) -> Mapping[str, int]:
     """What the indicators are worked out from: the counts, or the percentages as published."""
     return row.counts if row.counts is not None else row.percents
 
@@ -166,7 +172,8 @@ def _warning(strength: Strength) -> str:
     )
 
 
-def _turnout(total: Row) -> str:
+def turnout(total: Row) -> str:
+    """How many took part, of how many."""
     share = _share(total.took_part / total.eligible, digits=1)
     about = "" if total.counts else "About "
     return f"{about}{total.took_part:,} of {total.eligible:,} members took part ({share})."

@@ -1,6 +1,7 @@
 from voting import codes
 from voting.box import Cast, Sizes
 from voting.methods.support_scale import Answer
+from voting.tally import Tally
 
 
 def test_a_change_keeps_the_pool_and_the_code(poll):
@@ -20,7 +21,7 @@ def test_a_changed_ballot_is_counted_once_as_changed(poll):
 
     count = poll.booth.count({1})
 
-    assert count.tally == {1: {Answer.AGAINST: 1}}
+    assert count.tally == Tally({1: {Answer.AGAINST: 1}}, {1: 1})
     assert count.spoiled == 0
 
 

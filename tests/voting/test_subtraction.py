@@ -9,9 +9,11 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from voting.methods import ON_A_SCALE
 from voting.methods.support_scale import Answer
 from voting.pooling import Clp, freeze_pools, shown_people, shown_percent
 from voting.publishing import Level, Row, table
+from voting.tally import Tally
 
 K_SHOW = 10
 POLLS = 15
@@ -97,9 +99,17 @@ def any_poll(chance: random.Random) -> list[Row]:
         minds = list(Answer) if chance.random() < 0.6 else chance.sample(list(Answer), 2)
         weights = [chance.random() ** 2 for _ in minds]
         voters = sum(chance.random() < turnout for _ in range(pool.eligible))
-        tally[pool.number] = Counter(chance.choices(minds, weights, k=voters))
+        tally[pool.number] = Counter(map(str, chance.choices(minds, weights, k=voters)))
     regions = {number: f"Region {number}" for number in range(1, 5)}
-    return table(pools, tally, regions=regions, k_show=K_SHOW, down_to=Level.POOL)
+    ballots = {number: answers.total() for number, answers in tally.items()}
+    return table(
+        pools,
+        Tally(tally, ballots),
+        asked=ON_A_SCALE,
+        regions=regions,
+        k_show=K_SHOW,
+        down_to=Level.POOL,
+    )
 
 
 def test_solving_the_rows_against_one_another_finds_hardly_any_cell_and_nobody_of_one_mind():

@@ -87,6 +87,7 @@ def test_the_tables_of_voting_have_no_place_for_a_voter_a_ballot_or_a_time_of_vo
     }
 
     assert {name: found for name, found in columns.items() if name != "poll"} == {
+        "poll_choice": {"poll_id", "number", "words"},
         "poll_pool": {"poll_id", "number", "region_id", "label", "eligible"},
         "poll_pool_clp": {"poll_id", "clp_id", "number"},
         "poll_row": {"poll_id", "position", "level", "label", "eligible", "took_part"},

@@ -1,6 +1,5 @@
 """A CLP's page shows the published lines of its polls, and no figure of its own making."""
 
-from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from voting.in_clps import strength_in_clp
 from voting.methods.support_scale import Answer
 from voting.models import Poll, PollPool, PollPoolClp
 from voting.rules import Electorate, State
+from voting.tally import Tally
 
 
 @pytest.fixture
@@ -30,10 +30,11 @@ def asked(app, cast):
                 _pool(poll, number, db.session.get_one(Clp, clp_id))
             db.session.flush()
             tally = {
-                number: Counter({Answer.FOR: in_favour, Answer.AGAINST: against})
+                number: {Answer.FOR.value: in_favour, Answer.AGAINST.value: against}
                 for number, (in_favour, against) in enumerate(answers, start=1)
             }
-            publish(poll, Count(tally=tally, spoiled=0))
+            ballots = {number: sum(given) for number, given in enumerate(answers, start=1)}
+            publish(poll, Count(tally=Tally(tally, ballots), spoiled=0))
             db.session.commit()
             return [strength_in_clp(clp_id) for clp_id in clps]
 

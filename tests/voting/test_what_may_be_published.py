@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voting import words
+from voting.methods import ON_A_SCALE
 from voting.methods.support_scale import Answer
 from voting.methods.uncertainty import Interval
 from voting.pooling import (
@@ -20,6 +21,7 @@ from voting.pooling import (
     shown_turnout,
 )
 from voting.publishing import EXACT_FROM, Level, Row, table
+from voting.tally import Tally
 
 K_SHOW = 10
 REGIONS = {region: f"Region {region}" for region in range(1, 5)}
@@ -46,7 +48,15 @@ def polls(draw):
 
 
 def published(pools, tally, down_to=Level.POOL):
-    return table(pools, tally, regions=REGIONS, k_show=K_SHOW, down_to=down_to)
+    ballots = {number: sum(answers.values()) for number, answers in tally.items()}
+    return table(
+        pools,
+        Tally(tally, ballots),
+        asked=ON_A_SCALE,
+        regions=REGIONS,
+        k_show=K_SHOW,
+        down_to=down_to,
+    )
 
 
 # -- R2 -------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from voting.booth import Count
 from voting.models import Poll
 from voting.proof import manifests
 from voting.publishing import Level
+from voting.queries import asked_of
 from voting.rules import State
 from voting.site import booth_of
 from voting.thresholds import limits_of
@@ -62,20 +63,27 @@ def count_poll(poll: Poll, by_id: int | None = None) -> None:
 def open_ballots(poll: Poll) -> Count:
     """Open and count the ballots of a closed poll; only reads. Raises Refused, CountStopped."""
     refuse_if(rules.why_not_count(state=State(poll.state)))
-    return booth_of(poll).count({pool.number for pool in pools_of(poll.id)})
+    return booth_of(poll).count({pool.number for pool in pools_of(poll.id)}, asked_of(poll))
 
 
 def publish(poll: Poll, count: Count, by_id: int | None = None) -> None:
     """Keep and show what may be known of a count. Raises Refused."""
     refuse_if(rules.why_not_count(state=State(poll.state)))
-    pools = pools_of(poll.id)
+    pools, asked = pools_of(poll.id), asked_of(poll)
     regions = {region.id: region.name for region in db.session.scalars(sa.select(Region))}
     rows = publishing.table(
-        pools, count.tally, regions=regions, k_show=poll.k_show, down_to=Level(poll.down_to)
+        pools,
+        count.tally,
+        asked=asked,
+        regions=regions,
+        k_show=poll.k_show,
+        down_to=Level(poll.down_to),
     )
     keep_rows(poll.id, rows)
     poll.spoiled = count.spoiled
-    poll.headline = words.headline(rows, k_show=poll.k_show, limits=limits_of(poll.opened_at))
+    poll.headline = words.headline(
+        rows, k_show=poll.k_show, limits=limits_of(poll.opened_at), asked=asked
+    )
     poll.state, poll.counted_at = State.COUNTED.value, now()
     jobs.later("poll.purge", now() + _objections_for(poll), poll_id=poll.id)
     took_part = rows[0].took_part if rows else 0

@@ -69,11 +69,11 @@ def keep_rows(poll_id: int, rows: Sequence[Row]) -> None:
             {
                 "poll_id": poll_id,
                 "position": position,
-                "answer": answer.value,
+                "answer": cell,
                 "percent": percent,
-                "people": row.counts[answer] if row.counts else None,
+                "people": row.counts[cell] if row.counts else None,
             }
             for position, row in enumerate(rows)
-            for answer, percent in row.percents.items()
+            for cell, percent in row.percents.items()
         ],
     )

@@ -14,8 +14,8 @@ from core.errors import Refused
 from voting import codes, rules
 from voting.booth import Booth
 from voting.box import Cast
-from voting.methods.support_scale import Answer
 from voting.models import Poll, PollPoolClp
+from voting.queries import asked_of
 from voting.rules import State
 from voting.seal import Content
 from voting.site import booth_of
@@ -35,11 +35,12 @@ class CodeInUse(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A ballot as the box gives it back. `answer` is None once the poll has closed."""
+    """A ballot as the box gives it back. Once the poll has closed it does not say its answer."""
 
     poll: Poll
     code: str  # printed in fours
-    answer: Answer | None
+    answer: str | None  # in canonical form
+    said: tuple[str, ...]  # the same in words, one line or more
     is_open: bool
     was_there: bool = False  # it had been cast before, and nothing was changed now
 
@@ -59,7 +60,7 @@ def voted_on_paper(poll: Poll, person: Viewer) -> bool:
     return person.id is not None and booth_of(poll).voted_on_paper(person.id)
 
 
-def cast(poll: Poll, person: Viewer, *, typed_code: str, answer: Answer, at: datetime) -> Vote:
+def cast(poll: Poll, person: Viewer, *, typed_code: str, answer: str, at: datetime) -> Vote:
     """Put this member's ballot in the box, once. Raises Refused.
 
     Sent again with the same code it changes nothing, and gives back what was cast at first; also
@@ -71,6 +72,7 @@ def cast(poll: Poll, person: Viewer, *, typed_code: str, answer: Answer, at: dat
         return _vote(poll, booth_of(poll), code, at=at, was_there=True)
     if reason or person.id is None or pool is None or poll.public_key is None:
         raise Refused(reason or CLOSED)
+    _check(poll, answer)
     booth = booth_of(poll)
     outcome = booth.cast(person.id, code, Content(pool, answer), poll.public_key)
     if outcome is Cast.CLOSED:
@@ -100,11 +102,12 @@ def find(typed_code: str, at: datetime) -> Vote:
     raise Refused(NO_VOTE)
 
 
-def change(typed_code: str, answer: Answer, at: datetime) -> Vote:
+def change(typed_code: str, answer: str, at: datetime) -> Vote:
     """Write another answer in the place of the one under this code. Raises Refused."""
     vote = find(typed_code, at)
     if not vote.is_open or vote.poll.public_key is None:
         raise Refused(CLOSED)
+    _check(vote.poll, answer)
     booth, code = booth_of(vote.poll), _read(typed_code)
     if not booth.change(code, answer, vote.poll.public_key):
         raise Refused(CLOSED)
@@ -156,6 +159,11 @@ def _is_theirs(poll: Poll, person: Viewer, code: str) -> bool:
     return booth_of(poll).is_theirs(person.id, code)
 
 
+def _check(poll: Poll, answer: str) -> None:
+    if not asked_of(poll).is_answer(answer):
+        raise Refused("That is not an answer in this poll. Your vote was not counted.")
+
+
 def _read(typed: str) -> str:
     code = codes.read_code(typed)
     if code is None:
@@ -169,7 +177,8 @@ def _vote(poll: Poll, booth: Booth, code: str, *, at: datetime, was_there: bool 
     return Vote(
         poll=poll,
         code=codes.printed(code),
-        answer=Answer(content.answer) if content else None,
+        answer=content.answer if content else None,
+        said=asked_of(poll).said(content.answer) if content else (),
         is_open=is_open,
         was_there=was_there,
     )

@@ -69,7 +69,7 @@ RESISTANCE: Mapping[Answer, int] = MappingProxyType(
     }
 )
 
-Histogram = Mapping[Answer, int]
+Histogram = Mapping[Answer, int] | Mapping[str, int]  # by answer
 
 
 class Label(StrEnum):

@@ -1,5 +1,6 @@
 """Polls, frozen pools, published figures and statements. No ballot, no voter, no time of voting."""
 
+from voting.models.choices import PollChoice
 from voting.models.manifests import ChainEnd, Manifest, PollMix, PollTrackers
 from voting.models.officers import PollAct, PollOfficer
 from voting.models.polls import NOBODY, Poll
@@ -13,6 +14,7 @@ __all__ = [
     "Manifest",
     "Poll",
     "PollAct",
+    "PollChoice",
     "PollFigure",
     "PollMix",
     "PollOfficer",

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.subjects import PUBLIC, Subject
+from voting.methods import Kind
 from voting.publishing import Level
 from voting.rules import Electorate, KeyWith, State, Visibility
 from wiki.models import home_trails
@@ -26,6 +27,7 @@ class Poll(Subject, kind="poll"):
 
     public_id: Mapped[str] = mapped_column(unique=True, default=lambda: secrets.token_hex(16))
     question: Mapped[str]
+    method: Mapped[str] = mapped_column(default=Kind.SUPPORT.value)  # `kind` is the subject’s
     topic_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("topic.id"), index=True, default=None
     )

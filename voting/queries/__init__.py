@@ -1,5 +1,6 @@
 """What people see of polls: the same for everyone, staff included. Core statements, built once."""
 
+from voting.queries.asked import asked_of
 from voting.queries.lists import (
     MOST_LISTED,
     OPEN_OF_A_TOPIC,
@@ -16,6 +17,7 @@ __all__ = [
     "MOST_LISTED",
     "OPEN_OF_A_TOPIC",
     "Shares",
+    "asked_of",
     "drafts",
     "every_poll",
     "open_polls",

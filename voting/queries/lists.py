@@ -14,6 +14,7 @@ MOST_LISTED = 100
 _COLUMNS = (
     Poll.id,
     Poll.question,
+    Poll.method,
     Poll.state,
     Poll.topic_id,
     Poll.option_id,

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.db import db
+from voting.methods import ON_A_SCALE, Asked, Kind
 from voting.methods.support_scale import Answer
 from voting.models import Poll, PollFigure, PollRow
 from voting.publishing import Level, Row
@@ -25,7 +26,7 @@ _PUBLISHED_TOTAL = (
         sa.and_(PollFigure.poll_id == PollRow.poll_id, PollFigure.position == PollRow.position),
     )
     .join(Poll, Poll.id == PollRow.poll_id)
-    .where(PollRow.level == Level.TOTAL, Poll.hidden_at.is_(None))
+    .where(PollRow.level == Level.TOTAL, Poll.hidden_at.is_(None), Poll.method == Kind.SUPPORT)
 )
 _PUBLISHED = {
     "poll_id": _PUBLISHED_TOTAL.where(Poll.id == sa.bindparam("poll_id")),
@@ -35,6 +36,7 @@ _PUBLISHED = {
         .where(
             Poll.option_id == sa.bindparam("option_id"),
             Poll.electorate == Electorate.EVERYONE,
+            Poll.method == Kind.SUPPORT,
             Poll.state.in_([State.COUNTED, State.PURGED]),
             Poll.hidden_at.is_(None),
         )
@@ -47,10 +49,9 @@ _PUBLISHED = {
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Published shares of a poll among those who took a side or were unsure, each 0 to 1.
+    """Published shares of a poll on the support scale, each 0 to 1, without abstentions.
 
-    Unsure are those who were neither for nor against or need more information. Abstentions are
-    left out.
+    Unsure are those who were neither for nor against or need more information.
     """
 
     ballots: int  # how many the shares are of
@@ -64,31 +65,32 @@ class Shares:
         return {position: round(share * self.ballots) for position, share in shares.items()}
 
 
-def rows(poll_id: int) -> list[Row]:
+def rows(poll_id: int, asked: Asked = ON_A_SCALE) -> list[Row]:
     """The published table, the total first; empty before the count. 2 statements."""
     figures: dict[int, list[Any]] = {}
     for position, *figure in db.session.execute(_FIGURES, {"poll_id": poll_id}):
         figures.setdefault(position, []).append(figure)
     return [
-        _row(row, figures[row.position]) for row in db.session.scalars(_ROWS, {"poll_id": poll_id})
+        _row(row, figures[row.position], asked)
+        for row in db.session.scalars(_ROWS, {"poll_id": poll_id})
     ]
 
 
 def published_shares(*, poll_id: int | None = None, option_id: int | None = None) -> Shares | None:
     """What was published of a poll, or of the newest poll of all members on an option; else None.
 
-    The only figures that detectors may read. 1 statement.
+    Of polls on the support scale only. The only figures that detectors may read. 1 statement.
     """
     name, value = ("poll_id", poll_id) if option_id is None else ("option_id", option_id)
     found = db.session.execute(_PUBLISHED[name], {name: value}).all()
     if not found:
         return None
     is_exact = found[0].people is not None
-    weights = {Answer(row.answer): row.people if is_exact else row.percent for row in found}
+    weights: dict[str, int] = {row.answer: row.people if is_exact else row.percent for row in found}
     return _shares(weights, is_exact=is_exact, took_part=found[0].took_part)
 
 
-def _shares(weights: Mapping[Answer, int], *, is_exact: bool, took_part: int) -> Shares | None:
+def _shares(weights: Mapping[str, int], *, is_exact: bool, took_part: int) -> Shares | None:
     in_favour = weights[Answer.FOR] + weights[Answer.STRONGLY_FOR]
     against = weights[Answer.AGAINST] + weights[Answer.STRONGLY_AGAINST]
     unsure = weights[Answer.NEITHER] + weights[Answer.MORE_INFORMATION]
@@ -99,14 +101,15 @@ def _shares(weights: Mapping[Answer, int], *, is_exact: bool, took_part: int) ->
     return Shares(ballots, in_favour / whole, against / whole, unsure / whole)
 
 
-def _row(row: PollRow, figures: list[Any]) -> Row:
-    by_answer = {Answer(answer): (percent, count) for answer, percent, count in figures}
-    counts = {answer: by_answer[answer][1] for answer in Answer}
+def _row(row: PollRow, figures: list[Any], asked: Asked) -> Row:
+    by_cell = {cell: (percent, people) for cell, percent, people in figures}
+    is_exact = all(people is not None for _, people in by_cell.values())
+    cells = asked.method.shown(Level(row.level), asked.n, is_exact=is_exact)
     return Row(
         level=Level(row.level),
         label=row.label,
         eligible=row.eligible,
         took_part=row.took_part,
-        percents={answer: by_answer[answer][0] for answer in Answer},
-        counts=None if counts[Answer.FOR] is None else counts,
+        percents={cell: by_cell[cell][0] for cell in cells},
+        counts={cell: by_cell[cell][1] for cell in cells} if is_exact else None,
     )
