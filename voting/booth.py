@@ -5,12 +5,13 @@ that the tests attack exactly what voters use.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from voting import codes, keys, seal, tally
 from voting.box import Ballot, Box, Cast, box_of
+from voting.halves import LockedIn
 from voting.keys import PollKeys
 from voting.methods import ON_A_SCALE, Asked
 from voting.seal import Content, Unreadable
@@ -142,11 +143,19 @@ class Places:
     data_dir: Path
     secrets_dir: Path
 
-    def new_booth(self, poll: str) -> Booth:
-        """The booth of a poll that is being opened: secrets made, the box empty and open."""
-        booth = Booth(poll, keys.create(self.secrets_dir, poll), self._box(poll))
+    def new_booth(self, poll: str, officers: Sequence[LockedIn] = ()) -> Booth:
+        """The booth of a poll that is being opened: secrets made, the box empty and open.
+
+        With two officers its key is split between them.
+        """
+        booth = Booth(poll, keys.create(self.secrets_dir, poll, officers), self._box(poll))
         booth.box.create()
         return booth
+
+    def forget_half_made(self, poll: str) -> None:
+        """Clear away what an interrupted opening left behind, of a poll that was never open."""
+        keys.forget_half_made(self.secrets_dir, poll)
+        self._box(poll).destroy()
 
     def booth(self, poll: str) -> Booth:
         """The booth of a poll that was opened before."""

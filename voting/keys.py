@@ -1,19 +1,25 @@
-"""The secrets of one poll: three small files in a folder of their own, outside every database.
+"""The secrets of one poll: small files in a folder of their own, outside every database.
 
-``seal.key`` opens the ballots, and is read at the count only. ``pepper`` and ``ref.key`` make the
-marks in ``codes``. The folder belongs to no backup; destroying it is what makes a finished poll
-anonymous for good.
+``seal.key`` opens the ballots, and is read at the count only; a poll whose key two officers hold
+has their halves instead, and a ``seal.key`` only from when both have given theirs until the count
+is done. ``pepper`` and ``ref.key`` make the marks in ``codes``. The folder belongs to no backup;
+destroying it is what makes a finished poll anonymous for good.
 """
 
 import os
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from voting import halves
+from voting.halves import LockedIn, Place
+
 KEY_BYTES = 32
-_FILES = ("seal.key", "pepper", "ref.key")
+SEATS = (1, 2)
+_MADE = ("seal.key", "seal.pub", "half-1", "half-2", "pepper", "ref.key")  # at the opening
 
 
 class KeysMissing(Exception):
@@ -28,39 +34,93 @@ class PollKeys:
 
     @property
     def pepper(self) -> bytes:
-        return self._read("pepper")
+        return self.read("pepper")
 
     @property
     def ref_key(self) -> bytes:
-        return self._read("ref.key")
+        return self.read("ref.key")
 
     @property
     def private_key(self) -> bytes:
         """Opens every ballot of the poll: for the count, and nothing else."""
-        return self._read("seal.key")
+        return self.read("seal.key")
 
     @property
     def public_key(self) -> bytes:
         """What ballots are sealed to. Belongs in the main database, so casting needs no secret."""
-        return X25519PrivateKey.from_private_bytes(self.private_key).public_key().public_bytes_raw()
+        return self.read("seal.pub") if self.is_split else public_of(self.private_key)
 
-    def _read(self, name: str) -> bytes:
+    @property
+    def is_split(self) -> bool:
+        """Whether two officers hold its key."""
+        return all(self.has(f"half-{seat}") for seat in SEATS)
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a file."""
+        return (self.folder / name).exists()
+
+    def read(self, name: str) -> bytes:
+        """What is in a file of this folder. Raises KeysMissing."""
         try:
             return (self.folder / name).read_bytes()
         except FileNotFoundError as problem:
             raise KeysMissing(f"{self.folder.name}: {name} is missing") from problem
 
+    def keep(self, name: str, content: bytes) -> None:
+        """Put a file in the folder, or another in its place: whole or not at all."""
+        self.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.folder.mkdir(exist_ok=True, mode=0o700)
+        path = self.folder / f"{name}.new"
+        path.unlink(missing_ok=True)
+        _write_new(path, content)
+        path.replace(self.folder / name)
+        _sync_folder(self.folder)
+        _sync_folder(self.folder.parent)
 
-def create(secrets_dir: Path, poll: str) -> PollKeys:
-    """New secrets for a poll (its public id). Readable by this user alone, on disk on return."""
+    def remove(self, *names: str) -> None:
+        """Write over these files and remove them. Safe to repeat, also after a crash half-way."""
+        for name in names:
+            path = self.folder / name
+            if path.exists():
+                _overwrite(path)
+                path.unlink()
+        if self.folder.exists():
+            _sync_folder(self.folder)
+
+
+def public_of(private_key: bytes) -> bytes:
+    """What ballots are sealed to that this key opens."""
+    return X25519PrivateKey.from_private_bytes(private_key).public_key().public_bytes_raw()
+
+
+def create(secrets_dir: Path, poll: str, officers: Sequence[LockedIn] = ()) -> PollKeys:
+    """New secrets for a poll (its public id). Readable by this user alone, on disk on return.
+
+    With two officers the key is split between them and stored nowhere. Raises FileExistsError
+    when the poll has secrets already.
+    """
     keys = find(secrets_dir, poll)
-    keys.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    keys.folder.mkdir(mode=0o700)
-    for name in _FILES:
-        _write_new(keys.folder / name, secrets.token_bytes(KEY_BYTES))
-    _sync_folder(keys.folder)
-    _sync_folder(keys.folder.parent)
+    if any(keys.has(name) for name in _MADE):
+        raise FileExistsError(keys.folder)
+    key = secrets.token_bytes(KEY_BYTES)
+    if officers:
+        for seat, officer, half in zip(SEATS, officers, halves.split(key), strict=True):
+            sealed = halves.seal_half(half, officer.public, Place(poll, seat))
+            keys.keep(f"half-{seat}", sealed)
+        keys.keep("seal.pub", public_of(key))
+    else:
+        keys.keep("seal.key", key)
+    for name in ("pepper", "ref.key"):
+        keys.keep(name, secrets.token_bytes(KEY_BYTES))
     return keys
+
+
+def forget_half_made(secrets_dir: Path, poll: str) -> None:
+    """Remove what an opening left behind that was interrupted; what officers locked in stays.
+
+    For a poll that has never been open: no ballot lies under these secrets.
+    """
+    find(secrets_dir, poll).remove(*_MADE)
 
 
 def find(secrets_dir: Path, poll: str) -> PollKeys:
@@ -70,12 +130,8 @@ def find(secrets_dir: Path, poll: str) -> PollKeys:
 
 def destroy(keys: PollKeys) -> None:
     """Write over the secrets and remove them. Safe to repeat, also after a crash half-way."""
-    for name in _FILES:
-        path = keys.folder / name
-        if path.exists():
-            _overwrite(path)
-            path.unlink()
     if keys.folder.exists():
+        keys.remove(*(path.name for path in keys.folder.iterdir()))
         keys.folder.rmdir()
         _sync_folder(keys.folder.parent)
 
@@ -90,7 +146,7 @@ def _write_new(path: Path, content: bytes) -> None:
 
 def _overwrite(path: Path) -> None:
     with path.open("r+b") as file:
-        file.write(secrets.token_bytes(KEY_BYTES))
+        file.write(secrets.token_bytes(max(KEY_BYTES, path.stat().st_size)))
         file.flush()
         os.fsync(file.fileno())
 
