@@ -3,6 +3,7 @@
 from voting.models.choices import PollChoice
 from voting.models.manifests import ChainEnd, Manifest, PollMix, PollTrackers
 from voting.models.officers import PollAct, PollOfficer
+from voting.models.paper import PaperBatch, PaperDoubt, PaperRecount, PaperTotal
 from voting.models.polls import NOBODY, Poll
 from voting.models.pools import PollPool, PollPoolClp
 from voting.models.published import PollFigure, PollRow
@@ -12,6 +13,10 @@ __all__ = [
     "NOBODY",
     "ChainEnd",
     "Manifest",
+    "PaperBatch",
+    "PaperDoubt",
+    "PaperRecount",
+    "PaperTotal",
     "Poll",
     "PollAct",
     "PollChoice",
