@@ -112,6 +112,23 @@ class Subject(Model):
         return frozenset({subject_id})
 
     @classmethod
+    def called(cls, words: str) -> list[tuple[int, str]]:
+        """Id and heading of those shown that people call so, however they write it. ≤ 2 statements.
+
+        Those that are called exactly so; if there are none, those whose names begin so.
+        """
+        del words
+        return []
+
+    @classmethod
+    def steps(cls, subject_ids: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
+        """By id: what each stands in, from the top down to itself, as ids and names.
+
+        ≤ 1 statement.
+        """
+        return {id_: [] for id_ in subject_ids}
+
+    @classmethod
     def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
         """By id: where each of these stands, in words. ≤ 1 statement."""
         return dict.fromkeys((subject.id for subject in subjects), "")

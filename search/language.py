@@ -74,6 +74,16 @@ class Query:
         """Whether there are no words to look for."""
         return not (self.words or self.phrases or self.either or self.starts)
 
+    @property
+    def plain(self) -> str:
+        """Its words alone, as somebody would type them."""
+        return " ".join((*self.words, *self.starts, *(f'"{phrase}"' for phrase in self.phrases)))
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether fields say what it must be, beside what words it must hold."""
+        return bool(self.kinds or self.inside or self.clps or self.by or self.since or self.until)
+
 
 def parse(text: str, today: date | None = None) -> Query:
     """The Query in what somebody typed. Whatever is no syntax is taken as words.

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from accounts.access import GUEST
 from search import queries
-from search.language import parse
 from search.synonyms import table
 from search.synonyms.lines import Line
 
@@ -26,14 +24,15 @@ class Effect:
 
 
 def of(line: Line, *, holds: bool) -> list[Effect]:
-    """The effect on a search for each wording that finds something else with the change."""
-    lines = [other for other in table.holding() if str(other) != str(line)]
-    after = [*lines, line] if holds else lines
+    """The effect on a search for each wording that finds others."""
+    before = table.holding()
+    others = [other for other in before if str(other) != str(line)]
+    after = [*others, line] if holds else others
     heads = line.wordings[:1] if line.one_way else line.wordings
-    return [_effect(head, after) for head in heads]
+    return [_effect(head, before, after) for head in heads]
 
 
-def _effect(wording: str, after: list[Line]) -> Effect:
-    now, _ = queries.counted(GUEST, parse(wording), SHOWN)
-    then, hits = queries.counted(GUEST, parse(wording), SHOWN, lines=after)
+def _effect(wording: str, before: list[Line], after: list[Line]) -> Effect:
+    now, _ = queries.counted(wording, SHOWN, before)
+    then, hits = queries.counted(wording, SHOWN, after)
     return Effect(wording, now, then, tuple((hit.url, hit.title) for hit in hits))

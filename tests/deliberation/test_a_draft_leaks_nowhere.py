@@ -15,7 +15,9 @@ from deliberation.rules import Where
 from notices.actions import tell
 from notices.queries import news, public_news, things
 from notices.rules import Why
-from search.queries import search, similar
+from search.asked import Asked
+from search.queries import search
+from search.similar import similar
 from tests.search.pages import indexed
 from tests.told import told
 
@@ -49,7 +51,7 @@ def test_its_audience_is_nobody_until_it_is_out(app, draft, town):
 def test_search_does_not_find_it(app, draft, town):
     with app.app_context():
         for viewer in (Viewer(), town.bola, town.chen):
-            assert search(viewer, "zeppelins").total == 0
+            assert search(viewer, Asked(text="zeppelins")).total == 0
             assert similar(viewer, "Zeppelins for the Fens") == []
 
 

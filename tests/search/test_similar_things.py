@@ -2,7 +2,7 @@
 
 from accounts.access import Viewer
 from core.db import db
-from search import queries
+from search.similar import similar as like
 from tests.search.pages import EDITOR, indexed, topic
 from wiki import actions
 from wiki.models import Option
@@ -32,7 +32,7 @@ def test_without_a_text_there_is_only_the_question(browser, wiki):
 def similar(app, text, topic_id=None):
     with app.app_context():
         kinds = ["topic", "option", "argument", "suggestion"]
-        found = queries.similar(Viewer(), text, kinds, topic_id=topic_id)
+        found = like(Viewer(), text, kinds, topic_id=topic_id)
         return [(one.kind, one.topic_id) for one in found]
 
 

@@ -88,6 +88,27 @@ class Topic(Subject, kind="topic"):
         return frozenset(db.session.scalars(_BRANCH, {"topic_id": subject_id}))
 
     @classmethod
+    def called(cls, words: str) -> list[tuple[int, str]]:
+        """By title, title of the past, or label in a place. 1 or 2 statements."""
+        slug = text.slugify(words)
+        if not slug:
+            return []
+        asked = {"slug": slug, "words": " ".join(words.lower().split())}
+        rows = db.session.execute(_CALLED, asked).all()
+        if not rows:
+            end = f"{slug[:-1]}{chr(ord(slug[-1]) + 1)}"
+            rows = db.session.execute(_BEGIN_SO, {"slug": slug, "end": end}).all()
+        return [(row.id, row.title) for row in rows]
+
+    @classmethod
+    def steps(cls, subject_ids: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
+        """The home trail of each. 1 statement."""
+        trails: dict[int, list[tuple[int, str]]] = {id_: [] for id_ in subject_ids}
+        for row in db.session.execute(_HOME_TRAILS, {"topic_ids": list(trails)}):
+            trails[row.ends_at].append((row.topic_id, row.title))
+        return trails
+
+    @classmethod
     def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
         """The home trail of each topic, without the topic itself. 1 statement."""
         return home_trails((subject.id for subject in subjects), own_label=False)
@@ -221,6 +242,24 @@ def _climbing(start: sa.ColumnElement[bool]) -> sa.CTE:
     )
 
 
+_MOST_CALLED = 20
+_title_is = sa.or_(
+    Topic.slug == sa.bindparam("slug"),
+    Topic.id.in_(sa.select(TopicAlias.topic_id).where(TopicAlias.slug == sa.bindparam("slug"))),
+    Topic.id.in_(
+        sa.select(Place.child_id).where(sa.func.lower(Place.label) == sa.bindparam("words"))
+    ),
+)
+_CALLED, _BEGIN_SO = (
+    sa.select(Topic.id, Topic.title)
+    .where(chosen, Topic.is_shown())
+    .order_by(Topic.slug, Topic.id)
+    .limit(_MOST_CALLED)
+    for chosen in (
+        _title_is,
+        sa.and_(Topic.slug >= sa.bindparam("slug"), Topic.slug < sa.bindparam("end")),
+    )
+)
 _ALL_TRAILS = _trails(Place.child_id == sa.bindparam("topic_id"))
 _branch = sa.select(sa.cast(sa.bindparam("topic_id"), sa.Integer).label("id")).cte(
     "branch", recursive=True
