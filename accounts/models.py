@@ -76,7 +76,7 @@ class Member(Subject, kind="member"):
 
     uuid: Mapped[str] = mapped_column(unique=True, default=lambda: uuid.uuid4().hex)
     membership_number: Mapped[str | None] = mapped_column(unique=True, default=None)
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(index=True)
     email: Mapped[str | None] = mapped_column(unique=True, default=None)  # lower case
     password_hash: Mapped[str | None] = mapped_column(default=None)
     clp_id: Mapped[int | None] = mapped_column(sa.ForeignKey("clp.id"), index=True, default=None)

@@ -126,7 +126,9 @@ def _kinds(chosen: set[str], found: Found) -> tuple[Choice, ...]:
 def _topics(asked: Asked, found: Found) -> tuple[Choice, ...]:
     """The branches chosen, and those right below them (or at the top) that hold most hits."""
     topic = subjects.kinds().get("topic")
-    counts = {key: n for key, n in found.facets.get(Facet.TOPIC, {}).items() if isinstance(key, int)}
+    counts = {
+        key: n for key, n in found.facets.get(Facet.TOPIC, {}).items() if isinstance(key, int)
+    }
     if topic is None or not (counts or asked.topics):
         return ()
     labels = dict(names.topics_of(asked.topics))
@@ -162,13 +164,17 @@ def _local(
     chosen: tuple[str, ...],
     named: Callable[[Iterable[int], Iterable[str]], list[tuple[int, str, str]]],
 ) -> tuple[Choice, ...]:
-    counts = {key: n for key, n in found.facets.get(facet, {}).items() if isinstance(key, int)}
+    counts = _by_id(found, facet)
     most = [id_ for id_, _ in Counter(counts).most_common(MOST_OFFERED)]
     rows = named(most, chosen)
     return tuple(
         Choice(slug, name, counts.get(id_, 0), slug in chosen)
         for id_, slug, name in sorted(rows, key=lambda row: (-counts.get(row[0], 0), row[2]))
     )
+
+
+def _by_id(found: Found, facet: Facet) -> dict[int, int]:
+    return {key: n for key, n in found.facets.get(facet, {}).items() if isinstance(key, int)}
 
 
 def _positions(asked: Asked, found: Found) -> tuple[Choice, ...]:

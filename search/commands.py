@@ -11,7 +11,7 @@ from search import doctor as examination
 from search import documents, indexer, queries
 from search.backend import Document
 from search.folder import Busy
-from search.queries import Result
+from search.hits import Result
 
 SHOWN = 20  # keys named in a report
 

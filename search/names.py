@@ -6,6 +6,7 @@ asks for one that is not there finds nothing, as with one who wrote nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 from accounts.models import Clp, Member, Region
 from core import subjects
 from core.db import db
-from core.text import slugify
+from core.text import after, slugify
 
 MOST_MEANT = 20
 MOST_MEMBERS = 100
@@ -34,6 +35,7 @@ _MEMBERS = (
     .where(
         Member.name >= sa.bindparam("low", type_=sa.String),
         Member.name < sa.bindparam("high", type_=sa.String),
+        sa.func.lower(Member.name).like(sa.bindparam("like", type_=sa.String), escape="/"),
         Member.hidden_at.is_(None),
     )
     .order_by(Member.name, Member.id)
@@ -62,10 +64,11 @@ def regions_called(words: str) -> list[Named]:
 
 def members_called(words: str) -> frozenset[int]:
     """Members whose names begin so, written with small letters or capitals. ≤ 3 statements."""
+    like = re.sub(r"([%_/])", r"/\1", words.lower()) + "%"
     found: set[int] = set()
     for start in dict.fromkeys((words, words.title(), words.capitalize())):
-        last = start[:-1] + chr(ord(start[-1]) + 1)
-        found |= set(db.session.scalars(_MEMBERS, {"low": start, "high": last}))
+        asked = {"low": start, "high": after(start), "like": like}
+        found |= set(db.session.scalars(_MEMBERS, asked))
     return frozenset(found)
 
 

@@ -28,7 +28,7 @@ class Results:
     asked: Asked
     query: Query
     results: list[Result] = field(default_factory=list)
-    choices: Choices = Choices()
+    choices: Choices = field(default_factory=Choices)
     total: int = 0
     pages: int = 1
     how: How = How.EXACT

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -111,16 +110,11 @@ def _authors(query: Query) -> frozenset[int] | None:
 
 def _days(query: Query, asked: Asked, today: date) -> tuple[datetime | None, datetime | None]:
     """The first moment, and the first that is too late; of what was typed and chosen the nearer."""
-    chosen_first, chosen_last = days_meant(asked.since, today), days_meant(asked.until, today)
-    first = _chosen(max, (query.since, chosen_first and chosen_first.first))
-    last = _chosen(min, (query.until, chosen_last and chosen_last.last))
-    too_late = None if last is None or last >= date.max else last + timedelta(days=1)
-    return first and midnight(first), too_late and midnight(too_late)
-
-
-def _chosen(which: Callable[[list[date]], date], days: Iterable[date | None]) -> date | None:
-    there = [day for day in days if day is not None]
-    return which(there) if there else None
+    since, until = days_meant(asked.since, today), days_meant(asked.until, today)
+    first = max(filter(None, (query.since, since.first if since else None)), default=None)
+    last = min(filter(None, (query.until, until.last if until else None)), default=None)
+    late = last + timedelta(days=1) if last and last < date.max else None
+    return midnight(first) if first else None, midnight(late) if late else None
 
 
 def _unclear(name: str, value: str) -> str:

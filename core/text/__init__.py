@@ -7,7 +7,7 @@ from core.text.difference import word_diff
 from core.text.markdown import LONGEST, Text, render, without_controls
 from core.text.parser import WIKI_LINK, File, Meaning, Target
 from core.text.sections import Section, section_of, sections, with_section
-from core.text.slugs import NAMELESS, bare, slugify
+from core.text.slugs import NAMELESS, after, bare, slugify
 from core.text.words import excerpt, plain
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Section",
     "Target",
     "Text",
+    "after",
     "bare",
     "excerpt",
     "plain",

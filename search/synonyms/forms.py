@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than types
 from wtforms.validators import InputRequired, Length
 
 from core.forms import BaseForm, strip
@@ -27,8 +28,8 @@ class LineForm(BaseForm):
     ways = RadioField(
         "Which finds which?",
         choices=[
-            (BOTH_WAYS, "Each finds the others"),
-            (ONE_WAY, "Who types the first finds the others too, not the other way round"),
+            SelectChoice(BOTH_WAYS, "Each finds the others"),
+            SelectChoice(ONE_WAY, "Who types the first finds the others too, not the reverse"),
         ],
         default=BOTH_WAYS,
     )

@@ -47,3 +47,15 @@ def wiki(app):
         made = write_wiki()
     indexed(app)
     return made
+
+
+@pytest.fixture
+def as_ada(sign_in, cast):
+    """A member's browser."""
+    return sign_in(cast.ada)
+
+
+@pytest.fixture
+def as_dilys(sign_in, cast):
+    """An editor's browser."""
+    return sign_in(cast.dilys)

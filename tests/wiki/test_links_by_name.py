@@ -10,13 +10,13 @@ import sqlalchemy as sa
 from core import jobs
 from core.db import db
 from core.errors import Refused
+from core.text import after
 from tests.core.test_text import assert_safe
 from tests.wiki.conftest import EDITOR
 from wiki import actions
 from wiki.actions import linking
 from wiki.models import Link, Topic
 from wiki.queries import links as reports
-from wiki.queries.completing import after
 from wiki.queries.meaning import topics_meant
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.db import db
-from core.text import slugify
+from core.text import after, slugify
 from wiki.models import Place, Topic, TopicAlias, home_trails
 from wiki.queries.meaning import topics_meant
 from wiki.rules import links
@@ -76,20 +76,6 @@ def _asked(typed: str) -> dict[str, str]:
     asked |= {f"{name}_high": after(text) for name, text in begun.items()}
     escaped = re.sub(r"([%_/])", r"/\1", typed)
     return asked | {"slug_like": f"{slug}%", "label_like": f"{escaped}%"}
-
-
-def after(text: str) -> str:
-    """Something that stands behind all that begins like this, by letters and digits alone.
-
-    Collations of PostgreSQL leave out what is neither, so only those are counted up.
-    """
-    for index in range(len(text) - 1, -1, -1):
-        letter = text[index]
-        if letter == "9":
-            return f"{text[:index]}a"
-        if letter.isascii() and letter.isalnum() and letter.lower() != "z":
-            return text[:index] + chr(ord(letter) + 1)
-    return "\U0010fffd"
 
 
 def completions(typed: str, *, most: int = 8) -> list[Completion]:
