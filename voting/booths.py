@@ -13,11 +13,13 @@ from core import subjects
 from core.clock import now
 from core.db import db, set_reading
 from core.errors import Refused
+from core.forms import strip
 from core.web import found, see_other
 from voting import codes
 from voting.actions import votes
-from voting.forms import AnswerForm, CodeForm
+from voting.forms import BallotForm, CodeForm, ballot_form
 from voting.models import Poll
+from voting.queries import asked_of
 from voting.rules import State
 
 bp = Blueprint("booths", __name__)
@@ -43,7 +45,7 @@ def vote_form(poll_id: int) -> ResponseReturnValue:
         return render_template("voting/cannot_vote.html", poll=poll, reason=votes.ON_PAPER)
     if votes.has_voted(poll, viewer()):
         return render_template("voting/voted_before.html", poll=poll)
-    return _ballot(poll, AnswerForm(), codes.printed(codes.new_code()))
+    return _ballot(poll, ballot_form(asked_of(poll)), codes.printed(codes.new_code()))
 
 
 @bp.post("/polls/<int:poll_id>/vote")
@@ -53,7 +55,7 @@ def cast(poll_id: int) -> ResponseReturnValue:
     poll = _poll(poll_id)
     if poll.hidden_at:
         return see_other(poll.url)
-    form = AnswerForm(request.form)
+    form = ballot_form(asked_of(poll), request.form)
     code = codes.read_code(form.code.data or "") or codes.new_code()
     if not form.validate():
         return _ballot(poll, form, codes.printed(code)), 422
@@ -83,19 +85,20 @@ def look() -> ResponseReturnValue:
         except Refused as refused:
             form.refuse(refused)
         else:
-            return _vote(vote, AnswerForm())
+            return _vote(vote, ballot_form(asked_of(vote.poll), answer=vote.answer))
     return render_template("voting/box.html", form=form), 422
 
 
 @bp.post("/box/change")
 def change() -> ResponseReturnValue:
     """Write another answer in its place."""
-    form = AnswerForm(request.form)
+    code = strip(request.form.get("code"))
     try:
-        vote = votes.find(form.code.data or "", now())
+        vote = votes.find(code, now())
+        form = ballot_form(asked_of(vote.poll), request.form)
         if not form.validate():
             return _vote(vote, form), 422
-        vote = votes.change(form.code.data or "", form.chosen, now())
+        vote = votes.change(code, form.chosen, now())
     except Refused as refused:
         return _box_refused(refused)
     return render_template(
@@ -120,14 +123,14 @@ def _poll(poll_id: int) -> Poll:
     return poll
 
 
-def _ballot(poll: Poll, form: AnswerForm, code: str) -> str:
-    form.answer.label.text = poll.question
+def _ballot(poll: Poll, form: BallotForm, code: str) -> str:
+    form.called(poll.question)
     form.code.data = code
     return render_template("voting/ballot.html", poll=poll, form=form, topic=_topic(poll))
 
 
-def _vote(vote: votes.Vote, form: AnswerForm) -> str:
-    form.answer.label.text = "Change your answer to"
+def _vote(vote: votes.Vote, form: BallotForm) -> str:
+    form.called("Change your answer to")
     form.code.data = vote.code
     return render_template("voting/vote.html", vote=vote, poll=vote.poll, form=form)
 

@@ -5,9 +5,21 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from core.db import db
-from voting.models import PollFigure, PollPool, PollPoolClp, PollRow
+from voting.models import PollChoice, PollFigure, PollPool, PollPoolClp, PollRow
 from voting.pooling import Pool
 from voting.publishing import Row
+
+
+def keep_choices(poll_id: int, choices: Sequence[str]) -> None:
+    """Keep what there is to choose from, in the order of the ballot. 1 statement."""
+    if choices:
+        db.session.execute(
+            sa.insert(PollChoice),
+            [
+                {"poll_id": poll_id, "number": number, "words": words}
+                for number, words in enumerate(choices, 1)
+            ],
+        )
 
 
 def keep_pools(poll_id: int, pools: Sequence[Pool]) -> None:

@@ -14,8 +14,9 @@ from core.errors import refuse_if
 from core.web import settings
 from deliberation.actions.answering import put_to_poll
 from voting import pooling, rules
-from voting.actions.keeping import keep_pools
+from voting.actions.keeping import keep_choices, keep_pools
 from voting.actions.told import tell_of_opening
+from voting.methods import ON_A_SCALE, Asked
 from voting.models import Poll
 from voting.proof import manifests
 from voting.publishing import Level
@@ -33,6 +34,7 @@ def draft_poll(  # noqa: PLR0913 — the columns of a row, by name
     proposal_id: int | None = None,
     electorate: Electorate = Electorate.EVERYONE,
     place_id: int | None = None,
+    asked: Asked = ON_A_SCALE,
     down_to: Level = Level.POOL,
 ) -> Poll:
     """Prepare a poll of everyone, or of the region or CLP `place_id`. Raises Refused.
@@ -49,9 +51,11 @@ def draft_poll(  # noqa: PLR0913 — the columns of a row, by name
             now=now(),
         )
     )
+    refuse_if(rules.why_not_choices(asked))
     chosen = settings()
     poll = Poll(
         question=question,
+        method=asked.method.kind.value,
         closes_at=closes_at,
         topic_id=topic_id,
         option_id=option_id,
@@ -67,6 +71,7 @@ def draft_poll(  # noqa: PLR0913 — the columns of a row, by name
     )
     db.session.add(poll)
     db.session.flush()
+    keep_choices(poll.id, asked.choices)
     versions.move_on(["polls"])  # no event: nothing has happened yet that the public may see
     return poll
 

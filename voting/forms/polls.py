@@ -7,12 +7,13 @@ from wtforms.validators import InputRequired, Length
 
 from core.dates import LONDON
 from core.forms import BaseForm, strip
+from voting.forms.choices import KindFields
 from voting.rules import LONGEST_QUESTION, Electorate
 
 CLOSING_HOUR = time(18)  # British time
 
 
-class PollForm(BaseForm):
+class PollForm(KindFields, BaseForm):
     """A poll that is being prepared."""
 
     question = TextAreaField(

@@ -52,9 +52,7 @@ class PaperBatch(Model):
         sa.ForeignKey("paper_batch.id"), index=True, default=None
     )
     recounts: Mapped[int] = mapped_column(default=0)
-    differed: Mapped[str] = mapped_column(
-        default=""
-    )  # cells, a line each; never by how much
+    differed: Mapped[str] = mapped_column(default="")  # cells, a line each; never by how much
     sheet_hash: Mapped[str | None] = mapped_column(default=None)  # SHA-256 of the scanned sheet
 
 

@@ -1,5 +1,6 @@
 """Who may open a poll, vote in it and see it, and when. Pure: values in, sentences out."""
 
+from voting.rules.choices import why_not_choices
 from voting.rules.polls import (
     LONGEST_QUESTION,
     why_not_count,
@@ -16,6 +17,7 @@ __all__ = [
     "KeyWith",
     "State",
     "Visibility",
+    "why_not_choices",
     "why_not_count",
     "why_not_draft",
     "why_not_open",

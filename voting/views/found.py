@@ -37,6 +37,7 @@ def about(poll: Poll) -> dict[str, Any]:
         "proposal": subject("proposal", poll.proposal_id),
         "topic": subject("topic", poll.topic_id),
         "turnout": queries.turnout(poll),
+        "asked": queries.asked_of(poll),
     }
 
 

@@ -16,6 +16,7 @@ from core.web import done
 from deliberation.models import Proposal
 from voting.actions import polls
 from voting.forms import CLOSING_HOUR, PollForm
+from voting.methods import EVERY, Kind
 from voting.views import bp
 from voting.views.found import poll_of, subject
 
@@ -23,14 +24,15 @@ from voting.views.found import poll_of, subject
 @bp.get("/polls/new")
 @may(Power.OPEN_POLLS)
 def new() -> ResponseReturnValue:
-    """The form for a poll; ?option=, ?topic= or ?proposal= says what it is about."""
+    """The form for a poll of ?method=; ?option=, ?topic= or ?proposal= says what it is about."""
     form = _form(PollForm(request.form))
+    form.begin(request.args.get("method", ""))
     form.option_id.data = request.args.get("option", "")
     form.topic_id.data = request.args.get("topic", "")
     option = subject("option", form.option_id.data)
     form.proposal_id.data = request.args.get("proposal", "")
     asked = _proposal(form) or option
-    if asked is not None:
+    if asked is not None and form.kind.kind is Kind.SUPPORT:
         form.question.data = f"Are you for or against this: {asked.heading}?"
     return _new_page(form)
 
@@ -57,6 +59,7 @@ def create() -> ResponseReturnValue:
                 proposal_id=proposal.id if proposal else None,
                 electorate=electorate,
                 place_id=place_id,
+                asked=form.asks,
             )
         except Refused as refused:
             form.refuse(refused)
@@ -67,7 +70,9 @@ def create() -> ResponseReturnValue:
 
 def _new_page(form: PollForm) -> str:
     about = _proposal(form) or subject("option", form.option_id.data)
-    return render_template("voting/new.html", form=form, about=about, hour=CLOSING_HOUR)
+    return render_template(
+        "voting/new.html", form=form, about=about, hour=CLOSING_HOUR, kinds=EVERY
+    )
 
 
 def _proposal(form: PollForm) -> Proposal | None:
