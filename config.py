@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import secrets
 from collections.abc import Mapping
@@ -34,6 +35,7 @@ class Settings:
     secrets_dir: str = _option("", "Folder for poll keys, never backed up; empty: DATA_DIR/secrets")
     mail_url: str = _option("", "smtp:// or smtps://user:password@host:port; empty: DATA_DIR/mail")
     mail_from: str = _option("folkmoot@localhost", "Sender address of every mail")
+    search_engine: str = _option("whoosh", "whoosh, or tantivy for large sites")
     limits_url: str = _option("memory://", "Where rate limits are counted: memory:// or redis://…")
     https_only: bool = _option(False, "Send cookies over HTTPS only; true in production")
     pages_kept: int = _option(2000, "Pages each process keeps in memory")
@@ -108,6 +110,13 @@ def _checked(settings: Settings) -> Settings:
         )
     if settings.in_production and settings.demo:
         raise BadSetting("FOLKMOOT_DEMO cannot be on in production.")
+    if settings.search_engine not in {"whoosh", "tantivy"}:
+        raise BadSetting("FOLKMOOT_SEARCH_ENGINE must be whoosh or tantivy.")
+    if not importlib.util.find_spec(settings.search_engine):
+        raise BadSetting(
+            f"FOLKMOOT_SEARCH_ENGINE is {settings.search_engine}, which is not installed here: "
+            "pip install 'tantivy>=0.27,<0.28', or choose whoosh."
+        )
     return settings
 
 

@@ -166,6 +166,9 @@ class Backend(Protocol):
     def check(self) -> bool:
         """Whether every list of the index can be read; slow, for when there is reason to doubt."""
 
+    def close(self) -> None:
+        """Let go of all files; the next question opens them anew."""
+
     def stem_of(self, word: str) -> str:
         """What a word is found by; "" when it is too common to be looked for."""
 

@@ -14,10 +14,9 @@ from core.events import GAP_PATIENCE, Event
 from core.jobs import every, job
 from core.subjects import find
 from search import documents, engine
-from search.backend import Document, Unavailable
+from search.backend import Backend, Document, Unavailable
 from search.folder import Busy
 from search.kinds import searched
-from search.whoosh_index import WhooshIndex
 
 AT_ONCE = 500  # events in one batch
 MOST_AT_ONCE = 2_000  # documents that are indexed in the worker's turn, in some seconds
@@ -74,7 +73,7 @@ def follower() -> str:
     return f"search@{engine.index().folder.name()}"
 
 
-def _is_sound(index: WhooshIndex) -> bool:
+def _is_sound(index: Backend) -> bool:
     if index.folder.doubted() and not index.check():
         return False
     return index.is_there
@@ -91,7 +90,7 @@ def _rebuild_beside() -> None:
     Thread(target=build, name="search.rebuild", daemon=True).start()
 
 
-def _rebuild(index: WhooshIndex, watched: Watched = iter) -> int:
+def _rebuild(index: Backend, watched: Watched = iter) -> int:
     """Everything that is committed by now is read; what comes later is in the log."""
     with documents.snapshot():
         settled = db.session.scalar(
@@ -105,7 +104,7 @@ def _rebuild(index: WhooshIndex, watched: Watched = iter) -> int:
     return count
 
 
-def _catch_up(index: WhooshIndex) -> int:
+def _catch_up(index: Backend) -> int:
     done = 0
     while batch := _next_events():
         changed = {(event.subject_kind, event.subject_id) for event in batch}
@@ -124,7 +123,7 @@ def _next_events() -> list[Event]:
         return events.follow(follower(), limit=AT_ONCE)
 
 
-def _change(index: WhooshIndex, changed: set[tuple[str, int]]) -> None:
+def _change(index: Backend, changed: set[tuple[str, int]]) -> None:
     """Bring the documents of these subjects up to date; kinds that are not searched are skipped."""
     found: list[Document] = []
     with documents.snapshot():
@@ -139,7 +138,7 @@ def _change(index: WhooshIndex, changed: set[tuple[str, int]]) -> None:
         index.delete(gone)
 
 
-def _parts_of(index: WhooshIndex, changed: set[tuple[str, int]]) -> set[tuple[str, int]]:
+def _parts_of(index: Backend, changed: set[tuple[str, int]]) -> set[tuple[str, int]]:
     """What stands in subjects that have just been hidden or put back, and goes with them."""
     there = index.holding(f"{kind}:{id_}" for kind, id_ in changed)
     parts: set[tuple[str, int]] = set()

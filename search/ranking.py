@@ -57,8 +57,11 @@ def rank(index: Postings, search: Search, leave_out: AbstractSet[int]) -> Rankin
     for phrase in wanted.phrases:
         within = index.in_a_row(phrase, within)
 
+    def held(stem: str) -> int:
+        return len(within & index.scores(stem).keys())
+
     how, scores = How.EXACT, _side_by_side(index, query, _all_of(index, wanted, within))
-    if len(scores) < FEW and (spelt := wanted.with_typos(index, within)) != wanted:
+    if len(scores) < FEW and (spelt := wanted.with_typos(index, held)) != wanted:
         more = _all_of(index, spelt, within)
         if len(more) > len(scores):
             how, scores, wanted = How.TYPOS, _after(scores, more), spelt
@@ -148,7 +151,7 @@ def _ranking(index: Postings, search: Search, wanted: Wanted, how: How, scores: 
     return Ranking(
         documents=tuple(_in_order(index, search, scores, shown)),
         total=len(shown),
-        counts={kind: len(members.intersection(passing)) for kind, members in kinds.items()},
+        counts={k: n for k, members in kinds.items() if (n := len(members.intersection(passing)))},
         how=how,
         stems=wanted.stems,
         instead=wanted.instead,
@@ -170,7 +173,7 @@ def _counted(
 def _in_order(
     index: Postings, search: Search, scores: Scores, shown: Collection[int]
 ) -> list[tuple[int, float]]:
-    most = RANKED_FIRST if search.offset + search.limit <= RANKED_FIRST else MOST_RANKED
+    most = most_ranked(search)
     if search.sort is Sort.NEWEST:
         at = index.column("at")
         return [(n, scores[n]) for n in heapq.nsmallest(most, shown, key=lambda n: (-at[n], n))]
@@ -179,6 +182,11 @@ def _in_order(
         worth = ((one, scores[one] * (SUGGESTED if one in talk else 1.0)) for one in shown)
         return best_of(worth, most)
     return best_of(((one, scores[one]) for one in shown), most)
+
+
+def most_ranked(search: Search) -> int:
+    """How many hits are put in order, for this page and the next ones."""
+    return RANKED_FIRST if search.offset + search.limit <= RANKED_FIRST else MOST_RANKED
 
 
 def best_of(found: Iterable[tuple[int, float]], most: int) -> list[tuple[int, float]]:

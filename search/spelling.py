@@ -1,4 +1,24 @@
-"""How many slips of the finger lie between two words."""
+"""Words spelt nearly alike, and how many slips of the finger lie between two."""
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+MOST_ALIKE = 8
+
+
+def alike(word: str, typos: int, dictionary: Iterable[str]) -> Mapping[str, int]:
+    """Other words of a dictionary within so many typos, and how many; the nearest MOST_ALIKE.
+
+    The dictionary holds words that begin with the same letter: a slip there is too much.
+    """
+    letters = set(word)
+    near = {
+        other
+        for other in dictionary
+        if abs(len(other) - len(word)) <= typos and len(letters.difference(other)) <= typos
+    }
+    counted = sorted((typos_between(word, other), other) for other in near)
+    return dict(islice(((w, n) for n, w in counted if 0 < n <= typos), MOST_ALIKE))
 
 
 def typos_between(typed: str, meant: str) -> int:

@@ -5,19 +5,18 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import islice
+from itertools import chain
 
 from search.analysis import folded
 from search.backend import Found, Hit, Search
 from search.language import SHORTEST_START
 from search.ranking import RANKED_FIRST, Ranking, rank
 from search.segment import COLUMNS, Segment
-from search.spelling import typos_between
+from search.spelling import alike
 from search.wanted import Scores
 
 TITLE_TELLS = 2.0  # how much more a word in the title tells than one in the text
 MOST_ENDINGS = 50  # words looked for in place of an unfinished one
-MOST_ALIKE = 8
 MOST_SUGGESTED = 20
 MOST_SCORES = 1_000_000  # in memory, about 100 MB
 MOST_KEPT = 100  # rankings in memory
@@ -133,16 +132,8 @@ class View:
         if not typos:
             return {}
         word = folded(word)
-        letters = set(word)
-        near = {
-            other
-            for _, segment in self._segments
-            for other in segment.words(word[0])
-            if abs(len(other) - len(word)) <= typos and len(letters.difference(other)) <= typos
-        }
-        counted = sorted((typos_between(word, other), other) for other in near)
-        alike = ((other, count) for count, other in counted if 0 < count <= typos)
-        return dict(islice(alike, MOST_ALIKE))
+        words = (segment.words(word[0]) for _, segment in self._segments)
+        return alike(word, typos, chain.from_iterable(words))
 
     def readable(self, readers: frozenset[str]) -> frozenset[int]:
         """Documents that somebody who belongs to any of `readers` may see."""

@@ -4,7 +4,7 @@ A word is a wish with one way; what is spelt nearly like it, begins like it or s
 further ways, worth less or as much.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -18,14 +18,19 @@ SAME = 0.9  # what other words for the same are worth
 Scores = Mapping[int, float]  # document number: score
 
 
-class Words(Protocol):
+class Dictionary(Protocol):
     """What an engine tells of words."""
 
     def stems(self, text: str) -> tuple[str, ...]: ...
-    def scores(self, stem: str) -> Scores: ...
-    def in_a_row(self, stems: tuple[str, ...], within: AbstractSet[int]) -> set[int]: ...
     def alike(self, word: str, typos: int) -> Mapping[str, int]: ...
     def endings(self, start: str) -> tuple[str, ...]: ...
+
+
+class Words(Dictionary, Protocol):
+    """What an engine tells of the documents that hold words."""
+
+    def scores(self, stem: str) -> Scores: ...
+    def in_a_row(self, stems: tuple[str, ...], within: AbstractSet[int]) -> set[int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Wanted:
     instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, index: Words, query: Query) -> "Wanted":
+    def of(cls, index: Dictionary, query: Query) -> "Wanted":
         phrases = tuple(stems for text in query.phrases if (stems := index.stems(text)))
         same = dict(_same(index, query))
         answered = {stem for stems in same for stem in stems}
@@ -69,15 +74,18 @@ class Wanted:
     def stems(self) -> frozenset[str]:
         return frozenset(stem for wish in self.wishes for way in wish for stem in way.stems)
 
-    def with_typos(self, index: Words, within: AbstractSet[int]) -> "Wanted":
-        """The same, with words of the dictionary beside those that are hardly used here."""
+    def with_typos(self, index: Dictionary, held: Callable[[str], int]) -> "Wanted":
+        """The same, with words of the dictionary beside those that are hardly used here.
+
+        `held` tells how many documents that may answer hold a stem.
+        """
         wishes, instead = list(self.wishes), {}
         for typed in self.spelling:
             stems = index.stems(typed)
-            if len(stems) != 1 or len(within & index.scores(stems[0]).keys()) >= FEW:
+            if len(stems) != 1 or held(stems[0]) >= FEW:
                 continue
             alike = index.alike(typed, typos_allowed(typed))
-            ways, seen = _ways_alike(index, alike, within)
+            ways, seen = _ways_alike(index, alike, held)
             if seen:
                 at = next(i for i, wish in enumerate(wishes) if any(w.stems == stems for w in wish))
                 wishes[at] = (*wishes[at], *(way for way in ways if way.stems != stems))
@@ -120,7 +128,7 @@ def _scores(index: Words, way: Way, within: AbstractSet[int]) -> Scores:
     return {document: sum(scores[document] for scores in found) for document in documents}
 
 
-def _same(index: Words, query: Query) -> Iterator[tuple[tuple[str, ...], Wish]]:
+def _same(index: Dictionary, query: Query) -> Iterator[tuple[tuple[str, ...], Wish]]:
     """Words that others can stand for, in stems, with every way of saying it."""
     for typed, others in query.same:
         stems = index.stems(typed)
@@ -134,21 +142,21 @@ def _worth_as_much(way: Way, typed: int) -> Way:
     return replace(way, worth=SAME * min(1.0, typed / len(way.stems)))
 
 
-def _in_stems(index: Words, texts: Iterable[str]) -> Iterator[Way]:
+def _in_stems(index: Dictionary, texts: Iterable[str]) -> Iterator[Way]:
     for text in texts:
         if stems := index.stems(text):
             yield Way(stems, in_a_row=len(stems) > 1)
 
 
 def _ways_alike(
-    index: Words, alike: Mapping[str, int], within: AbstractSet[int]
+    index: Dictionary, alike: Mapping[str, int], held: Callable[[str], int]
 ) -> tuple[list[Way], tuple[str, ...]]:
     """Stems of the words alike that these readers can find, and those words, nearest first."""
     worth: dict[str, float] = {}
     seen: list[tuple[int, int, str]] = []
     for word, typos in alike.items():
         for stem in index.stems(word):
-            if found := len(within & index.scores(stem).keys()):
+            if found := held(stem):
                 worth[stem] = max(worth.get(stem, 0.0), PER_TYPO**typos)
                 seen.append((typos, -found, word))
     ways = [Way((stem,), value) for stem, value in worth.items()]

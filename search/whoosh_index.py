@@ -24,11 +24,10 @@ from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Existence
 from whoosh.index import TOC
-from whoosh.lang import stemmer_for_language, stopwords_for_language
 from whoosh.reading import SegmentReader
 
-from search.analysis import Analysis
 from search.backend import PASSAGE, Document, Found, Hit, Search, Unavailable
+from search.english import ENGLISH
 from search.facets import POSITIONS
 from search.folder import IndexFolder, sync
 from search.segment import COLUMNS, Segment
@@ -45,8 +44,6 @@ Answer = TypeVar("Answer")
 Writer = Any  # the engine ships no types
 Option = Any
 Contents = Any
-
-ENGLISH = Analysis(stemmer_for_language("en"), frozenset(stopwords_for_language("en")))
 
 
 class _Stemming(Tokenizer):  # type: ignore[misc]  # the engine ships no types
@@ -164,6 +161,12 @@ class WhooshIndex:
             return False
         return True
 
+    def close(self) -> None:
+        with self._lock:
+            self._forget()
+            self._close()
+            self._segments = {}
+
     def _reading(self, answer: Callable[[View], Answer]) -> Answer:
         """What `answer` makes of the newest view, Unavailable when the files cannot be read."""
         with self._lock:
@@ -172,9 +175,7 @@ class WhooshIndex:
                 return answer(view)
             except Exception as error:  # a damaged file can raise anything
                 log.exception("The search index could not be read.")
-                self._forget()
-                self._close()
-                self._segments = {}
+                self.close()
                 self.folder.doubt()
                 raise Unavailable(repr(error)) from error
 

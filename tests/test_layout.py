@@ -36,6 +36,7 @@ ONE_USER = {
     "flask_login": "accounts/",
     "argon2": "accounts/",
     "whoosh": "search/",
+    "tantivy": "search/tantivy_",
     "redis": "core/",
     "weasyprint": "wiki/briefing/pdf",
     "PIL": "core/pictures",

@@ -4,15 +4,25 @@ import gc
 
 import pytest
 
+from search.backend import Backend
+from search.tantivy_index import TantivyIndex
 from search.whoosh_index import WhooshIndex
 from tests.search.documents import document
 from tests.search.pages import indexed, write_wiki
 
+ENGINES: tuple[type[Backend], ...] = (WhooshIndex, TantivyIndex)
+
+
+@pytest.fixture(params=ENGINES, ids=("whoosh", "tantivy"))
+def engine_class(request):
+    """Each engine in turn: both have to pass the same tests."""
+    return request.param
+
 
 @pytest.fixture
-def index(tmp_path):
+def index(tmp_path, engine_class):
     """An empty index."""
-    made = WhooshIndex(tmp_path / "index")
+    made = engine_class(tmp_path / "index")
     made.rebuild([])
     return made
 

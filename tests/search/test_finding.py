@@ -48,7 +48,7 @@ def test_a_kind_narrows_the_hits_and_not_the_counts(library):
     found = find(library, "tenants kind:option")
     assert [hit.key for hit in found.hits] == ["option:4"]
     assert found.total == 1
-    assert (found.counts["option"], found.counts["argument"]) == (1, 1)
+    assert (found.counts.get("option", 0), found.counts.get("argument", 0)) == (1, 1)
 
 
 def test_pages_follow_each_other(index):

@@ -6,13 +6,12 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
-from search.backend import Unavailable
+from search.backend import Backend, Unavailable
 from search.folder import Busy
-from search.whoosh_index import WhooshIndex
+from search.tantivy_index import TantivyIndex
 from tests.search.documents import document, find, keys
 
 
@@ -22,13 +21,27 @@ def leaves_files_open(test):
     return pytest.mark.usefixtures("swept")(ignored(test))
 
 
+def again(index: Backend) -> Backend:
+    """The same index as another process sees it."""
+    return type(index)(index.folder.root)  # type: ignore[call-arg]
+
+
+def look_again(index: Backend) -> None:
+    """What happens when the log was read on, or a second has gone by."""
+    index.state(read_to=time.monotonic_ns())
+
+
+def name_of(index: Backend) -> str:
+    return "tantivy" if isinstance(index, TantivyIndex) else "whoosh"
+
+
 WRITER = """
 import sys
 from pathlib import Path
 from search.backend import Document
-from search.whoosh_index import WhooshIndex
+from search.engine import made_by
 
-index = WhooshIndex(Path(sys.argv[1]))
+index = made_by(sys.argv[3], Path(sys.argv[1]))
 number = int(sys.argv[2])
 while True:
     number += 1
@@ -46,10 +59,10 @@ def test_a_document_put_twice_in_one_batch_is_there_once_and_can_be_changed(inde
 
 
 def test_what_is_deleted_is_found_no_more_by_those_who_were_reading(tmp_path, library):
-    reader = WhooshIndex(library.folder.root)
+    reader = again(library)
     assert keys(reader, "buses") == ["topic:2"]
     library.delete(["topic:2"])
-    reader._looked_at = float("-inf")  # a second later
+    look_again(reader)
     assert keys(reader, "buses") == []
     assert dict(reader.stamps()).keys() == dict(library.stamps()).keys()
 
@@ -86,16 +99,17 @@ def test_a_disk_that_is_full_leaves_what_was_there_and_no_lock(library):
 def test_a_writer_that_is_killed_loses_nothing_it_had_acknowledged(index):
     written = 0
     for delay in (0.0, 0.03, 0.08, 0.15):
-        written = killed_after(delay, index.folder.root, written)
-        survivor = WhooshIndex(index.folder.root)
+        written = killed_after(delay, index, written)
+        survivor = again(index)
         survivor.put([document(1, "Written by the next")])
         assert find(survivor, "kind:post rent").total >= written
     assert written > 0
 
 
-def killed_after(delay: float, root: Path, written: int) -> int:
+def killed_after(delay: float, index: Backend, written: int) -> int:
     """The number of the last post acknowledged by a writer that was killed."""
-    command = [sys.executable, "-W", "ignore", "-c", WRITER, str(root), str(written)]
+    arguments = str(index.folder.root), str(written), name_of(index)
+    command = [sys.executable, "-W", "ignore", "-c", WRITER, *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout
         first = writer.stdout.readline()
@@ -106,9 +120,10 @@ def killed_after(delay: float, root: Path, written: int) -> int:
 
 @leaves_files_open
 def test_an_emptied_table_of_contents_is_unavailable_until_it_is_built_again(library):
-    for table in library.folder.current().glob("*.toc"):
-        table.write_bytes(b"")
-    broken = WhooshIndex(library.folder.root)
+    for name in ("*.toc", "meta.json"):
+        for table in library.folder.current().glob(name):
+            table.write_bytes(b"")
+    broken = again(library)
 
     with pytest.raises(Unavailable):
         find(broken, "buses")
@@ -121,17 +136,18 @@ def test_an_emptied_table_of_contents_is_unavailable_until_it_is_built_again(lib
 
 @leaves_files_open
 def test_damaged_files_are_unavailable_and_leave_a_note_for_the_worker(library):
-    for segment in library.folder.current().glob("*.seg"):
-        segment.write_bytes(segment.read_bytes()[:200] + b"\0" * 50)
-    broken = WhooshIndex(library.folder.root)
+    for name in ("*.seg", "*.idx", "*.store"):
+        for segment in library.folder.current().glob(name):
+            segment.write_bytes(segment.read_bytes()[:200] + b"\0" * 50)
+    broken = again(library)
 
     with pytest.raises(Unavailable):
         find(broken, "buses")
     assert not broken.check()
 
 
-def test_a_missing_folder_is_unavailable(tmp_path):
-    missing = WhooshIndex(tmp_path / "nowhere")
+def test_a_missing_folder_is_unavailable(tmp_path, engine_class):
+    missing = engine_class(tmp_path / "nowhere")
     with pytest.raises(Unavailable):
         find(missing, "buses")
     assert not missing.is_there
@@ -139,14 +155,14 @@ def test_a_missing_folder_is_unavailable(tmp_path):
 
 def test_an_index_of_another_shape_is_not_read(library):
     (library.folder.root / "current").write_text("00000000-abc", encoding="ascii")
-    assert not WhooshIndex(library.folder.root).is_there
+    assert not again(library).is_there
 
 
 def test_the_old_index_serves_while_a_new_one_is_built(library):
     def documents():
         yield document(1, "First of the new")
         assert keys(library, "buses") == ["topic:2"]
-        assert keys(WhooshIndex(library.folder.root), "buses") == ["topic:2"]
+        assert keys(again(library), "buses") == ["topic:2"]
         yield document(2, "Second of the new")
 
     assert library.rebuild(documents()) == 2
@@ -169,7 +185,7 @@ def test_a_rebuild_that_is_broken_off_changes_nothing_and_is_cleared_away_by_the
 
 
 def test_one_process_writes_at_a_time(library):
-    other = WhooshIndex(library.folder.root)
+    other = again(library)
     with library.folder.writing(), pytest.raises(Busy), other.folder.writing():
         pass
     with other.folder.writing():
@@ -178,12 +194,12 @@ def test_one_process_writes_at_a_time(library):
 
 @leaves_files_open
 def test_threads_read_while_another_process_writes(library):
-    reader = WhooshIndex(library.folder.root)
+    reader = again(library)
     found: list[int] = []
 
     def ask(until: float) -> None:
         while time.monotonic() < until:
-            reader._looked_at = float("-inf")
+            look_again(reader)
             found.append(find(reader, "tenants home rents").total)
 
     with ThreadPoolExecutor(4) as pool:

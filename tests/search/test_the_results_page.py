@@ -127,9 +127,7 @@ def break_index(app, damage):
     assert folder
     for path in folder.iterdir():
         path.write_bytes(b"") if damage == "emptied" else path.unlink()
-    index._forget()
-    index._close()
-    index._segments = {}
+    index.close()
 
 
 @pytest.mark.parametrize(

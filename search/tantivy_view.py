@@ -1,0 +1,243 @@
+"""One state of a Tantivy index: questions are put into its queries, and its answers into ours.
+
+The engine finds, counts and ranks; that fewer than FEW hits make it look for typos, and then for
+any of the words, is as in ranking.py. Words come as stems of ours, so both engines find the same.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from tantivy import DocAddress, Order, Query, Schema, Searcher
+
+from search.analysis import Analysis, folded
+from search.backend import Counts, Facet, Found, Hit, How, Search, Sort
+from search.facets import without
+from search.language import SHORTEST_START
+from search.language import Query as Asked
+from search.ranking import ENOUGH, MOST_RANKED, SUGGESTED, most_ranked
+from search.spelling import alike
+from search.tantivy_counting import counted, kinds_counted
+from search.tantivy_query import Asking
+from search.wanted import FEW, Wanted, Wish
+
+MOST_ENDINGS = 50  # words looked for in place of an unfinished one
+MOST_STARTING = 1_000  # words of the dictionary looked at for that
+FIRST = 1_000.0  # no score is higher: what was typed stands before what is alike
+TALK = "suggestion"
+
+Scored = dict[int, float]  # by the number of a document
+Places = list[tuple[DocAddress, float]]
+
+
+class TantivyView:
+    """Answers from one searcher; what was worked out of its dictionary is kept with it."""
+
+    def __init__(self, searcher: Searcher, schema: Schema, english: Analysis) -> None:
+        self._searcher = searcher
+        self._schema = schema
+        self.stems = english.stems
+        self._words: dict[str, list[str]] = {}
+        self._ends: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        return int(self._searcher.num_docs)
+
+    def answer(self, search: Search) -> Found:
+        """The hits of a page, and the counts asked for."""
+        wanted = Wanted.of(self, search.query)
+        if wanted.is_empty:
+            return Found()
+        asking = Asking(self._schema, search, self.stems)
+        if search.query.loose:
+            some = self._some(asking, wanted, at_least=ENOUGH)
+            return self._found(asking, wanted, How.ANY, asking.these(some), some)
+        how, query = How.EXACT, asking.all_of(wanted)
+        found = self._count(query)
+        if found < FEW and (spelt := self._with_typos(asking, wanted)) != wanted:
+            more = asking.all_of(spelt)
+            if (count := self._count(more)) > found:
+                how, wanted, found = How.TYPOS, spelt, count
+                query = asking.first(query, more, FIRST)
+        if found < FEW and len(wanted.wishes) > 1:
+            any_of = asking.any_of(wanted)
+            if self._count(any_of) > found:
+                some = self._some(asking, wanted)
+                some.update((n, s + FIRST) for n, s in self._scored(query).items())
+                return self._found(asking, wanted, How.ANY, any_of, some)
+        return self._found(asking, wanted, how, query)
+
+    def titles_starting(
+        self, text: str, readers: frozenset[str], kinds: Iterable[str], limit: int
+    ) -> tuple[Hit, ...]:
+        """Those whose titles hold these words, the last perhaps unfinished, best first."""
+        *whole, last = text.lower().split() or [""]
+        ends = self.endings(last)
+        if not ends:
+            return ()
+        asking = Asking(self._schema, Search(Asked(), readers), self.stems)
+        query = asking.titles(self.stems(" ".join(whole)), ends, sorted(kinds))
+        best = self._searcher.search(query, limit, count=False).hits
+        return tuple(self._hit(address, score) for score, address in best)
+
+    def endings(self, start: str) -> tuple[str, ...]:
+        """Stems of words that begin like this, the more used first; MOST_ENDINGS at most."""
+        known = self._ends.get(start)
+        if known is None:
+            known = self._ends[start] = self._endings_of(folded(start))
+        return known
+
+    def alike(self, word: str, typos: int) -> Mapping[str, int]:
+        """Words of the dictionary within so many typos, and how many; the first letter stands."""
+        if not typos:
+            return {}
+        word = folded(word)
+        if word[0] not in self._words:
+            there = self._searcher.terms_with_prefix("spelling", word[0])
+            self._words[word[0]] = [other for other, _ in there]
+        return alike(word, typos, self._words[word[0]])
+
+    def holding(self, keys: Iterable[str]) -> set[str]:
+        """Those of these keys that are in."""
+        return {key for key in keys if self._searcher.doc_freq("key", key) and self._has(key)}
+
+    def stamps(self, numbers: Query) -> Iterator[tuple[str, str]]:
+        """Key and stamp of each document that a query finds."""
+        most = max(self._searcher.num_docs, 1)
+        for _, address in self._searcher.search(numbers, most, count=False).hits:
+            document = self._searcher.doc(address)
+            yield str(document.get_first("key")), _text(document.get_first("stamp"))
+
+    def _found(
+        self,
+        asking: Asking,
+        wanted: Wanted,
+        how: How,
+        query: Query,
+        ranked: Scored | None = None,
+    ) -> Found:
+        """The answer, of what a query finds; in the order of `ranked` if there is one."""
+        search = asking.search
+        passing = asking.passing(query, search.filters)
+        shown = asking.passing(query, search.filters, search.query.kinds)
+        if ranked is not None and search.sort is Sort.RELEVANCE:
+            hits = self._in_order(asking, shown, ranked)
+        else:
+            hits = self._best(search, shown)
+        page = hits[search.offset : search.offset + search.limit]
+        return Found(
+            hits=tuple(self._hit(address, score) for address, score in page),
+            total=self._count(shown),
+            counts=kinds_counted(self._searcher, passing),
+            how=how,
+            stems=wanted.stems,
+            instead=wanted.instead,
+            facets=self._facets(asking, query, shown) if search.facets else {},
+        )
+
+    def _facets(self, asking: Asking, query: Query, shown: Query) -> Mapping[Facet, Counts]:
+        """Counts of what passes all filters but, for each facet, the one on it."""
+        search = asking.search
+        held = {f for f in search.facets if without(search.filters, f) != search.filters}
+        found = counted(self._searcher, shown, search.facets - held, search.moments)
+        for facet in held:
+            others = asking.passing(query, without(search.filters, facet), search.query.kinds)
+            found |= counted(self._searcher, others, {facet}, search.moments)
+        return found
+
+    def _best(self, search: Search, shown: Query) -> Places:
+        most = most_ranked(search)
+        if search.sort is Sort.NEWEST:
+            newest = self._searcher.search(
+                shown, most, count=False, order_by_field="at", order=Order.Desc
+            )
+            return [(address, 0.0) for _, address in newest.hits]
+        best = self._searcher.search(shown, most, count=False).hits
+        return self._talk_behind([(address, score) for score, address in best])
+
+    def _in_order(self, asking: Asking, shown: Query, ranked: Scored) -> Places:
+        if not ranked:
+            return []
+        query = asking.both(shown, asking.these(ranked))
+        addresses = [one for _, one in self._searcher.search(query, len(ranked)).hits]
+        numbers = self._searcher.fast_field_values("number", addresses)
+        scored = [(a, ranked[int(n or 0)]) for a, n in zip(addresses, numbers, strict=True)]
+        return self._talk_behind(scored)
+
+    def _talk_behind(self, scored: Places) -> Places:
+        """Best first; a suggestion behind what it would change, whose title it has."""
+        is_talk = self._searcher.fast_field_values("talk", [address for address, _ in scored])
+        worth = [
+            (address, score * (SUGGESTED if talk else 1.0))
+            for (address, score), talk in zip(scored, is_talk, strict=True)
+        ]
+        return sorted(worth, key=lambda one: (-one[1], one[0].segment_ord, one[0].doc))
+
+    def _some(self, asking: Asking, wanted: Wanted, at_least: float = 0.0) -> Scored:
+        """The best of what answers some wishes: few of many count for little.
+
+        Only what holds `at_least` this part of what the words tell, rare words telling more.
+        """
+        scores = self._scored(asking.any_of(wanted))
+        weights = [self._weight(wish) for wish in wanted.wishes]
+        held = dict.fromkeys(scores, 0)
+        told = dict.fromkeys(scores, 0.0)
+        candidates = asking.these(scores)
+        for wish, weight in zip(wanted.wishes, weights, strict=True):
+            for number in self._scored(asking.both(candidates, asking.wish(wish))):
+                held[number] += 1
+                told[number] += weight
+        enough, share = at_least * sum(weights), 1 / len(weights)
+        return {n: s * held[n] * share for n, s in scores.items() if told[n] >= enough}
+
+    def _scored(self, query: Query) -> Scored:
+        """Numbers and scores of the best."""
+        found = self._searcher.search(query, MOST_RANKED, count=False).hits
+        numbers = self._searcher.fast_field_values("number", [address for _, address in found])
+        return {int(n or 0): score for (score, _), n in zip(found, numbers, strict=True)}
+
+    def _with_typos(self, asking: Asking, wanted: Wanted) -> Wanted:
+        within = asking.scope(wanted)
+
+        def held(stem: str) -> int:
+            return self._count(asking.both(asking.term("text", stem), within))
+
+        return wanted.with_typos(self, held)
+
+    def _weight(self, wish: Wish) -> float:
+        documents = self._searcher.num_docs
+        weights = (sum(self._tells(stem, documents) for stem in way.stems) for way in wish)
+        return max(weights, default=0.0)
+
+    def _tells(self, stem: str, documents: int) -> float:
+        holders = min(self._searcher.doc_freq("text", stem), documents)
+        return math.log(1 + (documents - holders + 0.5) / (holders + 0.5))
+
+    def _endings_of(self, start: str) -> tuple[str, ...]:
+        stems = dict.fromkeys(self.stems(start))
+        if len(start) >= SHORTEST_START:
+            words = self._searcher.terms_with_prefix("spelling", start, limit=MOST_STARTING)
+            for word, _ in words:
+                stems.update(dict.fromkeys(self.stems(word)))
+        if len(stems) <= MOST_ENDINGS:
+            return tuple(stems)
+        often = {stem: self._searcher.doc_freq("text", stem) for stem in stems}
+        return tuple(sorted(stems, key=often.__getitem__, reverse=True)[:MOST_ENDINGS])
+
+    def _has(self, key: str) -> bool:
+        return bool(self._count(Query.term_query(self._schema, "key", key, "basic")))
+
+    def _count(self, query: Query) -> int:
+        found: int = self._searcher.search(query, 1, count=True).count  # type: ignore[attr-defined]
+        return found
+
+    def _hit(self, address: DocAddress, score: float) -> Hit:
+        document = self._searcher.doc(address)
+        kind, _, number = str(document.get_first("key")).partition(":")
+        return Hit(kind, int(number), score, _text(document.get_first("passage")))
+
+
+def _text(stored: Any) -> str:
+    return bytes(stored or b"").decode()
