@@ -49,7 +49,7 @@ def is_pure_by_promise(path: Path) -> bool:
     return (
         path.name == "rules.py"
         or "rules" in parts
-        or parts[:2] in {("voting", "methods"), ("moderation", "detectors")}
+        or parts[:2] in {("voting", "methods"), ("voting", "reading"), ("moderation", "detectors")}
     )
 
 

@@ -41,6 +41,11 @@ def result_lines(result: dict[str, Any]) -> Iterable[tuple[object, ...]]:
         yield _said("across regions", sentence)
     for it in result["indicators"]:
         yield ("indicators", "total", "", "", "", it["name"], "", it["value"])
+    change = result["change"]
+    for name in ("why_not", "chance"):
+        yield _said("change since the last wave", change[name])
+    for it in change["differences"]:
+        yield ("change since the last wave", "total", "", "", "", it["name"], "", it["said"])
     for line in tables(result):
         group = line["level"], line["label"], line["eligible"], line["took_part"]
         for it in line["answers"]:

@@ -1,6 +1,7 @@
 """The results page as plain values: what the page shows, and exactly what JSON and CSV hold."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from voting import choices, exports, queries, words
@@ -8,7 +9,9 @@ from voting.methods import Asked, Choosing
 from voting.methods.support_scale import Strength, Thresholds
 from voting.models import Poll
 from voting.publishing import Level, Row
-from voting.thresholds import limits_of
+from voting.reading import change as changes
+from voting.reading.change import Change
+from voting.thresholds import change_from, limits_of
 
 ABOUT_ROUNDING = (
     "Groups are shown to the nearest 5 people, and their shares in steps that hold at least two "
@@ -18,7 +21,7 @@ ABOUT_ROUNDING = (
 
 
 def result(poll: Poll) -> dict[str, Any]:
-    """Everything published of a counted poll, in the order of the page. 2 or 3 statements."""
+    """Everything published of a counted poll, in the order of the page. 3 to 5 statements."""
     asked = queries.asked_of(poll)
     rows = queries.rows(poll.id, asked)
     return {
@@ -35,7 +38,21 @@ def result(poll: Poll) -> dict[str, Any]:
         "total": _line(rows[0], asked) if rows else None,
         "across": _across(rows, asked),
         **_groups(rows, asked),
+        "change": _change(poll, rows, asked),
     }
+
+
+def _change(poll: Poll, rows: Sequence[Row], asked: Asked) -> dict[str, Any]:
+    """What moved since the last wave of the same group, or why nothing is said of it."""
+    before_id = queries.last_wave(poll.id)
+    if before_id is None:
+        why_not = changes.FIRST_TIME if poll.wave == 1 else changes.OTHERS_ASKED
+        change = Change(why_not=why_not)
+    else:
+        before = queries.tables([before_id], Level.TOTAL).get(before_id, [None])[0]
+        now = rows[0] if rows else None
+        change = changes.change(asked, before, now, least=change_from(poll.opened_at))
+    return {"wave": poll.wave, "said": change.said, **asdict(change)}
 
 
 def _across(rows: Sequence[Row], asked: Asked) -> list[str]:

@@ -66,6 +66,19 @@ def adjusted(strata: Sequence[Stratum]) -> Interval | None:
     return Interval(max(0.0, share - half), min(1.0, share + half))
 
 
+def margin(draws: Sequence[tuple[float, int, int]]) -> float:
+    """How far two shares may lie apart by chance alone, 95 times in 100 (0 to 1).
+
+    Each draw is a share, how many it is of, and how many could have been drawn. The standard
+    errors of independent draws add in squares (Cochran, "Sampling Techniques", 2.9).
+    """
+    variance = sum(
+        share * (1 - share) / max(1, asked - 1) * max(0.0, 1 - asked / population)
+        for share, asked, population in draws
+    )
+    return _Z * sqrt(variance)
+
+
 def flip_share(in_favour: float, against: float, eligible: int, took_part: int) -> float | None:
     """The net share of the silent that would undo the lead; None when even all could not.
 

@@ -11,7 +11,7 @@ from voting.rules import State
 from wiki.models import Topic
 
 MOST_LISTED = 100
-_COLUMNS = (
+COLUMNS = (
     Poll.id,
     Poll.question,
     Poll.method,
@@ -24,13 +24,9 @@ _COLUMNS = (
     Poll.headline,
     Poll.hidden_at,
 )
-_NEWEST_FIRST = sa.case((Poll.state == State.OPEN, 0), else_=1), Poll.closes_at.desc(), Poll.id
-_SHOWN = sa.select(*_COLUMNS).where(Poll.state != State.DRAFT, Poll.hidden_at.is_(None))
-_ALL = _SHOWN.order_by(*_NEWEST_FIRST).limit(MOST_LISTED)
-_DRAFTS = sa.select(*_COLUMNS).where(Poll.state == State.DRAFT).order_by(Poll.id).limit(MOST_LISTED)
-_ON_TOPIC = (
-    _SHOWN.where(Poll.topic_id == sa.bindparam("topic_id")).order_by(*_NEWEST_FIRST).limit(50)
-)
+NEWEST_FIRST = sa.case((Poll.state == State.OPEN, 0), else_=1), Poll.closes_at.desc(), Poll.id
+_SHOWN = sa.select(*COLUMNS).where(Poll.state != State.DRAFT, Poll.hidden_at.is_(None))
+_DRAFTS = sa.select(*COLUMNS).where(Poll.state == State.DRAFT).order_by(Poll.id).limit(MOST_LISTED)
 _OPEN = (
     _SHOWN.where(Poll.state == State.OPEN)
     .order_by(Poll.closes_at, Poll.id)
@@ -47,22 +43,9 @@ _OF_PROPOSAL = (
 )
 
 
-def every_poll() -> dict[str, list[dict[str, Any]]]:
-    """Polls by where they stand: "open", "closed" and "published". 1 statement."""
-    found: dict[str, list[dict[str, Any]]] = {"open": [], "closed": [], "published": []}
-    for poll in _listed(_ALL):
-        found[poll["stands"]].append(poll)
-    return found
-
-
 def drafts() -> list[dict[str, Any]]:
     """Polls that are being prepared; for those who may open them. 1 statement."""
     return _listed(_DRAFTS)
-
-
-def polls_on(topic_id: int) -> list[dict[str, Any]]:
-    """The polls on a topic and its options, open ones first. 1 statement."""
-    return _listed(_ON_TOPIC, topic_id=topic_id)
 
 
 def poll_of_proposal(proposal_id: int) -> dict[str, Any] | None:
@@ -82,10 +65,11 @@ def turnout(poll: Poll) -> str:
 
 
 def _listed(statement: sa.Executable, **values: object) -> list[dict[str, Any]]:
-    return [_poll(dict(row)) for row in db.session.execute(statement, values).mappings()]
+    return [as_listed(dict(row)) for row in db.session.execute(statement, values).mappings()]
 
 
-def _poll(poll: dict[str, Any]) -> dict[str, Any]:
+def as_listed(poll: dict[str, Any]) -> dict[str, Any]:
+    """A row of `COLUMNS` as lists show it, with where it stands and its addresses."""
     state = State(poll["state"])
     stands = "published" if state.is_published else state.value
     return {

@@ -14,6 +14,15 @@ bp.app_template_global("published_shares")(queries.published_shares)
 bp.register_blueprint(booths.bp)
 count_on_contents("polls", queries.OPEN_OF_A_TOPIC)
 
-from voting.views import polls, preparing, results  # noqa: E402 — they hang themselves on `bp`
+from voting.views import polls, preparing, results, side_by_side, waves  # noqa: E402 — they hang themselves on `bp`
 
-__all__ = ["bp", "jobs", "polls", "preparing", "results", "sides"]  # known wherever the pages are
+__all__ = [
+    "bp",
+    "jobs",
+    "polls",
+    "preparing",
+    "results",
+    "side_by_side",
+    "sides",
+    "waves",
+]  # known wherever the pages are

@@ -1,23 +1,48 @@
 """The list of polls, and each one's page."""
 
-from flask import render_template
+from urllib.parse import urlencode
+
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from accounts.access import viewer
 from accounts.rules import Power
 from core.pages import kept
-from voting import queries
+from core.web import page_number
+from voting import methods, queries
+from voting.queries import filtered
+from voting.reading import filters
+from voting.reading.filters import Stands
 from voting.rules import State
 from voting.views import bp
 from voting.views.found import about, poll_of
+from voting.views.notices import notice_of
+
+STANDS = (
+    ("", "Any"),
+    (Stands.OPEN, "Open now"),
+    (Stands.CLOSED, "Closed, being counted"),
+    (Stands.PUBLISHED, "With a result"),
+)
 
 
 @bp.get("/polls")
-@kept(lambda: ("polls",))
+@kept(lambda: ("polls", "structure", "outline", "topics"))
 def index() -> ResponseReturnValue:
-    """Every poll; with what is being prepared, for those who may."""
+    """The polls that were asked for; with what is being prepared, for those who may."""
+    asked = filters.read(request.args)
     drafts = queries.drafts() if viewer().can_anywhere(Power.OPEN_POLLS) else []
-    return render_template("voting/index.html", polls=queries.every_poll(), drafts=drafts)
+    query = urlencode(asked.in_address())
+    return render_template(
+        "voting/index.html",
+        listed=queries.listing(asked, page_number()),
+        drafts=drafts,
+        asked=asked,
+        stands=STANDS,
+        kinds=[("", "All kinds"), *((one.kind.value, one.name) for one in methods.EVERY)],
+        offered=filtered.offered(asked),
+        address=f"/polls?{query}&" if query else "/polls?",
+    )
 
 
 @bp.get("/polls/<int:poll_id>")
@@ -27,5 +52,12 @@ def show(poll_id: int) -> ResponseReturnValue:
     poll = poll_of(poll_id)
     if poll.hidden_at:
         return render_template("voting/hidden.html", poll=poll)
-    template = "voting/draft.html" if poll.state == State.DRAFT else "voting/show.html"
-    return render_template(template, poll=poll, state=State(poll.state), **about(poll))
+    if poll.state == State.DRAFT:
+        return render_template("voting/draft.html", poll=poll, **about(poll))
+    return render_template(
+        "voting/show.html",
+        poll=poll,
+        state=State(poll.state),
+        notice=notice_of(poll),
+        **about(poll),
+    )
