@@ -73,6 +73,7 @@ def _row(asked: Asked, level: Level, label: str, group: _Group) -> Row:
         took_part=people if is_exact else shown_people(people),
         percents={cell: percent(count, people) for cell, count in counts.items()},
         counts=counts if is_exact else None,
+        pools=tuple(pool.number for pool in group.pools),
     )
 
 

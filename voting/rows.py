@@ -1,7 +1,7 @@
 """One line of a published table, as plain values: the only figures that any page may show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from voting.pooling import percent_words
@@ -29,6 +29,7 @@ class Row:
     took_part: int
     percents: Mapping[str, int]  # by cell; 0 and 100 are read by `percent_words` unless exact
     counts: Mapping[str, int] | None = None
+    pools: tuple[int, ...] = field(default=(), compare=False)  # numbers; known at the count only
 
     @property
     def is_exact(self) -> bool:

@@ -54,6 +54,7 @@ def upgrade() -> None:
         "poll_trackers",
         sa.Column("poll_id", sa.Integer(), nullable=False),
         sa.Column("trackers", sa.LargeBinary(), nullable=False),
+        sa.Column("branches", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["poll_id"], ["poll.id"], name=op.f("fk_poll_trackers_poll_id_poll")
         ),

@@ -98,7 +98,7 @@ def test_the_tables_of_voting_have_no_place_for_a_voter_a_ballot_or_a_time_of_vo
         },
         "poll_chain_end": {"one", "number", "hash", "key"},
         "poll_mix": {"poll_id", "position", "size"},
-        "poll_trackers": {"poll_id", "trackers"},
+        "poll_trackers": {"poll_id", "trackers", "branches"},
     }
     people = {key.parent.name for key in Model.metadata.tables["poll"].foreign_keys}
     about = {"topic_id", "option_id", "proposal_id"}

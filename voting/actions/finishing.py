@@ -92,7 +92,7 @@ def publish(poll: Poll, count: Count, by_id: int | None = None) -> None:
     if poll.option_id is not None:
         want_about(poll.option_id)  # its shares give the sides their turns
     events.record("poll.counted", poll, actor_id=by_id, took_part=took_part, spoiled=count.spoiled)
-    manifests.counted(poll, rows, spoiled=count.spoiled)
+    manifests.counted(poll, rows, count)
     tell_of_result(poll)
 
 

@@ -43,6 +43,7 @@ class PollTrackers(Model):
 
     poll_id: Mapped[int] = mapped_column(sa.ForeignKey("poll.id"), primary_key=True)
     trackers: Mapped[bytes]
+    branches: Mapped[bytes]  # roots of 1,024 trackers each: the way to the root without all leaves
 
 
 class PollMix(Model):

@@ -14,16 +14,19 @@ from core.db import db
 from voting.codes import TRACKER_BYTES
 from voting.models import Poll, PollPool
 from voting.proof import code
-from voting.publishing import Row
+from voting.proof.reading import reading
+from voting.queries.asked import asked_of
+from voting.rows import Row
 from voting.thresholds import limits_of
 
 
 def opening(poll: Poll) -> dict[str, Any]:
     """What is asked, of whom, under which rules, and by which program."""
+    asked = asked_of(poll)
     return {
         "question": poll.question,
-        "kind": "support",
-        "choices": [],
+        "kind": asked.method.kind.value,
+        "choices": list(asked.choices),
         "rules": rules(poll),
         "asked": _asked(poll),
         "cut_off": poll.cutoff_on.isoformat() if poll.cutoff_on else "",
@@ -79,10 +82,13 @@ def closing(
     spoiled: int,
     paper: int,
     mixes: Sequence[int],
+    opening: str,
 ) -> dict[str, Any]:
-    """The table as published, and what stands behind it."""
+    """The table as published, and what stands behind it. `opening`: the hash of that statement."""
     return {
+        "opening": opening,
         "headline": poll.headline,
+        "reading": reading(rows, asked_of(poll), limits_of(poll.opened_at)),
         "rows": [row_as_values(row) for row in rows],
         "trackers": trackers,
         "channels": {"web": trackers["count"], "paper": paper},
@@ -99,6 +105,7 @@ def row_as_values(row: Row) -> dict[str, Any]:
         "label": row.label,
         "eligible": row.eligible,
         "took_part": row.took_part,
+        "pools": list(row.pools),
         "percents": {str(cell): percent for cell, percent in row.percents.items()},
         "counts": {str(cell): people for cell, people in row.counts.items()}
         if row.counts

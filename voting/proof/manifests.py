@@ -13,12 +13,12 @@ import sqlalchemy as sa
 
 from core.clock import today
 from core.db import db
-from voting.booth import CountStopped
+from voting.booth import Count, CountStopped
 from voting.models import Poll
 from voting.models.manifests import Manifest, PollMix, PollTrackers
 from voting.proof import bodies, chain, merkle
 from voting.proof.chain import Entry, Kind
-from voting.publishing import Row
+from voting.rows import Row
 from voting.site import booth_of
 
 
@@ -57,28 +57,31 @@ def shut(poll: Poll) -> Manifest | None:
     return _state(poll, Kind.NOTE, bodies.shut(root)) if _is_in_chain(poll) else None
 
 
-def counted(poll: Poll, rows: Sequence[Row], *, spoiled: int, paper: int = 0) -> Manifest | None:
+def counted(poll: Poll, rows: Sequence[Row], count: Count) -> Manifest | None:
     """The published table and the list of ballots behind it. After the rows are kept.
 
-    `spoiled` ballots could not be read; `paper` ballots have no tracker. Raises CountStopped when
-    the box no longer holds what it held when it was shut. None when the poll has no opening
-    manifest.
+    What `count` holds beyond the ballots of the box came on paper and has no tracker. Raises
+    CountStopped when the box no longer holds what it held when it was shut. None when the poll has
+    no opening manifest.
     """
-    if not _is_in_chain(poll):
+    opening = _opening_hash(poll)
+    if opening is None:
         return None
     trackers = _trackers(poll)
     root = merkle.root(trackers)
-    if root.hex() != _root_when_shut(poll):
+    paper = count.ballots - len(trackers)
+    if root.hex() != _root_when_shut(poll) or paper < 0:
         raise CountStopped("the box does not hold the ballots that lay in it when it was shut")
-    db.session.add(PollTrackers(poll_id=poll.id, trackers=b"".join(trackers)))
+    _keep_trackers(poll, trackers)
     sizes = sa.select(PollMix.size).where(PollMix.poll_id == poll.id).order_by(PollMix.position)
     body = bodies.closing(
         poll,
         rows,
         trackers={"count": len(trackers), "root": root.hex()},
-        spoiled=spoiled,
+        spoiled=count.spoiled,
         paper=paper,
         mixes=list(db.session.scalars(sizes)),
+        opening=opening,
     )
     return _state(poll, Kind.CLOSING, body)
 
@@ -105,12 +108,25 @@ def _trackers(poll: Poll) -> list[bytes]:
     return sorted(tracker for tracker, _ in booth_of(poll).box.sealed())
 
 
+def _keep_trackers(poll: Poll, trackers: Sequence[bytes]) -> None:
+    kept = PollTrackers(
+        poll_id=poll.id,
+        trackers=b"".join(trackers),
+        branches=b"".join(merkle.branches(trackers)),
+    )
+    db.session.add(kept)
+
+
 def _is_in_chain(poll: Poll) -> bool:
-    """Whether the poll has an opening manifest; polls opened before there were any have none."""
-    opening = sa.select(Manifest.number).where(
+    return _opening_hash(poll) is not None
+
+
+def _opening_hash(poll: Poll) -> str | None:
+    """The hash of the opening manifest; polls opened before there were any have none."""
+    opening = sa.select(Manifest.hash).where(
         Manifest.poll_id == poll.id, Manifest.kind == Kind.OPENING
     )
-    return db.session.scalar(opening.limit(1)) is not None
+    return db.session.scalar(opening.limit(1))
 
 
 def _root_when_shut(poll: Poll) -> str:

@@ -7,6 +7,8 @@ the largest power of two below n. An empty list has the hash of nothing.
 from collections.abc import Sequence
 from hashlib import sha256
 
+BRANCH = 1024  # a power of two, so that branches are branches of the RFC's tree
+
 
 def leaf(item: bytes) -> bytes:
     """The hash of one item."""
@@ -18,6 +20,17 @@ def root(items: Sequence[bytes]) -> bytes:
     return _levels(items)[-1][0] if items else sha256(b"").digest()
 
 
+def branches(items: Sequence[bytes]) -> list[bytes]:
+    """The roots of each BRANCH items: kept, they spare `path_by_branches` most of the list."""
+    return [root(items[start : start + BRANCH]) for start in range(0, len(items), BRANCH)]
+
+
+def path_by_branches(branch: Sequence[bytes], place: int, branches: Sequence[bytes]) -> list[bytes]:
+    """As `path`, from the items of the place's own branch and the roots of all branches."""
+    inner = path(branch, place % BRANCH)
+    return inner + _path(_above(list(branches)), place // BRANCH)
+
+
 def path(items: Sequence[bytes], place: int) -> list[bytes]:
     """The hashes that lead from the item at `place` (from 0) to the root, lowest first.
 
@@ -25,8 +38,12 @@ def path(items: Sequence[bytes], place: int) -> list[bytes]:
     """
     if not 0 <= place < len(items):
         raise IndexError(place)
+    return _path(_levels(items), place)
+
+
+def _path(levels: Sequence[Sequence[bytes]], place: int) -> list[bytes]:
     found = []
-    for level in _levels(items)[:-1]:
+    for level in levels[:-1]:
         beside = place ^ 1
         if beside < len(level):
             found.append(level[beside])
@@ -50,8 +67,12 @@ def root_by_path(item: bytes, place: int, size: int, path: Sequence[bytes]) -> b
 
 
 def _levels(items: Sequence[bytes]) -> list[list[bytes]]:
-    """Leaves first. An odd one out goes up unchanged, which cuts lists as the RFC does."""
-    levels = [[leaf(item) for item in items]]
+    return _above([leaf(item) for item in items])
+
+
+def _above(lowest: list[bytes]) -> list[list[bytes]]:
+    """Lowest first. An odd one out goes up unchanged, which cuts lists as the RFC does."""
+    levels = [lowest]
     while len(levels[-1]) > 1:
         below = levels[-1]
         pairs = zip(below[::2], below[1::2], strict=False)
