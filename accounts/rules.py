@@ -38,6 +38,7 @@ class Power(StrEnum):
     TABLE = "table resolutions of the CLP"
     ANSWER = "answer proposals"
     ANALYSE = "compare polls"
+    COUNT_POLLS = "count straw polls"
     CALENDARS = "keep the calendars of regions and of the whole party"
     GRANT = "grant and end roles"
     MAKE_ROOMS = "make national rooms"
@@ -45,11 +46,13 @@ class Power(StrEnum):
 
 
 POWERS: dict[Role, frozenset[Power]] = {
-    Role.EDITOR: frozenset({Power.EDIT_WIKI, Power.OPEN_POLLS}),
+    Role.EDITOR: frozenset({Power.EDIT_WIKI, Power.OPEN_POLLS, Power.COUNT_POLLS}),
     Role.STEWARD: frozenset({Power.MODERATE, Power.OPEN_POLLS}),
-    Role.OFFICER: frozenset({Power.NOTICES, Power.TABLE}),
+    Role.OFFICER: frozenset({Power.NOTICES, Power.TABLE, Power.COUNT_POLLS}),
     Role.ANALYST: frozenset({Power.ANALYSE}),
-    Role.ADMIN: frozenset({Power.GRANT, Power.MAKE_ROOMS, Power.RULES, Power.CALENDARS}),
+    Role.ADMIN: frozenset(
+        {Power.GRANT, Power.MAKE_ROOMS, Power.RULES, Power.CALENDARS, Power.COUNT_POLLS}
+    ),
     Role.SPOKESPERSON: frozenset({Power.ANSWER}),
 }
 CLP_ROLES = frozenset({Role.STEWARD, Role.OFFICER})

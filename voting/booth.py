@@ -4,15 +4,15 @@ Joins the poll's secrets (``keys``), its seal and the box. Knows no request and 
 that the tests attack exactly what voters use.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from voting import codes, keys, seal, tally
+from voting import codes, counting, keys, seal, tally
 from voting.box import Ballot, Box, Cast, box_of
+from voting.counting import Told, told_nobody
 from voting.halves import LockedIn
-from voting.keys import PollKeys
+from voting.keys import KeysMissing, PollKeys
 from voting.methods import ON_A_SCALE, Asked
 from voting.seal import Content, Unreadable
 from voting.tally import Tally
@@ -20,6 +20,16 @@ from voting.tally import Tally
 
 class CountStopped(Exception):
     """The box does not hold one ballot for each person who took part. Nothing was counted."""
+
+
+def stopped_words(problem: CountStopped | KeysMissing) -> str:
+    """Why a count has stopped, for people."""
+    if isinstance(problem, KeysMissing):
+        return (
+            f"The key is lost: {problem} in the folder of secrets. Without it no vote can be "
+            "opened. Unless it is found, the poll is void."
+        )
+    return f"The count does not balance: {problem} Nothing was published, and nothing changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +104,40 @@ class Booth:
         self.box.close()
         self.box.mix()
 
-    def count(self, pools: Collection[int], asked: Asked = ON_A_SCALE) -> Count:
-        """Open every ballot of the closed box. Raises CountStopped when it does not add up."""
+    def count(
+        self,
+        pools: Collection[int],
+        asked: Asked = ON_A_SCALE,
+        *,
+        key: bytes | None = None,
+        told: Told = told_nobody,
+    ) -> Count:
+        """Open every ballot of the closed box. Raises CountStopped when it does not add up.
+
+        `key` is what two officers joined; without it the key is read from its file. A count that
+        was stopped goes on where it had come to.
+        """
         sizes = self.box.sizes()
         if sizes.pending or sizes.web != sizes.ballots:
             raise CountStopped(
-                f"{sizes.web} took part, {sizes.mixed} ballots, {sizes.pending} not mixed"
+                f"{sizes.web:,} members took part online, but there are {sizes.ballots:,} ballots "
+                f"({sizes.pending:,} of them not mixed). The two must be equal."
             )
-        private_key = self.keys.private_key
-        answers: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        spoiled = 0
+        private_key = key or self.keys.private_key
+        so_far = counting.begin(self.keys)
         for tracker, sealed in self.box.sealed():
+            if tracker <= so_far.after:
+                continue
             content = self._opened(sealed, private_key, tracker)
             if content is None or content.pool not in pools or not asked.is_answer(content.answer):
-                spoiled += 1
+                so_far.spoil(tracker)
             else:
-                answers[content.pool][content.answer] += 1
-        return Count(tally.count(answers, asked), spoiled)
+                so_far.add(tracker, content.pool, content.answer)
+            if so_far.counted % counting.EVERY == 0:
+                so_far.keep(self.keys)
+                told(so_far.counted, sizes.ballots)
+        counting.finish(self.keys)
+        return Count(tally.count(so_far.answers, asked), so_far.spoiled)
 
     def destroy(self) -> None:
         """Destroy the secrets, then the box: from here on nobody can tie or read anything."""

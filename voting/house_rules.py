@@ -3,6 +3,7 @@
 from core.house_rules import BuiltIn, HouseRule, Kind, Question, declare
 from voting.methods.support_scale import THRESHOLDS, Answer
 from voting.pooling import FLOOR
+from voting.rules.life import FEWEST_HOURS, FEWEST_IN_STEP
 
 declare(
     BuiltIn(
@@ -12,8 +13,8 @@ declare(
     ),
     BuiltIn(
         Question.VOTE,
-        "Votes are secret. Nobody sees a result before a poll has closed, and then everybody sees "
-        "the same.",
+        "Votes are secret. Nobody sees a result before everybody sees the same: after closing, or, "
+        "where a poll of all members says so, its totals in steps.",
     ),
     BuiltIn(
         Question.VOTE,
@@ -108,9 +109,48 @@ declare(
         default=14,
         kind=Kind.DAYS,
         question=Question.VOTE,
-        sentence="Objections to a count may come in for {value}; then the locked votes, their keys "
-        "and the list of who took part are destroyed.",
+        sentence="Objections to a count may come in for {value}; then two officers, by name, "
+        "destroy the locked votes, their keys and the list of who took part.",
         least=7,
         most=90,
+    ),
+    HouseRule(
+        key="poll.purge_days",
+        default=28,
+        kind=Kind.DAYS,
+        question=Question.VOTE,
+        sentence="What two officers have not destroyed {value} after a poll has closed, the site "
+        "destroys by itself, but not before objections are over.",
+        least=14,
+        most=120,
+    ),
+    HouseRule(
+        key="poll.publish_days",
+        default=7,
+        kind=Kind.DAYS,
+        question=Question.VOTE,
+        sentence="When two officers hold the key of a poll, one of them publishes what was "
+        "counted. After {value} the site does, so that no result is held back.",
+        most=14,
+    ),
+    HouseRule(
+        key="poll.step_votes",
+        default=FEWEST_IN_STEP,
+        kind=Kind.COUNT,
+        unit="vote",
+        question=Question.VOTE,
+        sentence="A poll of all members that shows totals while it runs shows new ones when there "
+        "are {value} more, and never more often than the next rule says.",
+        least=FEWEST_IN_STEP,
+        most=10_000,
+    ),
+    HouseRule(
+        key="poll.step_hours",
+        default=FEWEST_HOURS,
+        kind=Kind.HOURS,
+        question=Question.VOTE,
+        sentence="Between two such steps lie {value} or more.",
+        least=FEWEST_HOURS,
+        most=24 * 14,
     ),
 )

@@ -10,14 +10,23 @@ import sqlite3
 import sqlalchemy as sa
 
 from core import events
+from core.clock import now
 from core.db import db, reading
-from core.jobs import every, job
+from core.jobs import every, job, later
 from voting.actions import polls
+from voting.actions.told import tell_officers
+from voting.booth import CountStopped, stopped_words
 from voting.keys import KeysMissing
 from voting.models import Poll
+from voting.queries.officers import deadlines_of
 from voting.rules import State
 
 log = logging.getLogger("folkmoot.polls")
+NEVER_COUNTED = "its two officers did not both give their passphrase in time."
+PURGE_WAITS = (
+    "Objections are over: two officers can destroy its votes and keys now, with their names. "
+    "If nobody does, the site does so by itself on {:%d %B %Y}."
+)
 _OPEN = sa.select(Poll.id).where(Poll.state == State.OPEN).order_by(Poll.id)
 
 
@@ -32,22 +41,49 @@ def close_poll(poll_id: int) -> None:
 
 @job("poll.count")
 def count_poll(poll_id: int) -> None:
-    """Count and publish the closed poll."""
+    """Count the closed poll, and publish it unless that is for its officers.
+
+    A count that stops is noted for them, and tried again when they say so.
+    """
     poll = _poll(poll_id)
-    if poll.state == State.CLOSED:
-        with reading():
-            count = polls.open_ballots(poll)
-            db.session.commit()
-        polls.publish(poll, count)
+    if poll.state == State.CLOSED and poll.tallied_at is None:
+        try:
+            with reading():
+                count = polls.open_ballots(poll)
+                db.session.commit()
+            polls.finish_count(poll, count)
+        except (CountStopped, KeysMissing) as problem:
+            log.exception("poll %s is not counted", poll_id)
+            db.session.rollback()
+            polls.stop_count(poll, stopped_words(problem))
+    events.commit()
+
+
+@job("poll.publish")
+def publish_poll(poll_id: int) -> None:
+    """Publish what officers have counted and let lie."""
+    poll = _poll(poll_id)
+    if poll.state == State.CLOSED and poll.tallied_at is not None:
+        polls.publish_kept(poll)
     events.commit()
 
 
 @job("poll.purge")
 def purge_poll(poll_id: int) -> None:
-    """Destroy the ballots when the time for objections is over."""
+    """When objections are over remind the officers; when the last day has come, do it ourselves.
+
+    A poll that could not be counted until then is void.
+    """
     poll = db.session.get_one(Poll, poll_id)
-    if poll.state == State.COUNTED:
-        polls.purge_poll(poll)
+    ends = deadlines_of(poll)
+    if poll.state == State.CLOSED and poll.tallied_at is None and now() >= ends.purge_by:
+        polls.void_poll(poll, poll.trouble or NEVER_COUNTED)
+    elif poll.state == State.COUNTED and polls.why_not_purge(poll, by_two=True) is None:
+        if now() >= ends.purge_by:
+            polls.purge_poll(poll)
+        else:
+            later("poll.purge", ends.purge_by, poll_id=poll.id)
+            tell_officers(poll, PURGE_WAITS.format(ends.purge_by))
     events.commit()
 
 

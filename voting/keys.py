@@ -70,8 +70,7 @@ class PollKeys:
         """Put a file in the folder, or another in its place: whole or not at all."""
         self.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder.mkdir(exist_ok=True, mode=0o700)
-        path = self.folder / f"{name}.new"
-        path.unlink(missing_ok=True)
+        path = self.folder / f"{name}.{secrets.token_hex(4)}.new"
         _write_new(path, content)
         path.replace(self.folder / name)
         _sync_folder(self.folder)

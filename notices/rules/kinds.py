@@ -33,6 +33,7 @@ class Why(StrEnum):
     ASKED = "asked"
     POLL_OPENED = "poll opened"
     POLL_CLOSED = "poll closed"
+    POLL_WAITS = "poll waits"
     MEETING = "meeting"
     PROPOSAL = "proposal"
     ANNOUNCED = "announced"
@@ -63,6 +64,7 @@ _WORDS = {
     Why.ASKED: ("A question to you", "An editor or steward would like to know something from you"),
     Why.POLL_OPENED: ("A straw poll is open", "A straw poll opens that you can vote in"),
     Why.POLL_CLOSED: ("The result of a straw poll", "A straw poll you could vote in has ended"),
+    Why.POLL_WAITS: ("A straw poll waits for you", "A poll you look after as an officer waits"),
     Why.MEETING: ("A meeting", "A meeting of your CLP is called, changed or recorded"),
     Why.PROPOSAL: ("A step of a proposal", "A proposal you made or support takes a step"),
     Why.ANNOUNCED: ("An announcement", "Your CLP announces something"),

@@ -5,9 +5,14 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from core.db import db
-from voting.models import PollChoice, PollFigure, PollPool, PollPoolClp, PollRow
+from voting.models import Poll, PollChoice, PollFigure, PollPool, PollPoolClp, PollRow
 from voting.pooling import Pool
 from voting.publishing import Row
+
+
+def hold(poll: Poll) -> None:
+    """Read the poll again as it is now, and let nobody else change it until this is committed."""
+    db.session.refresh(poll, with_for_update=True)
 
 
 def keep_choices(poll_id: int, choices: Sequence[str]) -> None:

@@ -1,6 +1,6 @@
 """A poll is prepared, and opened: who may vote is frozen, and the keys and the box are made."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -14,13 +14,14 @@ from core.errors import refuse_if
 from core.web import settings
 from deliberation.actions.answering import put_to_poll
 from voting import pooling, rules
-from voting.actions.keeping import keep_choices, keep_pools
+from voting.actions import holders
+from voting.actions.keeping import hold, keep_choices, keep_pools
 from voting.actions.told import tell_of_opening
 from voting.methods import ON_A_SCALE, Asked
 from voting.models import Poll
 from voting.proof import manifests
 from voting.publishing import Level
-from voting.rules import Electorate, State
+from voting.rules import Electorate, KeyWith, State, Visibility
 from voting.site import places
 
 
@@ -36,8 +37,14 @@ def draft_poll(  # noqa: PLR0913 — the columns of a row, by name
     place_id: int | None = None,
     asked: Asked = ON_A_SCALE,
     down_to: Level = Level.POOL,
+    thread_id: int | None = None,
+    cutoff_on: date | None = None,
+    visibility: Visibility = Visibility.AT_CLOSE,
+    key_with: KeyWith = KeyWith.SITE,
 ) -> Poll:
     """Prepare a poll of everyone, or of the region or CLP `place_id`. Raises Refused.
+
+    `cutoff_on`: the last day of joining for those it asks; None is the day of opening.
 
     A poll about a proposal: when it opens and is counted, the proposal takes that step with it.
     """
@@ -52,6 +59,15 @@ def draft_poll(  # noqa: PLR0913 — the columns of a row, by name
         )
     )
     refuse_if(rules.why_not_choices(asked))
+    refuse_if(
+        rules.why_not_life(
+            cutoff_on=cutoff_on,
+            today=today(),
+            visibility=visibility,
+            electorate=electorate,
+            key_with=key_with,
+        )
+    )
     chosen = settings()
     poll = Poll(
         question=question,
@@ -68,6 +84,11 @@ def draft_poll(  # noqa: PLR0913 — the columns of a row, by name
         k_show=house_rules.value("poll.shown_from"),
         k_pool_eligible=house_rules.value("poll.pool_from"),
         mix_min=chosen.poll_mix_min,
+        thread_id=thread_id,
+        cutoff_on=cutoff_on,
+        visibility=visibility.value,
+        key_with=key_with.value,
+        **_steps(visibility),
     )
     db.session.add(poll)
     db.session.flush()
@@ -77,9 +98,13 @@ def draft_poll(  # noqa: PLR0913 — the columns of a row, by name
 
 
 def open_poll(poll: Poll, by: Viewer) -> None:
-    """Freeze who may vote and how they are grouped, make the keys and the box. Raises Refused."""
-    cutoff_on = today()
-    clps = _roll(poll)
+    """Freeze who may vote and how they are grouped, make the keys and the box. Raises Refused.
+
+    Interrupted, it leaves a draft; opened again, it begins anew.
+    """
+    hold(poll)
+    cutoff_on = poll.cutoff_on or today()
+    clps = _roll(poll, cutoff_on)
     refuse_if(
         rules.why_not_open(
             may_open=by.can(Power.OPEN_POLLS, clp_id=poll.clp_id),
@@ -90,10 +115,13 @@ def open_poll(poll: Poll, by: Viewer) -> None:
             now=now(),
         )
     )
-    if poll.proposal_id is not None:
+    refuse_if(rules.why_not_cutoff(cutoff_on=poll.cutoff_on, opens_on=today()))
+    officers = holders.locked_in(poll)
+    if poll.proposal_id is not None and poll.wave == 1:
         put_to_poll(poll.proposal_id, poll.id, by=by)
     pools = pooling.freeze_pools(clps, poll.k_pool_eligible)
-    poll.public_key = places().new_booth(poll.public_id).keys.public_key
+    places().forget_half_made(poll.public_id)
+    poll.public_key = places().new_booth(poll.public_id, officers).keys.public_key
     poll.cutoff_on = cutoff_on
     poll.newest_member_id = db.session.scalar(sa.select(sa.func.max(Member.id))) or 0
     poll.eligible = sum(pool.eligible for pool in pools)
@@ -107,12 +135,24 @@ def open_poll(poll: Poll, by: Viewer) -> None:
     tell_of_opening(poll)
 
 
-def _roll(poll: Poll) -> list[pooling.Clp]:
+def _steps(visibility: Visibility) -> dict[str, int]:
+    """How far apart the steps of a running poll are; nearer in a demonstration."""
+    if visibility is not Visibility.RUNNING:
+        return {}
+    if settings().demo:
+        ballots, hours = rules.DEMO_STEP
+    else:
+        ballots = house_rules.value("poll.step_votes")
+        hours = house_rules.value("poll.step_hours")
+    return {"step_ballots": ballots, "step_hours": hours}
+
+
+def _roll(poll: Poll, cutoff_on: date) -> list[pooling.Clp]:
     """The CLPs asked, with their members on the roll. 1 statement."""
     members = (
         sa.select(Clp.id, Clp.region_id, Clp.name, sa.func.count().label("eligible"))
         .join(Member, Member.clp_id == Clp.id)
-        .where(Member.membership_number.is_not(None), Member.joined_on <= today())
+        .where(Member.membership_number.is_not(None), Member.joined_on <= cutoff_on)
         .group_by(Clp.id, Clp.region_id, Clp.name)
     )
     if poll.region_id is not None:

@@ -8,12 +8,13 @@ from wtforms.validators import InputRequired, Length
 from core.dates import LONDON
 from core.forms import BaseForm, strip
 from voting.forms.choices import KindFields
+from voting.forms.life import LifeFields
 from voting.rules import LONGEST_QUESTION, Electorate
 
 CLOSING_HOUR = time(18)  # British time
 
 
-class PollForm(KindFields, BaseForm):
+class PollForm(LifeFields, KindFields, BaseForm):
     """A poll that is being prepared."""
 
     question = TextAreaField(

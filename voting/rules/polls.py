@@ -48,15 +48,24 @@ def why_not_count(*, state: State) -> str | None:
         return "Close the poll first. Ballots are opened once, after closing."
     if state.is_published:
         return "This poll has been counted already."
+    if state is State.VOID:
+        return "This poll is void, and its votes are destroyed."
     return None
 
 
 def why_not_purge(
-    *, state: State, counted_at: datetime | None, objections_for: timedelta, now: datetime
+    *,
+    state: State,
+    objections_until: datetime | None,
+    purge_by: datetime,
+    by_two: bool,
+    now: datetime,
 ) -> str | None:
     """The reason ballots and keys may not be destroyed yet; None when they may."""
-    if state is not State.COUNTED or counted_at is None:
+    if state is not State.COUNTED or objections_until is None:
         return "Only a counted poll can be purged."
-    if now < counted_at + objections_for:
-        return f"Objections may come in until {objections_for.days} days after the count."
+    if now < objections_until:
+        return f"Objections to the count may come in until {objections_until:%d %B %Y}."
+    if not by_two and now < purge_by:
+        return "Two officers do this together, by name."
     return None
