@@ -4,14 +4,17 @@ Groups too small to be shown are never left out, because what is left out can be
 subtraction from the total. They are *merged* with their neighbours until the sum may be shown.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 T = TypeVar("T")
 FLOOR = 10  # people; no smaller group is ever shown
 _PEOPLE_STEP = 5
-_PERCENT_STEPS = (1, 2, 5, 10, 20)
+_PERCENT_STEPS = (1, 2, 5, 10, 20, 25)
+_FINE_FROM = 1000  # people, for whom the finest step is wide enough by far
 _PEOPLE_IN_STEP = 2
 _OPEN_END = 5  # per cent, at least
 _SMALL_ELECTORATE = 1000
@@ -84,15 +87,11 @@ def shown_people(people: int) -> int:
 
 
 def shown_percent(part: int, whole: int) -> int:
-    """R4: a share in steps that hold two people or more: 20% for 10 people, 1% from 200; halves up.
+    """R4: a share in steps that hold two people or more: 25% for 10 people, 1% from 205; halves up.
 
     A share near an end becomes 0 or 100, which `percent_words` reads as "under" and "over".
     """
-    people = shown_people(whole)
-    percent, end = _nearest(100 * part, whole, _step(people)), _open_end(people)
-    if percent < end:
-        return 0
-    return 100 if percent > 100 - end else percent
+    return _in_steps(part, whole, _step(shown_people(whole)))
 
 
 def percent_words(percent: int, people: int) -> str:
@@ -104,17 +103,36 @@ def percent_words(percent: int, people: int) -> str:
 
 
 def _open_end(people: int) -> int:
-    """How wide the ends are for a group shown as so many: wide enough to hold one who differs."""
-    one_differs = _nearest(100 * (_fewest(people) - 1), _fewest(people), _step(people))
-    return max(_OPEN_END, 100 - one_differs + _step(people))
+    """How wide the ends are for a group shown as so many: at least a step, so one may differ."""
+    return max(_OPEN_END, _step(people))
 
 
+@cache
 def _step(people: int) -> int:
-    """The steps of shares of a group shown as so many."""
-    for step in _PERCENT_STEPS:
-        if step * _fewest(people) >= 100 * _PEOPLE_IN_STEP:
-            return step
-    return _PERCENT_STEPS[-1]
+    """The steps of shares of a group shown as so many: the finest that tell no number of people.
+
+    Each share that can be shown stands for two numbers of people or more, also for somebody who
+    knows exactly how many took part.
+    """
+    if people >= _FINE_FROM:
+        return _PERCENT_STEPS[0]
+    return next(step for step in _PERCENT_STEPS if _tells_no_number(step, people))
+
+
+def _tells_no_number(step: int, people: int) -> bool:
+    for voters in range(_fewest(people), people + _PEOPLE_STEP // 2 + 1):
+        shown = Counter(_in_steps(part, voters, step) for part in range(voters + 1))
+        if min(shown.values()) < _PEOPLE_IN_STEP:
+            return False
+    return True
+
+
+def _in_steps(part: int, whole: int, step: int) -> int:
+    """The share to the nearest step; 0 and 100 near the ends."""
+    percent, end = _nearest(100 * part, whole, step), max(_OPEN_END, step)
+    if percent < end:
+        return 0
+    return 100 if percent > 100 - end else percent
 
 
 def _fewest(people: int) -> int:

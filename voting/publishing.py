@@ -5,11 +5,11 @@ known. Nothing else of the count is kept, so no page, export or detector can sho
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from voting.methods import Asked
+from voting.pinning import Pinned, may_be_exact, pinned
 from voting.pooling import Pool, absorb, joined, shown_people, shown_percent
 from voting.rows import Level, Row
 from voting.tally import Tally
@@ -28,6 +28,9 @@ class _Group:
     cells: Counter[str]
 
 
+_Region = tuple[_Group, Sequence[_Group]]  # a region and the groups shown within it
+
+
 def table(
     pools: Sequence[Pool],
     tally: Tally,
@@ -41,28 +44,75 @@ def table(
 
     Empty when fewer than `k_show` took part. Rows of one level add up to the level above, so
     nothing is found by subtraction; a level of one row would repeat the one above and is left out.
+    Lines of which a figure could be worked out exactly from the others are merged too (`pinning`).
     """
     groups = [_group(pool, tally) for pool in pools]
     total = _together(groups)
     if total.took_part < k_show:
         return []
-    row = partial(_row, asked)
-    rows = [row(Level.TOTAL, "Everyone who could vote", total)]
+    is_exact = total.took_part >= EXACT_FROM and may_be_exact(total, asked)
+    rows = [_row(asked, Level.TOTAL, "Everyone who could vote", total, is_exact=is_exact)]
     if down_to is Level.TOTAL:
         return rows
-    by_region = _merged(_by_region(groups), k_show)
-    for region in by_region:
-        if len(by_region) > 1:
-            rows.append(row(Level.REGION, _region_label(region, regions), region))
-        shown = _merged([_group(pool, tally) for pool in region.pools], k_show)
-        if down_to is Level.POOL and len(shown) > 1:
-            rows += [row(Level.POOL, _pool_label(group), group) for group in shown]
+    shown = _shown(groups, k_show, down_to)
+    while found := pinned(total, shown, asked, is_exact=is_exact):
+        shown = _coarser(shown, found)
+    for region, parts in shown:
+        if len(shown) > 1:
+            rows.append(_row(asked, Level.REGION, _region_label(region, regions), region))
+        if len(parts) > 1:
+            rows += [_row(asked, Level.POOL, _pool_label(group), group) for group in parts]
     return rows
 
 
-def _row(asked: Asked, level: Level, label: str, group: _Group) -> Row:
+def _shown(groups: Sequence[_Group], k_show: int, down_to: Level) -> list[_Region]:
+    """R3: regions and the groups within each, all of them large enough."""
+    regions: list[_Region] = []
+    for region in _merged(_by_region(groups), k_show):
+        inside = [group for group in groups if group.pools[0] in region.pools]
+        regions.append((region, _merged(inside, k_show) if down_to is Level.POOL else [region]))
+    return regions
+
+
+def _coarser(shown: Sequence[_Region], found: Pinned) -> list[_Region]:
+    """One step towards nothing being pinned: merge in each region, or else two regions.
+
+    The smallest line that has a figure pinned goes together with the smallest of the others.
+    """
+    if found.groups:
+        return [
+            (region, _joined(parts, [place for at, place in found.groups if at == number]))
+            for number, (region, parts) in enumerate(shown)
+        ]
+    lines = [region for region, _ in shown]
+    one, other = _smallest(lines, found.regions)
+    kept = [region for place, region in enumerate(shown) if place not in {one, other}]
+    parts = sorted([*shown[one][1], *shown[other][1]], key=_first)
+    both = (_together([lines[one], lines[other]]), parts)
+    return sorted([*kept, both], key=lambda region: _first(region[0]))
+
+
+def _joined(parts: Sequence[_Group], pinned: Collection[int]) -> list[_Group]:
+    if not pinned:
+        return list(parts)
+    one, other = _smallest(parts, pinned)
+    kept = [group for place, group in enumerate(parts) if place not in {one, other}]
+    return sorted([*kept, _together([parts[one], parts[other]])], key=_first)
+
+
+def _smallest(lines: Sequence[_Group], among: Collection[int]) -> tuple[int, int]:
+    """The smallest of these lines, and the smallest of all the others, by their places."""
+    by_size = sorted(range(len(lines)), key=lambda place: (lines[place].took_part, place))
+    one = next(place for place in by_size if place in among)
+    return one, next(place for place in by_size if place != one)
+
+
+def _first(group: _Group) -> int:
+    return group.pools[0].number
+
+
+def _row(asked: Asked, level: Level, label: str, group: _Group, *, is_exact: bool = False) -> Row:
     people = group.took_part
-    is_exact = level is Level.TOTAL and people >= EXACT_FROM
     percent = _exact_percent if is_exact else shown_percent
     merged = asked.method.shown(level, asked.n, is_exact=is_exact)
     counts = {cell: sum(group.cells[part] for part in parts) for cell, parts in merged.items()}
@@ -97,6 +147,7 @@ def _by_region(groups: Iterable[_Group]) -> list[_Group]:
 
 
 def _together(groups: Iterable[_Group]) -> _Group:
+    groups = sorted(groups, key=_first)
     pools: tuple[Pool, ...] = ()
     took_part = 0
     cells: Counter[str] = Counter()

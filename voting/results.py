@@ -16,7 +16,8 @@ from voting.thresholds import change_from, limits_of
 ABOUT_ROUNDING = (
     "Groups are shown to the nearest 5 people, and their shares in steps that hold at least two "
     "people; shares near none or all are shown as “under” and “over”. So nobody’s vote can be "
-    "worked out. Groups that would be smaller than {k_show} are shown together with a neighbour."
+    "worked out. Groups that would be smaller than {k_show}, or of which a figure could be worked "
+    "out from the others, are shown together with a neighbour."
 )
 
 

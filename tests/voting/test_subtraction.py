@@ -1,128 +1,119 @@
-"""T11: somebody solves all rows of a result against one another, as far as sums and steps allow.
-
-For each cell the attack keeps the fewest and most people who can stand behind it, and narrows them
-by what the rows above and below leave over, until nothing moves.
-"""
+"""T11 and T12: all rows solved against one another; one poll held beside another."""
 
 import random
-from collections import Counter
-from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
 
-from voting.methods import ON_A_SCALE
-from voting.methods.support_scale import Answer
-from voting.pooling import Clp, freeze_pools, shown_people, shown_percent
-from voting.publishing import Level, Row, table
-from voting.tally import Tally
+import pytest
 
-K_SHOW = 10
+from tests.voting.solving import any_poll, attacked
+from voting import pinning, publishing
+from voting.methods import EVERY, Asked, Kind
+from voting.pinning import Pinned
+from voting.pooling import FLOOR, shown_people, shown_percent
+from voting.publishing import Level
+
+CHOICES = ("Leave it as it is", "Build it", "Build half of it")
 POLLS = 15
 
 
-@dataclass
-class Cell:
-    """Bounds of how many gave an answer (`low` to `high`) of a group of `fewest` to `most`."""
-
-    low: int
-    high: int
-    fewest: int
-    most: int
+def asked_by(method) -> Asked:
+    return Asked(method, () if method.kind is Kind.SUPPORT else CHOICES)
 
 
-@cache
-def parts_shown_as(percent: int, people: int) -> tuple[int, int] | None:
-    parts = [part for part in range(people + 1) if shown_percent(part, people) == percent]
-    return (parts[0], parts[-1]) if parts else None
+@pytest.mark.parametrize("method", EVERY, ids=lambda method: method.kind)
+def test_solving_the_rows_of_small_polls_against_one_another_pins_no_figure(method):
+    chance, asked, tried = random.Random(11), asked_by(method), 0
+    for _ in range(POLLS):
+        rows, _ = any_poll(chance, asked)
+        cells, pinned = attacked(rows, asked)
+        assert pinned == 0
+        tried += cells
+
+    assert tried > 100
 
 
-def bounds(row: Row, answer: Answer, fewest: int, most: int) -> Cell:
-    found = {
-        people: parts
-        for people in range(fewest, most + 1)
-        if shown_people(people) == row.took_part
-        and (parts := parts_shown_as(row.percents[answer], people))
-    }
-    lows, highs = zip(*found.values(), strict=True)
-    return Cell(min(lows), max(highs), min(found), max(found))
+def test_solving_the_rows_of_a_large_poll_pins_no_figure():
+    rows, _ = any_poll(random.Random(5), asked_by(EVERY[0]), clps=200, regions=8)
+
+    cells, pinned = attacked(rows, asked_by(EVERY[0]))
+
+    assert pinned == 0
+    assert cells > 300
 
 
-def first_guess(row: Row, answer: Answer) -> Cell:
-    if row.counts is not None:
-        return Cell(row.counts[answer], row.counts[answer], row.took_part, row.took_part)
-    return bounds(row, answer, max(K_SHOW, row.took_part - 2), row.took_part + 2)
+def test_the_attack_pins_figures_where_nothing_is_merged_for_it(monkeypatch):
+    """One that could find nothing would prove nothing."""
+    nothing = Pinned(frozenset(), frozenset())
+    monkeypatch.setattr(publishing, "pinned", lambda *_, **__: nothing)
+    monkeypatch.setattr(publishing, "may_be_exact", lambda *_: True)
+    chance, asked = random.Random(11), asked_by(EVERY[0])
+
+    found = [attacked(any_poll(chance, asked)[0], asked) for _ in range(POLLS)]
+
+    assert sum(pinned for _, pinned in found) > 20
 
 
-def families(rows: list[Row]) -> dict[int, list[int]]:
-    """Which rows add up to which."""
-    below: dict[int, list[int]] = {0: []}
-    above = 0
-    for place, row in enumerate(rows[1:], start=1):
-        if row.level is Level.REGION:
-            below[0].append(place)
-            below[place], above = [], place
-        else:
-            below[above].append(place)
-    return {place: parts for place, parts in below.items() if parts}
+def test_every_group_that_is_shown_has_ten_voters_or_more():
+    chance = random.Random(3)
+    for _ in range(POLLS):
+        rows, tally = any_poll(chance, asked_by(EVERY[0]))
+        assert bool(rows) == (tally.total >= FLOOR)
+        assert all(row.took_part >= shown_people(FLOOR) for row in rows)
 
 
-def narrow(whole: Cell, parts: list[Cell], low: str, high: str) -> None:
-    for part in parts:
-        least = sum(getattr(other, low) for other in parts if other is not part)
-        largest = sum(getattr(other, high) for other in parts if other is not part)
-        setattr(part, low, max(getattr(part, low), getattr(whole, low) - largest))
-        setattr(part, high, min(getattr(part, high), getattr(whole, high) - least))
-    setattr(whole, low, max(getattr(whole, low), sum(getattr(part, low) for part in parts)))
-    setattr(whole, high, min(getattr(whole, high), sum(getattr(part, high) for part in parts)))
-
-
-def solve(rows: list[Row], answer: Answer) -> list[Cell]:
-    cells = [first_guess(row, answer) for row in rows]
-    for _ in range(5):
-        for place, parts in families(rows).items():
-            narrow(cells[place], [cells[part] for part in parts], "low", "high")
-            narrow(cells[place], [cells[part] for part in parts], "fewest", "most")
-        for row, cell in zip(rows, cells, strict=True):
-            if row.counts is None:
-                again = bounds(row, answer, cell.fewest, cell.most)
-                cell.low, cell.high = max(cell.low, again.low), min(cell.high, again.high)
-    return cells
-
-
-def any_poll(chance: random.Random) -> list[Row]:
-    clps = [
-        Clp(number, chance.randint(1, 4), f"CLP {number}", chance.choice([20, 60, 120, 300, 800]))
-        for number in range(chance.randint(2, 30))
+def test_an_exact_total_never_says_that_nobody_or_hardly_anybody_gave_an_answer():
+    chance = random.Random(4)
+    exact = [
+        rows[0]
+        for rows, _ in (any_poll(chance, asked_by(EVERY[0]), clps=40) for _ in range(POLLS))
+        if rows and rows[0].counts
     ]
-    turnout = chance.choice([0.02, 0.05, 0.1, 0.3])
-    pools, tally = freeze_pools(clps, 50), {}
-    for pool in pools:
-        minds = list(Answer) if chance.random() < 0.6 else chance.sample(list(Answer), 2)
-        weights = [chance.random() ** 2 for _ in minds]
-        voters = sum(chance.random() < turnout for _ in range(pool.eligible))
-        tally[pool.number] = Counter(map(str, chance.choices(minds, weights, k=voters)))
-    regions = {number: f"Region {number}" for number in range(1, 5)}
-    ballots = {number: answers.total() for number, answers in tally.items()}
-    return table(
-        pools,
-        Tally(tally, ballots),
-        asked=ON_A_SCALE,
-        regions=regions,
-        k_show=K_SHOW,
-        down_to=Level.POOL,
-    )
+
+    assert exact
+    assert min(people for row in exact for people in row.counts.values()) >= FLOOR
 
 
-def test_solving_the_rows_against_one_another_finds_hardly_any_cell_and_nobody_of_one_mind():
-    chance = random.Random(11)
-    cells = exact = 0
-    for rows in [any_poll(chance) for _ in range(POLLS)]:
-        for answer in Answer if rows else ():
-            if rows[0].counts and rows[0].counts[answer] == 0:
-                continue  # the total says that nobody anywhere gave this answer
-            groups = solve(rows, answer)[1:]
-            cells += len(groups)
-            exact += sum(cell.low == cell.high for cell in groups)
-            assert not any(cell.low == cell.most for cell in groups)
+def test_merging_for_the_attack_costs_a_large_poll_hardly_any_row(monkeypatch):
+    def rows_of_pools() -> int:
+        rows, _ = any_poll(random.Random(8), asked_by(EVERY[0]), clps=650, regions=12)
+        return sum(row.level is Level.POOL for row in rows)
 
-    assert cells > 500
-    assert exact / cells < 0.06  # in steps of 5% it was one in six
+    merged = rows_of_pools()
+    monkeypatch.setattr(publishing, "pinned", lambda *_, **__: Pinned(frozenset(), frozenset()))
+
+    assert merged > 0.85 * rows_of_pools()
+
+
+# -- T12 ------------------------------------------------------------------------------------
+
+
+def test_the_same_group_in_two_polls_with_one_member_more_does_not_tell_how_they_voted():
+    """One in ten of the others changed their minds between the polls, who knows which way."""
+    chance, right, guessed, polls = random.Random(12), 0, 0, 4000
+    for _ in range(polls):
+        people = chance.randint(FLOOR, 60)
+        first = [chance.random() < 0.5 for _ in range(people)]
+        second = [mind != (chance.random() < 0.1) for mind in first]
+        newcomer = chance.random() < 0.5
+        before = shown_percent(sum(first), people)
+        after = shown_percent(sum(second) + newcomer, people + 1)
+        guess = chance.random() < 0.5 if after == before else after > before
+        right += guess == newcomer
+        guessed += (chance.random() < 0.5) == newcomer
+
+    assert abs(guessed / polls - 0.5) < 0.03
+    assert right / polls < 0.58
+
+
+def test_a_share_hides_the_number_also_from_somebody_who_knows_how_many_voted():
+    for people in range(FLOOR, 400):
+        shares = [shown_percent(part, people) for part in range(people + 1)]
+        assert min(shares.count(share) for share in shares) > 1
+        assert all(one <= other for one, other in pairwise(shares))
+
+
+def test_every_step_is_undone_by_its_neighbour():
+    for method in EVERY:
+        steps = pinning.steps(asked_by(method))
+        for number, step in enumerate(steps):
+            assert {cell: -more for cell, more in step.items()} == steps[number ^ 1]
