@@ -1,7 +1,8 @@
 """Which documents answer a query, and in what order: set algebra over an engine's postings.
 
 Pure: it knows no engine, no database and no web. Exact first; when that finds fewer than FEW, also
-words spelt a little differently; when that is still too few, any of the words.
+words spelt a little differently; when that is still too few, any of the words. Of a sentence, what
+holds most of it is found too.
 """
 
 import heapq
@@ -23,6 +24,7 @@ LOOKED_INTO = 50  # documents in which it is looked how the words stand
 SIDE_BY_SIDE = 0.5  # what two words side by side tell, beside what each tells
 SUGGESTED = 0.8  # a suggestion has the title of the page it would change: the page comes first
 ENOUGH = 0.5  # a loose query wants documents that hold half of its weight
+SENTENCE = 4  # so many words are somebody's own telling: what holds most of it will do
 
 
 class Postings(Words, Columns, Protocol):
@@ -65,11 +67,19 @@ def rank(index: Postings, search: Search, leave_out: AbstractSet[int]) -> Rankin
         more = _all_of(index, spelt, within)
         if len(more) > len(scores):
             how, scores, wanted = How.TYPOS, _after(scores, more), spelt
-    if len(scores) < FEW and len(wanted.wishes) > 1:
-        more = _any_of(index, wanted, within)
-        if len(more) > len(scores):
-            how, scores = How.ANY, _after(scores, more)
+    more = _some_of(index, wanted, within, len(scores))
+    if len(more) > len(scores):
+        how, scores = How.ANY, {**scores, **more}
     return _ranking(index, search, wanted, how, scores)
+
+
+def _some_of(index: Postings, wanted: Wanted, within: AbstractSet[int], found: int) -> Scores:
+    """What answers most wishes of a sentence, or a few wishes where so little answers all."""
+    if len(wanted.wishes) >= SENTENCE:
+        most = _telling(index, wanted, within)
+        if len(most) >= FEW:
+            return most
+    return _any_of(index, wanted, within) if found < FEW and len(wanted.wishes) > 1 else {}
 
 
 def _within(index: Postings, search: Search, leave_out: AbstractSet[int]) -> AbstractSet[int]:

@@ -11,7 +11,7 @@ from search.facets import POSITIONS, seconds_of
 from search.ranking import SIDE_BY_SIDE
 from search.wanted import Wanted, Way, Wish
 
-TITLE_TELLS = 2.0  # how much more a word in the title tells than one in the text
+TITLE_TELLS = 3.0  # how much more a word in the title tells than one in the text
 MUST, MAY, NOT = Occur.Must, Occur.Should, Occur.MustNot
 
 

@@ -15,7 +15,7 @@ from search.backend import Counts, Facet, Found, Hit, How, Search, Sort
 from search.facets import without
 from search.language import SHORTEST_START
 from search.language import Query as Asked
-from search.ranking import ENOUGH, MOST_RANKED, SUGGESTED, most_ranked
+from search.ranking import ENOUGH, MOST_RANKED, SENTENCE, SUGGESTED, most_ranked
 from search.spelling import alike
 from search.tantivy_counting import counted, kinds_counted
 from search.tantivy_query import Asking
@@ -61,11 +61,14 @@ class TantivyView:
             if (count := self._count(more)) > found:
                 how, wanted, found = How.TYPOS, spelt, count
                 query = asking.first(query, more, FIRST)
+        if len(wanted.wishes) >= SENTENCE:
+            some = self._some(asking, wanted, at_least=ENOUGH)
+            if len(some) > max(found, FEW):
+                return self._found(asking, wanted, How.ANY, asking.these(some), some)
         if found < FEW and len(wanted.wishes) > 1:
             any_of = asking.any_of(wanted)
             if self._count(any_of) > found:
                 some = self._some(asking, wanted)
-                some.update((n, s + FIRST) for n, s in self._scored(query).items())
                 return self._found(asking, wanted, How.ANY, any_of, some)
         return self._found(asking, wanted, how, query)
 

@@ -15,7 +15,7 @@ from search.segment import COLUMNS, Segment
 from search.spelling import alike
 from search.wanted import Scores
 
-TITLE_TELLS = 2.0  # how much more a word in the title tells than one in the text
+TITLE_TELLS = 3.0  # how much more a word in the title tells than one in the text
 MOST_ENDINGS = 50  # words looked for in place of an unfinished one
 MOST_SUGGESTED = 20
 MOST_SCORES = 1_000_000  # in memory, about 100 MB

@@ -87,7 +87,10 @@ class Wanted:
             alike = index.alike(typed, typos_allowed(typed))
             ways, seen = _ways_alike(index, alike, held)
             if seen:
-                at = next(i for i, wish in enumerate(wishes) if any(w.stems == stems for w in wish))
+                places = (i for i, wish in enumerate(wishes) if any(w.stems == stems for w in wish))
+                at = next(places, None)
+                if at is None:  # others stand for it and its neighbour together
+                    continue
                 wishes[at] = (*wishes[at], *(way for way in ways if way.stems != stems))
                 instead[typed] = seen
         return replace(self, wishes=tuple(wishes), instead=instead)

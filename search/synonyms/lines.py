@@ -88,9 +88,13 @@ def widened(query: Query, table: Table, stems: Stems) -> Query:
 
 
 def _longest(words: tuple[str, ...], table: Table, stems: Stems) -> tuple[int, tuple[str, ...]]:
-    """How many of these words have other wordings together, and which; 1 and none when none do."""
-    for length in range(len(words), 0, -1):
-        if others := table.get(stems(" ".join(words[:length])), ()):
+    """How many of these words have other wordings together, and which; 1 and none when none do.
+
+    Words that are too common to be looked for stand at neither end.
+    """
+    for length in range(len(words) if stems(words[0]) else 0, 0, -1):
+        others = table.get(stems(" ".join(words[:length])), ())
+        if others and stems(words[length - 1]):
             return length, others
     return 1, ()
 

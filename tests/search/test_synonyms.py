@@ -74,6 +74,14 @@ def test_another_word_for_it_finds_it_below_what_has_the_very_word(index):
     assert [hit.id for hit in found.hits] == [2, 1]
 
 
+def test_a_word_that_others_stand_for_together_with_its_neighbour_may_be_rare(index):
+    index.put([document(1, "Services", "A health servise.")])
+    held = table_of([Line(("nhs", "health service"))], lambda text: stems_in(index, text))
+    query = widened(parse("health service"), held, lambda text: stems_in(index, text))
+    index.query(Search(query))
+    assert not index.folder.doubted()
+
+
 def stems_in(index, text):
     return tuple(stem for word in text.split() if (stem := index.stem_of(word)))
 
