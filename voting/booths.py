@@ -5,16 +5,22 @@ stored, so that a vote code stands in no address, and Reload sends the same vote
 the same. Nothing here writes to the main database, counts visits, or starts a job.
 """
 
+import logging
+import sqlite3
+from http import HTTPStatus
+
+import sqlalchemy as sa
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from accounts.access import signed_in, viewer
 from core import subjects
+from core.busy import come_again
 from core.clock import now
 from core.db import db, set_reading
 from core.errors import Refused
 from core.forms import strip
-from core.web import found, see_other
+from core.web import PRIVATE_FIELDS, found, see_other
 from voting import codes
 from voting.actions import votes
 from voting.forms import BallotForm, CodeForm, ballot_form
@@ -23,6 +29,7 @@ from voting.queries import asked_of
 from voting.rules import State
 
 bp = Blueprint("booths", __name__)
+log = logging.getLogger("folkmoot.polls")
 
 
 @bp.before_request
@@ -115,6 +122,29 @@ def withdraw() -> ResponseReturnValue:
     except Refused as refused:
         return _box_refused(refused)
     return render_template("voting/withdrawn.html", poll=poll)
+
+
+@bp.errorhandler(sqlite3.Error)
+@bp.errorhandler(sa.exc.DBAPIError)
+@bp.errorhandler(sa.exc.TimeoutError)
+def not_stored(problem: Exception) -> ResponseReturnValue:
+    """The box is full, locked or away: a sentence, and the same form to send again.
+
+    Only what kind of trouble it was goes into the log: no path, no statement, no value.
+    """
+    log.error("a ballot box could not be asked: %s", type(problem).__name__)
+    code = codes.read_code(request.form.get("code", ""))
+    page = render_template(
+        "voting/not_stored.html",
+        code=codes.printed(code) if code else "",
+        again=request.path,
+        fields=[
+            (name, value)
+            for name, value in request.form.items(multi=True)
+            if name not in PRIVATE_FIELDS - {"code"}
+        ],
+    )
+    return come_again(page), HTTPStatus.SERVICE_UNAVAILABLE
 
 
 def _poll(poll_id: int) -> Poll:

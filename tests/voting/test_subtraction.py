@@ -6,8 +6,9 @@ from itertools import pairwise
 import pytest
 
 from tests.voting.solving import any_poll, attacked
-from voting import pinning, publishing
+from voting import publishing
 from voting.methods import EVERY, Asked, Kind
+from voting.one_ballot import steps as steps_of
 from voting.pinning import Pinned
 from voting.pooling import FLOOR, shown_people, shown_percent
 from voting.publishing import Level
@@ -114,6 +115,6 @@ def test_a_share_hides_the_number_also_from_somebody_who_knows_how_many_voted():
 
 def test_every_step_is_undone_by_its_neighbour():
     for method in EVERY:
-        steps = pinning.steps(asked_by(method))
+        steps = steps_of(asked_by(method))
         for number, step in enumerate(steps):
             assert {cell: -more for cell, more in step.items()} == steps[number ^ 1]
