@@ -1,7 +1,7 @@
 """Fields of the poll pages."""
 
 from voting.forms.ballots import BallotForm, ballot_form
-from voting.forms.booths import CodeForm
+from voting.forms.booths import CodeForm, CountedForm
 from voting.forms.polls import CLOSING_HOUR, PollForm
 
-__all__ = ["CLOSING_HOUR", "BallotForm", "CodeForm", "PollForm", "ballot_form"]
+__all__ = ["CLOSING_HOUR", "BallotForm", "CodeForm", "CountedForm", "PollForm", "ballot_form"]

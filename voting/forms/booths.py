@@ -1,6 +1,6 @@
 """The box where a vote code is typed in."""
 
-from wtforms import StringField
+from wtforms import HiddenField, StringField
 from wtforms.validators import InputRequired, Length
 
 from core.forms import BaseForm, strip
@@ -14,3 +14,9 @@ class CodeForm(BaseForm):
         [InputRequired("Enter your vote code."), Length(max=100, message="That is too long.")],
         filters=[strip],
     )
+
+
+class CountedForm(CodeForm):
+    """A vote code, and the poll in whose list it is looked for."""
+
+    poll = HiddenField(filters=[strip])

@@ -135,6 +135,14 @@ def place_of(poll_id: int, tracker: bytes) -> int | None:
     return place if found else None
 
 
+def ballots_listed(poll_id: int) -> int | None:
+    """How many ballots the list of a counted poll holds; None without a list. 1 statement."""
+    length: int | None = db.session.scalar(
+        sa.select(sa.func.length(PollTrackers.trackers)).where(PollTrackers.poll_id == poll_id)
+    )
+    return None if length is None else length // TRACKER_BYTES
+
+
 def inclusion_file(poll: Poll, tracker: bytes) -> str | None:
     """The proof that a ballot is in the list of those counted, as JSON; None when it is not.
 

@@ -14,15 +14,19 @@ bp.app_template_global("published_shares")(queries.published_shares)
 bp.register_blueprint(booths.bp)
 count_on_contents("polls", queries.OPEN_OF_A_TOPIC)
 
-from voting.views import polls, preparing, results, side_by_side, waves  # noqa: E402 — they hang themselves on `bp`
+from voting.views import polls, preparing, proof, results, side_by_side, was_it_counted, waves  # noqa: E402 — they hang themselves on `bp`
+
+bp.register_blueprint(was_it_counted.bp)
 
 __all__ = [
     "bp",
     "jobs",
     "polls",
     "preparing",
+    "proof",
     "results",
     "side_by_side",
     "sides",
+    "was_it_counted",
     "waves",
 ]  # known wherever the pages are
