@@ -329,10 +329,10 @@ def check_balance(opening: Json, closing: Json, report: Report) -> list[Json]:
     )
     if rows:
         total = rows[0]
-        shown = ballots if ballots >= EXACT_FROM else nearest(ballots, 1, PEOPLE_STEP)
+        is_exact = total["counts"] is not None
+        shown = ballots if is_exact else nearest(ballots, 1, PEOPLE_STEP)
         report.hold(
-            total["took_part"] == shown
-            and (total["counts"] is not None) == (shown == ballots >= EXACT_FROM),
+            total["took_part"] == shown and (not is_exact or ballots >= EXACT_FROM),
             "The total has as many ballots as were cast and could be read: %d." % shown,
             "%d ballots were cast and could be read, but the table shows %s."
             % (ballots, total["took_part"]),
@@ -440,7 +440,7 @@ def check_figure(row: Json, cell: str) -> None:
     if counts is None:
         holds = people % PEOPLE_STEP == 0 and bounds(row, cell)[1] >= 0
     else:
-        holds = row["level"] == "total" and 0 <= counts[cell] <= people
+        holds = row["level"] == "total" and FLOOR <= counts[cell] <= people - FLOOR
         holds = holds and percent == (200 * counts[cell] + people) // (2 * people)
     if not holds:
         raise Broken(

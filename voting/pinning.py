@@ -64,6 +64,8 @@ def pinned(
     below = [[_Line(group, Level.POOL, asked) for group in groups] for _, groups in regions]
     below = [groups if len(groups) > 1 else [] for groups in below]
     free_total: set[int] = set() if is_exact else _Line(total, Level.TOTAL, asked).steps
+    # Everybody knows how many ballots there are: their list is published with the proof.
+    free_total -= {number for number, step in enumerate(steps(asked)) if BALLOTS in step}
     many = len(regions) > 1
     # A region can take a step when one of the groups shown within it can.
     within = [_counted(groups) for groups in below]

@@ -108,7 +108,9 @@ def test_the_tables_of_voting_have_no_place_for_a_voter_a_ballot_or_a_time_of_vo
 def test_a_vote_code_stands_in_no_address(app):
     rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("voting.")]
 
-    assert {argument for rule in rules for argument in rule.arguments} == {"poll_id"}
+    assert {argument for rule in rules for argument in rule.arguments} == {
+        *("poll_id", "number"),  # of a statement of the chain
+    }
 
 
 def test_a_locked_box_says_so_in_no_words_about_the_vote(hall, sign_in, app):
