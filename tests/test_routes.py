@@ -25,6 +25,8 @@ OPEN = {
     "styleguide.refuse",  # shows a form's errors, stores nothing
     "voting.booths.look",  # the vote code alone is the right to look and to change
     "voting.booths.change",
+    "voting.counted.look",  # as it is to ask for the proof that one was counted
+    "voting.counted.take_away",
     "notices.old_stop",
     "notices.stop",  # the signed link of a mail alone is the right to stop these mails
 }

@@ -62,7 +62,7 @@ def test_every_step_of_a_poll_is_an_entry_that_names_the_one_before_and_is_signe
         polls.mix_poll(hall.poll())
         db.session.commit()
     hall.finish()
-    with hall.app.app_context(), freeze(now() + timedelta(days=20)):
+    with hall.app.app_context(), freeze(now() + timedelta(days=60)):
         polls.purge_poll(hall.poll())
         db.session.commit()
         found = entries()
