@@ -669,7 +669,7 @@ def outcome_of_ranking(weights: Weights, _whole: int, opening: Json, is_exact: b
     ahead = [sum(p[b][a] > p[a][b] for b in everyone) for a in everyone]
     order = [[a + 1 for a in everyone if ahead[a] == place] for place in sorted(set(ahead))]
     looks_level = any(d[a][b] == d[b][a] for a in everyone for b in range(a))
-    may_order = is_exact or not looks_level
+    may_order = is_exact or not (looks_level or any(len(level) > 1 for level in order))
     if winners:
         label = "clear winner"
     else:

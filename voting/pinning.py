@@ -42,9 +42,11 @@ class Pinned:
 def may_be_exact(total: Group, asked: Asked) -> bool:
     """Whether exact counts of all who voted tell nothing of anybody.
 
-    An exact 0 says of everyone that they did not answer so, and an exact 3 nearly as much.
+    An exact 0 says of everyone that they did not answer so, and an exact 3 nearly as much. What
+    counts are the figures that groups show too: of scores the bands, for that somebody gave a 2
+    rather than a 3 is no secret that a 0 in the table would give away.
     """
-    shown = asked.method.shown(Level.TOTAL, asked.n, is_exact=True)
+    shown = asked.method.shown(Level.REGION, asked.n, is_exact=False)
     counts = [sum(total.cells[part] for part in parts) for parts in shown.values()]
     return all(FLOOR <= count <= total.took_part - FLOOR for count in counts)
 

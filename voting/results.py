@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from voting import choices, exports, queries, words
+from voting import exports, queries, words
 from voting.methods import Asked, Choosing
 from voting.methods.support_scale import Strength, Thresholds
 from voting.models import Poll
 from voting.publishing import Level, Row
 from voting.reading import change as changes
+from voting.reading import choices
 from voting.reading.change import Change
 from voting.thresholds import change_from, limits_of
 
@@ -57,9 +58,10 @@ def _change(poll: Poll, rows: Sequence[Row], asked: Asked) -> dict[str, Any]:
 
 
 def _across(rows: Sequence[Row], asked: Asked) -> list[str]:
-    if not rows or isinstance(asked.method, Choosing):
-        return []
-    return words.by_region(rows[0], [row for row in rows if row.level is Level.REGION])
+    regions = [row for row in rows if row.level is Level.REGION]
+    if isinstance(asked.method, Choosing):
+        return choices.across(regions, asked.method, asked.choices)
+    return words.by_region(rows[0], regions) if rows else []
 
 
 def _groups(rows: Sequence[Row], asked: Asked) -> dict[str, Any]:
@@ -145,6 +147,7 @@ def _line(row: Row, asked: Asked) -> dict[str, Any]:
         "eligible": row.eligible,
         "took_part": row.took_part,
         "answers": [_answer(row, cell, asked) for cell in row.percents],
+        "columns": asked.method.columns(row),
     }
 
 

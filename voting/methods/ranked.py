@@ -169,12 +169,13 @@ def table_of(row: Row, n: int) -> list[list[int]]:
 def may_order(total: Row, table: schulze.Table) -> bool:
     """Whether the order from this row is the order of the ballots.
 
-    Rounding never turns a pair round, but it can make one level that was not; from then on chains
-    of defeats could lead elsewhere. So a rounded row orders choices only when no pair looks level.
+    Rounding never turns a pair or a chain of defeats round, but it can make two level that were
+    not. So a rounded row orders choices only where no two of them look level in any way.
     """
     everyone = range(len(table))
-    return total.is_exact or all(
-        table[one][other] != table[other][one] for one in everyone for other in range(one)
+    return total.is_exact or (
+        all(table[one][other] != table[other][one] for one in everyone for other in range(one))
+        and all(len(level) == 1 for level in schulze.schulze_order(table))
     )
 
 

@@ -90,6 +90,10 @@ class Resistance(Choosing):
         number, _, score = cell.partition(":")
         return f"{choices[int(number) - 1]}: {_BAND_WORDS.get(score) or _score_words(score)}"
 
+    def short(self, cell: str, choices: Sequence[str]) -> str:
+        number, _, score = cell.partition(":")
+        return f"{choices[int(number) - 1]}: {score.replace('-', '–')}"
+
     def headline(self, total: Row, choices: Sequence[str]) -> str:
         means = mean_resistances(total, len(choices))
         first = _lowest(means)
