@@ -61,6 +61,11 @@ def batch_mark(pepper: bytes, poll: str, batch_id: int) -> bytes:
     return hmac.digest(pepper, _joined("B", poll, str(batch_id)), "sha256")[:MARK_BYTES]
 
 
+def doubt_mark(pepper: bytes, poll: str, member_id: int) -> bytes:
+    """What stands for a member who said that a paper vote is not theirs: 16 bytes."""
+    return hmac.digest(pepper, _joined("D", poll, str(member_id)), "sha256")[:MARK_BYTES]
+
+
 def voter_ref(ref_key: bytes, poll: str, member_id: int) -> bytes:
     """What stands for a member in the box of a poll: 16 bytes, of use only with the poll's key."""
     return hmac.digest(ref_key, _joined("R", poll, str(member_id)), "sha256")[:MARK_BYTES]

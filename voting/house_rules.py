@@ -105,6 +105,47 @@ declare(
         most=1_000,
     ),
     HouseRule(
+        key="paper.least",
+        default=FLOOR,
+        kind=Kind.COUNT,
+        unit="envelope",
+        question=Question.VOTE,
+        sentence="Paper votes are opened when there are {value} or more; fewer are handed on "
+        "unopened and counted with others of the region.",
+        least=FLOOR,
+        most=1_000,
+    ),
+    HouseRule(
+        key="paper.grace_days",
+        default=5,
+        kind=Kind.DAYS,
+        question=Question.VOTE,
+        sentence="A poll in which paper votes were registered is counted when all of them are "
+        "sealed, {value} after closing at the latest. Those not sealed by then are not opened.",
+        most=30,
+    ),
+    HouseRule(
+        key="paper.online_answers",
+        default=5,
+        kind=Kind.COUNT,
+        unit="time",
+        question=Question.VOTE,
+        sentence="When the secretary of a CLP is told {value} that somebody has voted online, the "
+        "witness must confirm that those envelopes are there before more numbers are looked up.",
+        most=100,
+        keeps=False,
+    ),
+    HouseRule(
+        key="paper.recount_share",
+        default=5,
+        kind=Kind.PERCENT,
+        question=Question.VOTE,
+        sentence="Of the batches of paper votes {value}, drawn by lot, are counted again by an "
+        "officer of another CLP.",
+        most=100,
+        keeps=False,
+    ),
+    HouseRule(
         key="poll.objection_days",
         default=14,
         kind=Kind.DAYS,

@@ -14,12 +14,15 @@ from core.clock import now
 from core.db import db, reading
 from core.jobs import every, job, later
 from voting.actions import polls
+from voting.actions.paper import settling, telling
 from voting.actions.told import tell_officers
 from voting.booth import CountStopped, stopped_words
 from voting.keys import KeysMissing
 from voting.models import Poll
 from voting.queries.officers import deadlines_of
 from voting.rules import State
+
+__all__ = ["telling"]  # a task of its own
 
 log = logging.getLogger("folkmoot.polls")
 NEVER_COUNTED = "its two officers did not both give their passphrase in time."
@@ -47,6 +50,8 @@ def count_poll(poll_id: int) -> None:
     """
     poll = _poll(poll_id)
     if poll.state == State.CLOSED and poll.tallied_at is None:
+        settling.settle(poll)
+        events.commit()
         try:
             with reading():
                 count = polls.open_ballots(poll)

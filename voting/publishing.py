@@ -26,6 +26,16 @@ class _Group:
     pools: tuple[Pool, ...]
     took_part: int
     cells: Counter[str]
+    paper: int  # of those who took part
+
+    @property
+    def size(self) -> int:
+        """How many a group counts as when it is asked whether it may be shown.
+
+        The two who counted paper votes know what was in them, and can subtract it: beside paper,
+        only votes on the web count.
+        """
+        return self.took_part - self.paper or self.took_part
 
 
 _Region = tuple[_Group, Sequence[_Group]]  # a region and the groups shown within it
@@ -39,16 +49,18 @@ def table(
     regions: Mapping[int, str],
     k_show: int,
     down_to: Level,
+    together: Iterable[Collection[int]] = (),
 ) -> list[Row]:
     """All that may be published, the total first, each region followed by its pools.
 
     Empty when fewer than `k_show` took part. Rows of one level add up to the level above, so
     nothing is found by subtraction; a level of one row would repeat the one above and is left out.
+    `together`: numbers of pools whose paper votes were opened together, each pool in one set.
     Lines of which a figure could be worked out exactly from the others are merged too (`pinning`).
     """
-    groups = [_group(pool, tally) for pool in pools]
+    groups = _known_together([_group(pool, tally) for pool in pools], together)
     total = _together(groups)
-    if total.took_part < k_show:
+    if total.size < k_show:
         return []
     is_exact = total.took_part >= EXACT_FROM and may_be_exact(total, asked)
     rows = [_row(asked, Level.TOTAL, "Everyone who could vote", total, is_exact=is_exact)]
@@ -63,6 +75,15 @@ def table(
         if len(parts) > 1:
             rows += [_row(asked, Level.POOL, _pool_label(group), group) for group in parts]
     return rows
+
+
+def _known_together(groups: Sequence[_Group], sets: Iterable[Collection[int]]) -> list[_Group]:
+    found = list(groups)
+    for numbers in sets:
+        inside = [group for group in found if _first(group) in numbers]
+        apart = [group for group in found if _first(group) not in numbers]
+        found = sorted([*apart, _together(inside)], key=_first)
+    return found
 
 
 def _shown(groups: Sequence[_Group], k_show: int, down_to: Level) -> list[_Region]:
@@ -132,11 +153,17 @@ def _exact_percent(part: int, whole: int) -> int:
 
 
 def _group(pool: Pool, tally: Tally) -> _Group:
-    return _Group((pool,), tally.ballots.get(pool.number, 0), Counter(tally.cells_of(pool.number)))
+    number = pool.number
+    return _Group(
+        (pool,),
+        tally.ballots.get(number, 0),
+        Counter(tally.cells_of(number)),
+        tally.paper.get(number, 0),
+    )
 
 
 def _merged(groups: Sequence[_Group], k_show: int) -> list[_Group]:
-    return [_together(some) for some in absorb(groups, k_show, size=lambda group: group.took_part)]
+    return [_together(some) for some in absorb(groups, k_show, size=lambda group: group.size)]
 
 
 def _by_region(groups: Iterable[_Group]) -> list[_Group]:
@@ -149,13 +176,14 @@ def _by_region(groups: Iterable[_Group]) -> list[_Group]:
 def _together(groups: Iterable[_Group]) -> _Group:
     groups = sorted(groups, key=_first)
     pools: tuple[Pool, ...] = ()
-    took_part = 0
+    took_part = paper = 0
     cells: Counter[str] = Counter()
     for group in groups:
         pools += group.pools
         took_part += group.took_part
         cells.update(group.cells)
-    return _Group(pools, took_part, cells)
+        paper += group.paper
+    return _Group(pools, took_part, cells, paper)
 
 
 def _region_label(group: _Group, regions: Mapping[int, str]) -> str:

@@ -18,12 +18,14 @@ class Tally:
 
     cells: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     ballots: Mapping[int, int] = field(default_factory=dict)
+    paper: Mapping[int, int] = field(default_factory=dict)  # of the ballots, how many came on paper
 
     def __add__(self, other: Tally) -> Tally:
         pools = {*self.ballots, *other.ballots}
         return Tally(
             {pool: Counter(self.cells_of(pool)) + Counter(other.cells_of(pool)) for pool in pools},
             {pool: self.ballots.get(pool, 0) + other.ballots.get(pool, 0) for pool in pools},
+            {pool: self.paper.get(pool, 0) + other.paper.get(pool, 0) for pool in pools},
         )
 
     def cells_of(self, pool: int) -> Mapping[str, int]:

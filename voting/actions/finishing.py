@@ -16,10 +16,12 @@ from deliberation.actions.ordering import want_about
 from voting import counting, pooling, publishing, rules, words
 from voting.actions.holders import forget_key
 from voting.actions.keeping import hold, keep_rows, pools_of
+from voting.actions.paper import settling
 from voting.actions.told import tell_of_result, tell_officers
 from voting.booth import Count
 from voting.counting import Told, told_nobody
 from voting.models import Poll, PollAct
+from voting.paper import reading as paper
 from voting.proof import manifests
 from voting.publishing import Level
 from voting.queries import asked_of
@@ -57,6 +59,7 @@ def close_poll(poll: Poll, by_id: int | None = None) -> None:
     poll.state = State.CLOSED.value
     jobs.later("poll.purge", deadlines_of(poll).purge_by, poll_id=poll.id)
     events.record("poll.closed", poll, actor_id=by_id)
+    settling.wait_for_paper(poll)
     if poll.key_with == KeyWith.OFFICERS:
         tell_officers(poll, "It has closed. To count it, both officers give their passphrase.")
     else:
@@ -78,6 +81,8 @@ def open_ballots(poll: Poll, *, key: bytes | None = None, told: Told = told_nobo
     booth = booth_of(poll)
     if poll.key_with == KeyWith.OFFICERS and counting.has_tally(booth.keys):
         return Count(*counting.kept_tally(booth.keys))  # interrupted after the count
+    settling.refuse_while_waiting(poll)
+    paper.check(poll, booth)
     pools = {pool.number for pool in pools_of(poll.id)}
     return booth.count(pools, asked_of(poll), key=key, told=told)
 
@@ -119,6 +124,7 @@ def publish(poll: Poll, count: Count, by_id: int | None = None) -> None:
     refuse_if(rules.why_not_count(state=State(poll.state)))
     pools, asked = pools_of(poll.id), asked_of(poll)
     regions = {region.id: region.name for region in db.session.scalars(sa.select(Region))}
+    count = paper.with_paper(poll.id, count)
     rows = publishing.table(
         pools,
         count.tally,
@@ -126,6 +132,7 @@ def publish(poll: Poll, count: Count, by_id: int | None = None) -> None:
         regions=regions,
         k_show=poll.k_show,
         down_to=Level(poll.down_to),
+        together=paper.together(poll.id),
     )
     keep_rows(poll.id, rows)
     poll.spoiled = count.spoiled
@@ -140,6 +147,7 @@ def publish(poll: Poll, count: Count, by_id: int | None = None) -> None:
     if poll.option_id is not None:
         want_about(poll.option_id)  # its shares give the sides their turns
     events.record("poll.counted", poll, actor_id=by_id, took_part=took_part, spoiled=count.spoiled)
+    settling.draw_recounts(poll, booth_of(poll))
     manifests.counted(poll, rows, count)
     tell_of_result(poll)
 
@@ -199,7 +207,7 @@ def void_poll(poll: Poll, why: str, by: Person | None = None, along: Person | No
 
 def queue_count(poll: Poll) -> None:
     """Let the worker count it, again if it has stopped."""
-    jobs.later("poll.count", poll_id=poll.id)
+    jobs.later("poll.count", settling.count_from(poll), poll_id=poll.id)
 
 
 def stop_count(poll: Poll, why: str) -> None:
