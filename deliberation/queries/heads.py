@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +17,7 @@ from wiki.models import Argument, Option, Topic
 
 Row = dict[str, Any]
 _origin_argument, _origin_post, _origin_thread = aliased(Argument), aliased(Post), aliased(Thread)
-_THREAD = (
+_THREAD: sa.Select[*tuple[Any, ...]] = (
     sa.select(
         Thread.id,
         Thread.title,
@@ -84,12 +85,20 @@ _THREAD = (
 )
 
 
+_read = {"thread": _THREAD}
+
+
+def carry(change: Callable[[sa.Select[*tuple[Any, ...]]], sa.Select[*tuple[Any, ...]]]) -> None:
+    """Let a package to the left read what it shows of a thread in the one statement that does."""
+    _read["thread"] = change(_THREAD)
+
+
 def thread_seen_by(viewer: Viewer, thread_id: int) -> Row | None:
     """A thread with the names of where it stands; None when it is not there for this person.
 
     1 statement. `trail` leads to its forum. A hidden thread is there, as a tombstone.
     """
-    row = db.session.execute(_THREAD, {"thread_id": thread_id}).mappings().first()
+    row = db.session.execute(_read["thread"], {"thread_id": thread_id}).mappings().first()
     if row is None or (row["only_clp"] and f"clp:{row['clp_id']}" not in viewer.audiences()):
         return None
     return {

@@ -24,6 +24,18 @@ _SEATS = (
     .where(PollOfficer.poll_id == sa.bindparam("poll_id"))
     .order_by(PollOfficer.seat)
 )
+_SEATS_NAMED = (
+    sa.select(
+        PollOfficer.seat,
+        PollOfficer.member_id,
+        Member.name,
+        PollOfficer.ready_on,
+        PollOfficer.given_on,
+    )
+    .join(Member, Member.id == PollOfficer.member_id)
+    .where(PollOfficer.poll_id == sa.bindparam("poll_id"))
+    .order_by(PollOfficer.seat)
+)
 _MAY_COUNT = (
     sa.select(Member.id, Member.name)
     .join(RoleGrant, RoleGrant.member_id == Member.id)
@@ -75,6 +87,17 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """One of the two who hold the key of a poll."""
+
+    number: int
+    member_id: int
+    name: str
+    is_ready: bool  # has set a passphrase
+    has_given: bool  # has typed it for the count
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """An act that was done, or that one officer asked another to do along (`done_at` is None)."""
 
@@ -98,6 +121,15 @@ def seats_of(poll_id: int) -> Sequence[PollOfficer]:
     return db.session.scalars(_SEATS, {"poll_id": poll_id}).all()
 
 
+def seats_named(poll_id: int) -> list[Seat]:
+    """The officers who hold its key, with their names, by seat. 1 statement."""
+    found = db.session.execute(_SEATS_NAMED, {"poll_id": poll_id})
+    return [
+        Seat(row.seat, row.member_id, row.name, row.ready_on is not None, row.given_on is not None)
+        for row in found
+    ]
+
+
 def who_may_count(poll: Poll) -> list[Person]:
     """Everybody whose roles let them look after this poll, by name. 1 statement."""
     return [Person(*row) for row in db.session.execute(_MAY_COUNT, {"clp_id": poll.clp_id})]
@@ -115,6 +147,11 @@ def acts_of(poll_id: int) -> list[Done]:
     """What was done to it and what one asked for, oldest first. 1 statement."""
     found = db.session.execute(_ACTS, {"poll_id": poll_id})
     return [Done(row.id, Act(row.act), *row[2:]) for row in found]
+
+
+def done_to(poll_id: int) -> list[Done]:
+    """What officers, or the site in their place, did to it, oldest first. 1 statement."""
+    return [act for act in acts_of(poll_id) if act.done_at is not None]
 
 
 def deadlines_of(poll: Poll) -> Deadlines:

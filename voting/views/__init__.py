@@ -2,7 +2,9 @@
 
 from flask import Blueprint
 
+from deliberation.queries.heads import carry
 from voting import booths, in_clps, jobs, queries, sides
+from voting.queries.of_thread import with_poll
 from wiki.queries import count_on_contents
 
 bp = Blueprint("voting", __name__)
@@ -13,14 +15,29 @@ bp.app_template_global("poll_of_proposal")(queries.poll_of_proposal)
 bp.app_template_global("published_shares")(queries.published_shares)
 bp.register_blueprint(booths.bp)
 count_on_contents("polls", queries.OPEN_OF_A_TOPIC)
+carry(with_poll)
 
-from voting.views import polls, preparing, proof, results, side_by_side, was_it_counted, waves  # noqa: E402 — they hang themselves on `bp`
+from voting.views import (  # noqa: E402 — they hang themselves on `bp`
+    again,
+    officers,
+    passphrases,
+    polls,
+    preparing,
+    proof,
+    results,
+    side_by_side,
+    was_it_counted,
+    waves,
+)
 
 bp.register_blueprint(was_it_counted.bp)
 
 __all__ = [
+    "again",
     "bp",
     "jobs",
+    "officers",
+    "passphrases",
     "polls",
     "preparing",
     "proof",

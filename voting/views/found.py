@@ -11,7 +11,10 @@ from core.db import db
 from core.web import found
 from voting import queries
 from voting.models import Poll
-from voting.rules import State
+from voting.queries.officers import done_to, seats_named
+from voting.rules import KeyWith, State
+
+_MOST_DIGITS = 9
 
 
 def poll_of(poll_id: int) -> Poll:
@@ -36,14 +39,19 @@ def about(poll: Poll) -> dict[str, Any]:
         "option": subject("option", poll.option_id),
         "proposal": subject("proposal", poll.proposal_id),
         "topic": subject("topic", poll.topic_id),
+        "thread": subject("thread", poll.thread_id),
         "turnout": queries.turnout(poll),
         "asked": queries.asked_of(poll),
+        "seats": seats_named(poll.id) if poll.key_with == KeyWith.OFFICERS else [],
+        "acts": done_to(poll.id),
     }
 
 
 def subject(kind: str, number: object) -> subjects.Subject | None:
     """What has this kind and number, unless it is hidden."""
-    one = subjects.find(kind, int(str(number))) if str(number).isdecimal() else None
+    typed = str(number)
+    is_number = typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS
+    one = subjects.find(kind, int(typed)) if is_number else None
     return None if one is None or one.hidden_at else one
 
 

@@ -13,10 +13,11 @@ from voting import methods, queries
 from voting.queries import filtered
 from voting.reading import filters
 from voting.reading.filters import Stands
-from voting.rules import State
+from voting.rules import KeyWith, State
 from voting.views import bp
 from voting.views.found import about, poll_of
 from voting.views.notices import notice_of
+from voting.views.officers import officers_form
 
 STANDS = (
     ("", "Any"),
@@ -53,7 +54,8 @@ def show(poll_id: int) -> ResponseReturnValue:
     if poll.hidden_at:
         return render_template("voting/hidden.html", poll=poll)
     if poll.state == State.DRAFT:
-        return render_template("voting/draft.html", poll=poll, **about(poll))
+        form = officers_form(poll) if poll.key_with == KeyWith.OFFICERS else None
+        return render_template("voting/draft.html", poll=poll, officers=form, **about(poll))
     return render_template(
         "voting/show.html",
         poll=poll,

@@ -9,28 +9,36 @@ from accounts.access import may, viewer
 from accounts.models import Region
 from accounts.rules import Power
 from core.db import db
-from core.errors import Refused
+from core.errors import Refused, refuse_if
 from core.forms import once
 from core.limits import limited
+from core.subjects import PUBLIC
 from core.web import done
-from deliberation.models import Proposal
+from deliberation.models import Proposal, Thread
+from voting import rules
 from voting.actions import polls
 from voting.forms import CLOSING_HOUR, PollForm
 from voting.methods import EVERY, Kind
 from voting.views import bp
 from voting.views.found import poll_of, subject
 
+_ABOUT = {"proposal": "proposal_id", "option": "option_id", "thread": "thread_id"}
+
 
 @bp.get("/polls/new")
 @may(Power.OPEN_POLLS)
 def new() -> ResponseReturnValue:
-    """The form for a poll of ?method=; ?option=, ?topic= or ?proposal= says what it is about."""
+    """The form for a poll of ?method=.
+
+    ?option=, ?topic=, ?proposal= or ?thread= says what it is about.
+    """
     form = _form(PollForm(request.form))
     form.begin(request.args.get("method", ""))
     form.option_id.data = request.args.get("option", "")
     form.topic_id.data = request.args.get("topic", "")
     option = subject("option", form.option_id.data)
     form.proposal_id.data = request.args.get("proposal", "")
+    form.thread_id.data = request.args.get("thread", "")
     asked = _proposal(form) or option
     if asked is not None and form.kind.kind is Kind.SUPPORT:
         form.question.data = f"Are you for or against this: {asked.heading}?"
@@ -50,16 +58,21 @@ def create() -> ResponseReturnValue:
     if form.validate():
         electorate, place_id = form.electorate
         try:
+            thread = _thread(form)
             poll = polls.draft_poll(
                 viewer(),
                 question=form.question.data or "",
                 closes_at=form.closes_at,
-                topic_id=next((one.topic_of for one in (proposal, option, topic) if one), None),
+                topic_id=next(
+                    (one.topic_of for one in (proposal, option, topic, thread) if one), None
+                ),
                 option_id=option.id if option and not proposal else None,
                 proposal_id=proposal.id if proposal else None,
                 electorate=electorate,
                 place_id=place_id,
                 asked=form.asks,
+                thread_id=thread.id if thread else None,
+                **form.life,
             )
         except Refused as refused:
             form.refuse(refused)
@@ -69,10 +82,28 @@ def create() -> ResponseReturnValue:
 
 
 def _new_page(form: PollForm) -> str:
-    about = _proposal(form) or subject("option", form.option_id.data)
+    about = next(
+        (
+            one
+            for kind, field in _ABOUT.items()
+            if (one := subject(kind, getattr(form, field).data)) and one.audience == PUBLIC
+        ),
+        None,
+    )
     return render_template(
         "voting/new.html", form=form, about=about, hour=CLOSING_HOUR, kinds=EVERY
     )
+
+
+def _thread(form: PollForm) -> Thread | None:
+    """The thread that the poll is to be about. Raises Refused when it cannot be."""
+    if not form.thread_id.data:
+        return None
+    one = subject("thread", form.thread_id.data)
+    thread = one if isinstance(one, Thread) else None
+    only_clp = thread is not None and thread.only_clp
+    refuse_if(rules.why_not_thread(is_there=thread is not None, only_clp=only_clp))
+    return thread
 
 
 def _proposal(form: PollForm) -> Proposal | None:
