@@ -13,7 +13,7 @@ from voting import halves
 from voting.actions import holders, polls
 from voting.halves import LockedIn, Place, WrongPassphrase
 from voting.models import Poll
-from voting.rules import KeyWith, State
+from voting.rules import KeyWith, Life, State
 from voting.site import booth_of
 
 WORDS = "correct horse battery staple"
@@ -34,7 +34,7 @@ def split(hall, app, cheap):
             editor(hall.cast.dilys),
             question="Should conference meet twice a year?",
             closes_at=now() + timedelta(days=7),
-            key_with=KeyWith.OFFICERS,
+            life=Life(key_with=KeyWith.OFFICERS),
         )
         holders.choose_officers(poll, [hall.cast.dilys, hall.cast.emrys], editor(hall.cast.dilys))
         for member_id, words in ((hall.cast.dilys, WORDS), (hall.cast.emrys, OTHER)):
@@ -93,7 +93,7 @@ def test_it_opens_only_when_both_have_set_a_passphrase(hall, app, cheap):
             editor(hall.cast.dilys),
             question="Should conference meet twice a year?",
             closes_at=now() + timedelta(days=7),
-            key_with=KeyWith.OFFICERS,
+            life=Life(key_with=KeyWith.OFFICERS),
         )
         with pytest.raises(Refused, match="Choose the two officers"):
             polls.open_poll(poll, editor(hall.cast.dilys))

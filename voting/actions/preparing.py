@@ -21,7 +21,7 @@ from voting.methods import ON_A_SCALE, Asked
 from voting.models import Poll
 from voting.proof import manifests
 from voting.publishing import Level
-from voting.rules import Electorate, KeyWith, State, Visibility
+from voting.rules import ORDINARY, Electorate, Life, State, Visibility
 from voting.site import places
 
 
@@ -38,13 +38,9 @@ def draft_poll(  # noqa: PLR0913 — the columns of a row, by name
     asked: Asked = ON_A_SCALE,
     down_to: Level = Level.POOL,
     thread_id: int | None = None,
-    cutoff_on: date | None = None,
-    visibility: Visibility = Visibility.AT_CLOSE,
-    key_with: KeyWith = KeyWith.SITE,
+    life: Life = ORDINARY,
 ) -> Poll:
     """Prepare a poll of everyone, or of the region or CLP `place_id`. Raises Refused.
-
-    `cutoff_on`: the last day of joining for those it asks; None is the day of opening.
 
     A poll about a proposal: when it opens and is counted, the proposal takes that step with it.
     """
@@ -58,17 +54,7 @@ def draft_poll(  # noqa: PLR0913 — the columns of a row, by name
             now=now(),
         )
     )
-    refuse_if(rules.why_not_choices(asked))
-    refuse_if(
-        rules.why_not_life(
-            cutoff_on=cutoff_on,
-            today=today(),
-            visibility=visibility,
-            electorate=electorate,
-            key_with=key_with,
-        )
-    )
-    chosen = settings()
+    refuse_if(rules.why_not_choices(asked) or rules.why_not_life(life, electorate, today()))
     poll = Poll(
         question=question,
         method=asked.method.kind.value,
@@ -83,12 +69,12 @@ def draft_poll(  # noqa: PLR0913 — the columns of a row, by name
         opened_by_id=by.id,
         k_show=house_rules.value("poll.shown_from"),
         k_pool_eligible=house_rules.value("poll.pool_from"),
-        mix_min=chosen.poll_mix_min,
+        mix_min=settings().poll_mix_min,
         thread_id=thread_id,
-        cutoff_on=cutoff_on,
-        visibility=visibility.value,
-        key_with=key_with.value,
-        **_steps(visibility),
+        cutoff_on=life.cutoff_on,
+        visibility=life.visibility.value,
+        key_with=life.key_with.value,
+        **_steps(life.visibility),
     )
     db.session.add(poll)
     db.session.flush()

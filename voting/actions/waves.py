@@ -15,7 +15,7 @@ from voting.models import Poll
 from voting.publishing import Level
 from voting.queries.asked import asked_of
 from voting.queries.waves import series
-from voting.rules import Electorate, KeyWith, State, Visibility
+from voting.rules import Electorate, KeyWith, Life, State, Visibility
 
 
 def why_not_again(poll: Poll, by: Viewer, question: str | None = None) -> str | None:
@@ -56,9 +56,7 @@ def run_again(
         place_id=first.clp_id or first.region_id,
         asked=asked_of(first),
         down_to=Level(first.down_to),
-        cutoff_on=cutoff_on,
-        visibility=Visibility(first.visibility),
-        key_with=KeyWith(first.key_with),
+        life=Life(cutoff_on, Visibility(first.visibility), KeyWith(first.key_with)),
     )
     wave.wave_of_id, wave.wave = first.id, newest.wave + 1
     db.session.flush()

@@ -1,13 +1,11 @@
 """Fields for how a poll runs, whatever it asks."""
 
-from typing import Any
-
 from wtforms import DateField, HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than types
 from wtforms.validators import Optional
 
 from core.forms import BaseForm
-from voting.rules import KeyWith, Visibility
+from voting.rules import KeyWith, Life, Visibility
 
 
 class LifeFields(BaseForm):
@@ -33,10 +31,8 @@ class LifeFields(BaseForm):
     thread_id = HiddenField()
 
     @property
-    def life(self) -> dict[str, Any]:
-        """What was chosen, as the action takes it."""
-        return {
-            "cutoff_on": self.cutoff_on.data,
-            "visibility": Visibility(self.visibility.data),
-            "key_with": KeyWith(self.key_with.data),
-        }
+    def life(self) -> Life:
+        """What was chosen in a form that was found valid."""
+        return Life(
+            self.cutoff_on.data, Visibility(self.visibility.data), KeyWith(self.key_with.data)
+        )

@@ -3,6 +3,8 @@
 from voting.rules.choices import why_not_choices
 from voting.rules.life import (
     DEMO_STEP,
+    ORDINARY,
+    Life,
     is_next_step,
     why_not_again,
     why_not_cutoff,
@@ -35,11 +37,13 @@ __all__ = [
     "DEMO_STEP",
     "LONGEST_QUESTION",
     "NOT_YOURS",
+    "ORDINARY",
     "SHORTEST_PASSPHRASE",
     "Act",
     "Deadlines",
     "Electorate",
     "KeyWith",
+    "Life",
     "State",
     "Visibility",
     "deadlines",

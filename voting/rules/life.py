@@ -1,5 +1,6 @@
 """How a poll may run: whom it takes in, what it shows when, who holds its key, its next wave."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from voting.rules.states import Electorate, KeyWith, State, Visibility
@@ -9,28 +10,33 @@ FEWEST_HOURS = 24
 DEMO_STEP = (5, 1)  # ballots and hours, in a demonstration only, and said on its pages
 
 
-def why_not_life(
-    *,
-    cutoff_on: date | None,
-    today: date,
-    visibility: Visibility,
-    electorate: Electorate,
-    key_with: KeyWith,
-) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Life:
+    """How a poll runs, whatever it asks."""
+
+    cutoff_on: date | None = None  # the last day of joining for those it asks; None: of opening
+    visibility: Visibility = Visibility.AT_CLOSE
+    key_with: KeyWith = KeyWith.SITE
+
+
+ORDINARY = Life()
+
+
+def why_not_life(life: Life, electorate: Electorate, today: date) -> str | None:
     """The reason a poll may not run like this; None when it may."""
-    if cutoff_on is not None and cutoff_on > today:
+    if life.cutoff_on is not None and life.cutoff_on > today:
         return (
             "The cut-off date cannot be later than the opening. Leave it empty to take in everyone "
             "who is a member on the day of opening."
         )
-    if visibility is not Visibility.RUNNING:
+    if life.visibility is not Visibility.RUNNING:
         return None
     if electorate is not Electorate.EVERYONE:
         return (
             "Figures are shown before the end only in polls of all members: in a smaller group "
             "each step would say too much."
         )
-    if key_with is not KeyWith.SITE:
+    if life.key_with is not KeyWith.SITE:
         return (
             "A poll that shows figures before the end needs its key at hand, so two officers "
             "cannot hold it."

@@ -17,8 +17,8 @@ from voting.booth import CountStopped, stopped_words
 from voting.forms.officers import ActForm, OfficersForm
 from voting.keys import KeysMissing
 from voting.models import Poll
+from voting.next_steps import steps_of, waits_for
 from voting.queries import officers as queries
-from voting.reading.officers import steps_of, waits_for
 from voting.rules import NOT_YOURS, Act, State
 from voting.views import bp
 from voting.views.found import poll_of

@@ -72,7 +72,7 @@ def create() -> ResponseReturnValue:
                 place_id=place_id,
                 asked=form.asks,
                 thread_id=thread.id if thread else None,
-                **form.life,
+                life=form.life,
             )
         except Refused as refused:
             form.refuse(refused)
