@@ -8,10 +8,10 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from search.backend import Filters, Search
 from search.facets import POSITIONS, seconds_of
-from search.ranking import SIDE_BY_SIDE
 from search.wanted import Wanted, Way, Wish
 
 TITLE_TELLS = 3.0  # how much more a word in the title tells than one in the text
+MOST_TERMS = 12
 MUST, MAY, NOT = Occur.Must, Occur.Should, Occur.MustNot
 
 
@@ -36,8 +36,8 @@ class Asking:
 
     def scope(self, wanted: Wanted) -> Query:
         """What these readers may see, holds the phrases and nothing that is not wanted."""
-        rows = [self._row(phrase) for phrase in wanted.phrases]
-        without = [self._row(stems) for t in self.search.query.without if (stems := self._stems(t))]
+        rows = [self.row(phrase) for phrase in wanted.phrases]
+        without = [self.row(stems) for t in self.search.query.without if (stems := self._stems(t))]
         parts = [(MUST, self._any("readers", sorted(self.search.readers)))]
         parts += [(MUST, row) for row in rows]
         parts += [(NOT, row) for row in without]
@@ -46,13 +46,18 @@ class Asking:
         return Query.const_score_query(Query.boolean_query(parts), 0.0)
 
     def all_of(self, wanted: Wanted) -> Query:
-        """What answers every wish; words that stand as they were typed tell more."""
+        """What answers every wish."""
         parts = [(MUST, self.scope(wanted))]
         parts += [(MUST, self.wish(wish)) for wish in wanted.wishes]
-        for pair in pairwise(self._stems(" ".join(self.search.query.words))):
-            if pair[0] != pair[1]:
-                parts.append((MAY, Query.boost_query(self._row(pair), SIDE_BY_SIDE)))
         return Query.boolean_query(parts)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Stems that stand side by side as they were typed."""
+        return list(pairwise(self._stems(" ".join(self.search.query.words))))
+
+    def row_among(self, stems: Sequence[str], numbers: Iterable[int]) -> Query:
+        """Those of these documents in which the stems follow each other."""
+        return self.both(self.these(numbers), self.row(stems))
 
     def any_of(self, wanted: Wanted) -> Query:
         """What answers one of the wishes."""
@@ -115,14 +120,15 @@ class Asking:
     def _way(self, way: Way) -> Query:
         parts = [part for stem in way.stems for part in self._word(stem)]
         if way.in_a_row and len(way.stems) > 1:
-            parts.append((MUST, Query.const_score_query(self._row(way.stems), 0.0)))
+            parts.append((MUST, Query.const_score_query(self.row(way.stems), 0.0)))
         return Query.boolean_query(parts)
 
     def _word(self, stem: str) -> list[tuple[Occur, Query]]:
         title = Query.boost_query(self.term("title", stem), TITLE_TELLS)
         return [(MUST, self.term("text", stem)), (MAY, title)]
 
-    def _row(self, stems: Sequence[str]) -> Query:
+    def row(self, stems: Sequence[str]) -> Query:
+        """What holds these stems, one after the other."""
         if len(stems) == 1:
             return self.term("text", stems[0])
         return Query.phrase_query(self._schema, "text", list(stems))

@@ -15,7 +15,15 @@ from search.backend import Counts, Facet, Found, Hit, How, Search, Sort
 from search.facets import without
 from search.language import SHORTEST_START
 from search.language import Query as Asked
-from search.ranking import ENOUGH, MOST_RANKED, SENTENCE, SUGGESTED, most_ranked
+from search.ranking import (
+    ENOUGH,
+    LOOKED_INTO,
+    MOST_RANKED,
+    SENTENCE,
+    SIDE_BY_SIDE,
+    SUGGESTED,
+    most_ranked,
+)
 from search.spelling import alike
 from search.tantivy_counting import counted, kinds_counted
 from search.tantivy_query import Asking
@@ -55,10 +63,10 @@ class TantivyView:
             some = self._some(asking, wanted, at_least=ENOUGH)
             return self._found(asking, wanted, How.ANY, asking.these(some), some)
         how, query = How.EXACT, asking.all_of(wanted)
-        found = self._count(query)
+        found = self._few(query)
         if found < FEW and (spelt := self._with_typos(asking, wanted)) != wanted:
             more = asking.all_of(spelt)
-            if (count := self._count(more)) > found:
+            if (count := self._few(more)) > found:
                 how, wanted, found = How.TYPOS, spelt, count
                 query = asking.first(query, more, FIRST)
         if len(wanted.wishes) >= SENTENCE:
@@ -67,7 +75,7 @@ class TantivyView:
                 return self._found(asking, wanted, How.ANY, asking.these(some), some)
         if found < FEW and len(wanted.wishes) > 1:
             any_of = asking.any_of(wanted)
-            if self._count(any_of) > found:
+            if self._few(any_of) > found:
                 some = self._some(asking, wanted)
                 return self._found(asking, wanted, How.ANY, any_of, some)
         return self._found(asking, wanted, how, query)
@@ -128,12 +136,14 @@ class TantivyView:
         if ranked is not None and search.sort is Sort.RELEVANCE:
             hits = self._in_order(asking, shown, ranked)
         else:
-            hits = self._best(search, shown)
+            hits = self._best(asking, shown)
+        counts = kinds_counted(self._searcher, passing)
+        kinds = search.query.kinds or counts
         page = hits[search.offset : search.offset + search.limit]
         return Found(
             hits=tuple(self._hit(address, score) for address, score in page),
-            total=self._count(shown),
-            counts=kinds_counted(self._searcher, passing),
+            total=sum(counts.get(kind, 0) for kind in kinds),
+            counts=counts,
             how=how,
             stems=wanted.stems,
             instead=wanted.instead,
@@ -150,7 +160,8 @@ class TantivyView:
             found |= counted(self._searcher, others, {facet}, search.moments)
         return found
 
-    def _best(self, search: Search, shown: Query) -> Places:
+    def _best(self, asking: Asking, shown: Query) -> Places:
+        search = asking.search
         most = most_ranked(search)
         if search.sort is Sort.NEWEST:
             newest = self._searcher.search(
@@ -158,15 +169,34 @@ class TantivyView:
             )
             return [(address, 0.0) for _, address in newest.hits]
         best = self._searcher.search(shown, most, count=False).hits
-        return self._talk_behind([(address, score) for score, address in best])
+        places = [(address, score) for score, address in best]
+        return self._talk_behind(self._side_by_side(asking, places))
+
+    def _side_by_side(self, asking: Asking, places: Places) -> Places:
+        """The best ones get more for words that stand there as they were typed."""
+        pairs = asking.pairs()
+        if not pairs or len(places) < 2:  # noqa: PLR2004 - there is nothing to choose
+            return places
+        looked_into = [address for address, _ in places[:LOOKED_INTO]]
+        numbers = self._numbers(looked_into)
+        more = dict.fromkeys(numbers, 0.0)
+        for pair in pairs:
+            tells = SIDE_BY_SIDE * sum(map(self._tells, pair))
+            found = self._searcher.search(asking.row_among(pair, numbers), LOOKED_INTO, count=False)
+            for number in self._numbers([address for _, address in found.hits]):
+                more[number] += tells
+        first = [(a, s + m) for (a, s), m in zip(places, more.values(), strict=False)]
+        return [*first, *places[LOOKED_INTO:]]
+
+    def _numbers(self, addresses: list[DocAddress]) -> list[int]:
+        return [int(n or 0) for n in self._searcher.fast_field_values("number", addresses)]
 
     def _in_order(self, asking: Asking, shown: Query, ranked: Scored) -> Places:
         if not ranked:
             return []
         query = asking.both(shown, asking.these(ranked))
         addresses = [one for _, one in self._searcher.search(query, len(ranked)).hits]
-        numbers = self._searcher.fast_field_values("number", addresses)
-        scored = [(a, ranked[int(n or 0)]) for a, n in zip(addresses, numbers, strict=True)]
+        scored = [(a, ranked[n]) for a, n in zip(addresses, self._numbers(addresses), strict=True)]
         return self._talk_behind(scored)
 
     def _talk_behind(self, scored: Places) -> Places:
@@ -198,8 +228,8 @@ class TantivyView:
     def _scored(self, query: Query) -> Scored:
         """Numbers and scores of the best."""
         found = self._searcher.search(query, MOST_RANKED, count=False).hits
-        numbers = self._searcher.fast_field_values("number", [address for _, address in found])
-        return {int(n or 0): score for (score, _), n in zip(found, numbers, strict=True)}
+        numbers = self._numbers([address for _, address in found])
+        return {number: score for (score, _), number in zip(found, numbers, strict=True)}
 
     def _with_typos(self, asking: Asking, wanted: Wanted) -> Wanted:
         within = asking.scope(wanted)
@@ -210,11 +240,10 @@ class TantivyView:
         return wanted.with_typos(self, held)
 
     def _weight(self, wish: Wish) -> float:
-        documents = self._searcher.num_docs
-        weights = (sum(self._tells(stem, documents) for stem in way.stems) for way in wish)
-        return max(weights, default=0.0)
+        return max((sum(map(self._tells, way.stems)) for way in wish), default=0.0)
 
-    def _tells(self, stem: str, documents: int) -> float:
+    def _tells(self, stem: str) -> float:
+        documents = self.size
         holders = min(self._searcher.doc_freq("text", stem), documents)
         return math.log(1 + (documents - holders + 0.5) / (holders + 0.5))
 
@@ -231,6 +260,10 @@ class TantivyView:
 
     def _has(self, key: str) -> bool:
         return bool(self._count(Query.term_query(self._schema, "key", key, "basic")))
+
+    def _few(self, query: Query) -> int:
+        """How many there are, FEW at most."""
+        return len(self._searcher.search(query, FEW, count=False).hits)
 
     def _count(self, query: Query) -> int:
         found: int = self._searcher.search(query, 1, count=True).count  # type: ignore[attr-defined]

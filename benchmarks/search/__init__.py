@@ -1,0 +1,1 @@
+"""Is search right, and is it fast."""
