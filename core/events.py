@@ -44,6 +44,7 @@ class Follower(Model):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(default=0)
+    seen_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 Along = Callable[[Event, Subject], None]
@@ -105,6 +106,7 @@ def advance(follower: str, event: Event) -> None:
         row = Follower(name=follower)
         db.session.add(row)
     row.event_id = event.id
+    row.seen_at = now()
 
 
 def settled() -> int:

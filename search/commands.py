@@ -13,6 +13,7 @@ from search.backend import Document
 from search.folder import Busy
 from search.hits import Result
 
+BUSY = "Another process is writing the index. Try again soon."
 SHOWN = 20  # keys named in a report
 
 
@@ -45,14 +46,12 @@ def reindex() -> None:
     try:
         count = indexer.rebuild(watched)
     except Busy:
-        raise click.ClickException(
-            "Another process is writing the index. Try again soon."
-        ) from None
+        raise click.ClickException(BUSY) from None
     click.echo(f"{count} documents")
 
 
 @click.command()
-@click.option("--mend/--only-look", default=True, help="Have the worker read again what drifted.")
+@click.option("--mend/--only-look", default=True, help="Read again what has drifted.")
 def doctor(*, mend: bool) -> None:
     """Compare the search index with the database, look for events about nothing, and warn.
 
@@ -70,8 +69,11 @@ def doctor(*, mend: bool) -> None:
     for sentence in weak_spots.found():
         click.echo(f"warning: {sentence}")
     if mend and report.drifted:
-        examination.mend(report)
-        click.echo("The worker will read them again.")
+        try:
+            examination.mend(report)
+        except Busy:
+            raise click.ClickException(BUSY) from None
+        click.echo("They were read again.")
     if not report.is_well:
         raise SystemExit(1)
 

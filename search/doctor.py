@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from core import events, jobs, subjects
+from core import subjects
 from core.db import db
 from core.events import Event
-from search import documents, engine
+from search import documents, engine, indexer
 from search.backend import Unavailable
-from search.documents import AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +50,8 @@ def examine() -> Report:
 
 
 def mend(report: Report) -> None:
-    """Have the worker read again what has drifted. Commits."""
-    keys = sorted(report.drifted)
-    for start in range(0, len(keys), AT_ONCE):
-        jobs.later("search.again", keys=keys[start : start + AT_ONCE])
-    events.commit()
+    """Read again what has drifted on this machine. Raises Busy while another process writes."""
+    indexer.again(sorted(report.drifted))
 
 
 def _orphans() -> list[str]:

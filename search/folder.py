@@ -4,13 +4,16 @@ import fcntl
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 _POINTER = "current"
 _LOCK = "lock"
 _DOUBT = "doubt"
+_CHECKED = "checked"
 _NAME = "name"
 
 
@@ -57,6 +60,17 @@ class IndexFolder:
         path.mkdir()
         return path
 
+    @contextmanager
+    def building(self) -> Iterator[Path]:
+        """A folder to build in, in use afterwards; gone again when the build is broken off."""
+        path = self.new()
+        try:
+            yield path
+        except BaseException:
+            shutil.rmtree(path, ignore_errors=True)
+            raise
+        self.use(path)
+
     def use(self, path: Path) -> None:
         """Point to `path` from now on; what was in use before is kept until the next build."""
         sync(path)
@@ -79,15 +93,27 @@ class IndexFolder:
             return False
         return True
 
+    def checked(self) -> None:
+        """Note that all of the build in use was read through just now."""
+        with suppress(OSError):
+            (self.root / _CHECKED).touch()
+
+    def last_checked(self) -> float:
+        """How many seconds ago that was last."""
+        try:
+            return time.time() - (self.root / _CHECKED).stat().st_mtime
+        except OSError:
+            return float("inf")
+
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Be the one process that writes, or raise Busy. The lock goes with the process."""
+    def writing(self, patience: float = 0.0) -> Iterator[None]:
+        """Be the one process that writes, or raise Busy. The lock goes with the process.
+
+        `patience` is how many seconds it waits for another one.
+        """
         self.root.mkdir(parents=True, exist_ok=True)
         with (self.root / _LOCK).open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise Busy from None
+            _lock(lock, time.monotonic() + patience)
             self._is_writing = True
             try:
                 yield
@@ -98,6 +124,18 @@ class IndexFolder:
         for path in self.root.iterdir():
             if path.is_dir() and path != keep:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _lock(lock: IO[str], until: float) -> None:
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise Busy from None
+            time.sleep(0.05)
+        else:
+            return
 
 
 def sync(folder: Path, since: float = 0.0) -> None:

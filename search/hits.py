@@ -17,7 +17,7 @@ from accounts.access import Viewer
 from core.db import db
 from core.events import Event, Follower
 from core.subjects import Subject
-from search import documents, engine, indexer
+from search import documents, engine, machines
 from search.backend import Found, Hit, Search
 from search.kinds import NAMES
 from search.snippets import marked, snippet
@@ -90,7 +90,7 @@ def how_it_stands() -> Log:
 
     1 statement.
     """
-    rows = db.session.execute(_BEHIND, {"follower": indexer.follower()}).all()
+    rows = db.session.execute(_BEHIND, {"follower": machines.follower()}).all()
     pending = frozenset((kind, id_) for _, kind, id_ in rows if kind in NAMES)
     return Log(rows[0][0] if rows else None, pending)
 

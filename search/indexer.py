@@ -13,12 +13,14 @@ from core.db import db
 from core.events import GAP_PATIENCE, Event
 from core.jobs import every, job
 from core.subjects import find
-from search import documents, engine
+from search import documents, engine, machines
 from search.backend import Backend, Document, Unavailable
 from search.folder import Busy
 from search.kinds import searched
 
 AT_ONCE = 500  # events in one batch
+PATIENCE_SECONDS = 10.0
+CHECKED_SECONDS = 600.0
 MOST_AT_ONCE = 2_000  # documents that are indexed in the worker's turn, in some seconds
 
 Watched = Callable[[Iterable[Document]], Iterable[Document]]
@@ -40,13 +42,13 @@ def drain() -> int:
     index = engine.index()
     with suppress(Busy):
         with index.folder.writing():
-            if _is_sound(index):
+            if _is_sound(index) and machines.is_known():
                 return _catch_up(index)
             with documents.snapshot():
                 is_small = documents.count() <= MOST_AT_ONCE
             if is_small:
                 return _rebuild(index)
-        _rebuild_beside()
+        beside("search.rebuild", rebuild)
     return 0
 
 
@@ -62,32 +64,38 @@ def rebuild(watched: Watched = iter) -> int:
 
 @job("search.again")
 def again(keys: list[str]) -> None:
-    """Read these subjects again and put them in, or take them out."""
+    """Read these subjects again and put them in, or take them out. Raises Busy.
+
+    On this machine only: others have an index of their own.
+    """
     index = engine.index()
-    with index.folder.writing():
-        _change(index, {(kind, int(id_)) for kind, _, id_ in (key.partition(":") for key in keys)})
+    parted = [key.partition(":") for key in keys]
+    for start in range(0, len(parted), AT_ONCE):
+        with index.folder.writing(patience=PATIENCE_SECONDS):
+            _change(index, {(kind, int(id_)) for kind, _, id_ in parted[start : start + AT_ONCE]})
 
 
-def follower() -> str:
-    """The name under which this machine's index reads the change log."""
-    return f"search@{engine.index().folder.name()}"
+def beside(name: str, work: Callable[[], object]) -> None:
+    """Do this in a thread, so that polls close and mail goes out meanwhile."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+
+    def done() -> None:
+        with app.app_context(), suppress(Busy):
+            work()
+
+    Thread(target=done, name=name, daemon=True).start()
 
 
 def _is_sound(index: Backend) -> bool:
-    if index.folder.doubted() and not index.check():
-        return False
+    """Whether the index can be read; if in doubt all of it, but not again for a while.
+
+    A disk that stays full makes every turn doubtful.
+    """
+    if index.folder.doubted() and index.folder.last_checked() > CHECKED_SECONDS:
+        index.folder.checked()
+        if not index.check():
+            return False
     return index.is_there
-
-
-def _rebuild_beside() -> None:
-    """Build the index in a thread, so that polls close and mail goes out meanwhile."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-
-    def build() -> None:
-        with app.app_context(), suppress(Busy):
-            rebuild()
-
-    Thread(target=build, name="search.rebuild", daemon=True).start()
 
 
 def _rebuild(index: Backend, watched: Watched = iter) -> int:
@@ -120,7 +128,7 @@ def _catch_up(index: Backend) -> int:
 
 def _next_events() -> list[Event]:
     with documents.snapshot():
-        return events.follow(follower(), limit=AT_ONCE)
+        return events.follow(machines.follower(), limit=AT_ONCE)
 
 
 def _change(index: Backend, changed: set[tuple[str, int]]) -> None:
@@ -153,5 +161,5 @@ def _parts_of(index: Backend, changed: set[tuple[str, int]]) -> set[tuple[str, i
 
 
 def _advance(event: Event) -> None:
-    events.advance(follower(), event)
+    events.advance(machines.follower(), event)
     events.commit()

@@ -9,20 +9,19 @@ more than taking its blocks.
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 Reader = Any  # a whoosh.reading.SegmentReader and its matchers, which have no types
 Matcher = Any
+Shares = tuple["array[int]", "array[float]"]  # documents in order, and what each is worth
 
-MOST_KEPT = 2_000_000  # postings in memory, at the very worst 200 MB; then begun anew
+MOST_KEPT = 2_000_000  # postings in memory, at the very worst 100 MB; then begun anew
 SATURATION = 1.2  # BM25's k1: how soon more of the same word stops counting
 # Numbers kept of each document, and in how many bytes (see struct).
 COLUMNS = {"topic": "i", "clp": "i", "region": "i", "author": "i", "position": "b", "at": "q"}
 LENGTH_COUNTS = {"text": 0.7, "title": 0.5}  # BM25's b: how much long texts are held back
-
-_NOTHING: Mapping[int, float] = {}
 
 
 class Segment:
@@ -35,19 +34,19 @@ class Segment:
             field: max(reader.field_length(field) / max(self.size, 1), 1.0)
             for field in LENGTH_COUNTS
         }
-        self._lengths: dict[str, list[int]] = {}
-        self._shares: dict[tuple[str, str], Mapping[int, float]] = {}
+        self._lengths: dict[str, tuple[list[float], list[float]]] = {}
+        self._shares: dict[tuple[str, str], Shares] = {}
         self._having: dict[tuple[str, str], frozenset[int]] = {}
         self._words: dict[str, list[str]] = {}
         self._columns: dict[str, array[int]] = {}
         self._kept = 0
 
-    def shares(self, field: str, stem: str) -> Mapping[int, float]:
+    def shares(self, field: str, stem: str) -> Shares:
         """BM25 without the weight of the stem: more for more of it, less in long texts."""
         known = self._shares.get((field, stem))
         if known is None:
-            known = dict(self._read_shares(field, stem)) or _NOTHING
-            self._keep(len(known))
+            known = self._read_shares(field, stem)
+            self._keep(len(known[0]) + 10)
             self._shares[field, stem] = known
         return known
 
@@ -62,13 +61,23 @@ class Segment:
             self._having[field, value] = known
         return known
 
-    def positions(self, stem: str, documents: AbstractSet[int]) -> dict[int, list[int]]:
+    def positions(self, stem: str, documents: Iterable[int]) -> dict[int, list[int]]:
         """Where a stem stands in the texts of those of these documents that hold it."""
-        matcher = self._matcher("text", stem)
+        matcher = self._matcher("row", stem)
         places: dict[int, list[int]] = {}
-        for document in sorted(documents & self.shares("text", stem).keys()):
-            matcher.skip_to(document)
-            places[document] = matcher.value_as("positions")
+        left = sorted(documents, reverse=True)
+        while matcher and left:
+            while matcher._maxid < left[-1]:  # noqa: SLF001 - blocks before it stay unread
+                if matcher._lastblock:  # noqa: SLF001
+                    return places
+                matcher._next_block()  # noqa: SLF001
+            ids = _ids_of(matcher)
+            while left and left[-1] <= matcher._maxid:  # noqa: SLF001
+                document = left.pop()
+                at = bisect_left(ids, document)
+                if at < len(ids) and ids[at] == document:
+                    matcher._i = at  # noqa: SLF001
+                    places[document] = matcher.value_as("positions")
         return places
 
     def column(self, name: str) -> "array[int]":
@@ -122,32 +131,44 @@ class Segment:
             for _ in self._blocks(field, value):
                 pass
 
-    def _read_shares(self, field: str, stem: str) -> Iterator[tuple[int, float]]:
-        lengths = self._lengths_of(field)
-        counts = LENGTH_COUNTS[field]
-        flat, steep = SATURATION * (1 - counts), SATURATION * counts / self.usual[field]
+    def _read_shares(self, field: str, stem: str) -> Shares:
+        held_back, once = self._held_back(field)
+        numbers, shares = array("I"), array("d")
         for documents, often in self._blocks(field, stem):
-            for document, times in zip(documents, often, strict=True):
-                held_back = flat + steep * lengths[document]
-                yield document, times * (SATURATION + 1) / (times + held_back)
+            numbers.extend(documents)
+            if often is None:  # once in each: the usual case, without a step for each document
+                shares.extend(map(once.__getitem__, documents))
+            else:
+                shares.extend(
+                    times * (SATURATION + 1) / (times + held_back[document])
+                    for document, times in zip(documents, often, strict=True)
+                )
+        return numbers, shares
 
-    def _lengths_of(self, field: str) -> list[int]:
+    def _held_back(self, field: str) -> tuple[list[float], list[float]]:
+        """For each document how much its length holds back, and what one occurrence tells."""
         known = self._lengths.get(field)
         if known is None:
+            counts = LENGTH_COUNTS[field]
+            flat, steep = SATURATION * (1 - counts), SATURATION * counts / self.usual[field]
             length_of = self.reader.doc_field_length
-            known = [length_of(document, field) or 0 for document in range(self.size)]
+            lengths = (length_of(document, field) or 0 for document in range(self.size))
+            held_back = [flat + steep * length for length in lengths]
+            known = held_back, [(SATURATION + 1) / (1 + held) for held in held_back]
             self._lengths[field] = known
         return known
 
     def _blocks(
         self, field: str, value: str | bytes
-    ) -> Iterator[tuple[Iterable[int], Iterable[float]]]:
-        """Documents and how often each holds the value, block by block."""
+    ) -> Iterator[tuple[Sequence[int], Sequence[float] | None]]:
+        """Documents and how often each holds the value, block by block; None: once each."""
         matcher = self._matcher(field, value)
         while matcher:
-            matcher._read_ids()  # noqa: SLF001 - one posting at a time is ten times slower
+            documents = _ids_of(matcher)
             matcher._read_weights()  # noqa: SLF001
-            yield matcher._ids, matcher._weights  # noqa: SLF001
+            weights = matcher._weights  # noqa: SLF001
+            is_once = matcher._maxweight == 1  # noqa: SLF001
+            yield documents, None if is_once else weights
             if matcher._lastblock:  # noqa: SLF001
                 return
             matcher._next_block()  # noqa: SLF001
@@ -165,3 +186,10 @@ class Segment:
             self._shares.clear()
             self._having.clear()
             self._kept = count
+
+
+def _ids_of(matcher: Matcher) -> Sequence[int]:
+    """The documents of a block: one posting at a time would be ten times slower."""
+    if matcher._data is None:  # noqa: SLF001
+        matcher._read_data()  # noqa: SLF001
+    return list(accumulate(matcher._data[0]))  # noqa: SLF001 - each is told from the one before

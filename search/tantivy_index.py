@@ -89,15 +89,14 @@ class TantivyIndex:
                 writer.delete_documents_by_term("key", key)
 
     def rebuild(self, documents: Iterable[Document]) -> int:
-        path = self.folder.new()
-        writer = Index(self._schema, str(path)).writer(MEMORY, num_threads=1)
         count = 0
-        for document in documents:
-            writer.add_document(_row(document))
-            count += 1
-        writer.commit()
-        writer.wait_merging_threads()
-        self.folder.use(path)
+        with self.folder.building() as path:
+            writer = Index(self._schema, str(path)).writer(MEMORY, num_threads=1)
+            for document in documents:
+                writer.add_document(_row(document))
+                count += 1
+            writer.commit()
+            writer.wait_merging_threads()
         self.close()
         return count
 

@@ -123,7 +123,9 @@ class View:
             base + document
             for base, segment in self._segments
             for document in _in_a_row(
-                segment, stems, {number - base for number in documents if number >= base}
+                segment,
+                stems,
+                [n - base for n in documents if base <= n < base + segment.size],
             )
         }
 
@@ -231,16 +233,15 @@ class View:
 
     def _field_scores(self, field: str, stem: str) -> dict[int, float]:
         weight = self.weight(stem)
-        return {
-            base + document: weight * share
-            for base, segment in self._segments
-            for document, share in segment.shares(field, stem).items()
-        }
+        scores: dict[int, float] = {}
+        for base, segment in self._segments:
+            documents, shares = segment.shares(field, stem)
+            numbers = map(base.__add__, documents) if base else documents
+            scores.update(zip(numbers, map(weight.__mul__, shares), strict=True))
+        return scores
 
 
-def _in_a_row(
-    segment: Segment, stems: tuple[str, ...], documents: AbstractSet[int]
-) -> Iterator[int]:
+def _in_a_row(segment: Segment, stems: tuple[str, ...], documents: Iterable[int]) -> Iterator[int]:
     """Documents in which the second stands one place after the first, and so on."""
     first, *others = (segment.positions(stem, documents) for stem in stems)
     for document in set(first).intersection(*others):

@@ -12,7 +12,7 @@ import search.synonyms.views  # noqa: F401 — registers its pages
 from accounts.access import viewer
 from core.limits import limited
 from core.web import page_number
-from search import indexer, queries
+from search import comparing, indexer, queries
 from search.asked import Asked
 from search.blueprint import bp
 from search.hits import Result
@@ -20,7 +20,7 @@ from search.kinds import NAMES
 from search.language import cleaned
 from search.similar import similar
 
-__all__ = ["bp", "indexer"]  # importing the indexer registers its task
+__all__ = ["bp", "comparing", "indexer"]  # importing these registers their tasks
 
 
 @bp.get("/search")

@@ -65,7 +65,8 @@ _SCHEMA = Schema(
     kind=ID(),
     readers=ID(),
     title=TEXT(analyzer=_Stemming(), phrase=False),
-    text=TEXT(analyzer=_Stemming()),  # the title too, so that each word has one list of documents
+    text=TEXT(analyzer=_Stemming(), phrase=False),  # the title too: one list for each word
+    row=TEXT(analyzer=_Stemming()),  # the same, with the places of words: four times as long
     spelling=_SPELLING,
     **{name: COLUMN(NumericColumn(size)) for name, size in COLUMNS.items()},
 )
@@ -124,21 +125,20 @@ class WhooshIndex:
             _take_out(writer, keys)
 
     def rebuild(self, documents: Iterable[Document]) -> int:
-        path = self.folder.new()
-        writer = whoosh.create_in(str(path), _SCHEMA).writer(limitmb=MEMORY_MB)
         count = 0
         spelt: Counter[str] = Counter()
-        try:
-            for document in documents:
-                words = {w for w in _words(document) if spelt[w] < SPELT}
-                spelt.update(words)
-                _add(writer, document, words)
-                count += 1
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit()
-        self.folder.use(path)
+        with self.folder.building() as path:
+            writer = whoosh.create_in(str(path), _SCHEMA).writer(limitmb=MEMORY_MB)
+            try:
+                for document in documents:
+                    words = {w for w in _words(document) if spelt[w] < SPELT}
+                    spelt.update(words)
+                    _add(writer, document, words)
+                    count += 1
+            except BaseException:
+                writer.cancel()
+                raise
+            writer.commit()
         self._forget()
         return count
 
@@ -279,6 +279,7 @@ def _words(document: Document) -> set[str]:
 
 def _add(writer: Writer, document: Document, words: set[str]) -> None:
     """Add a document; `words` are those for which it answers in the dictionary."""
+    whole = f"{document.title}\n{document.text}"
     writer.add_document(
         key=document.key,
         stamp=document.stamp,
@@ -286,7 +287,8 @@ def _add(writer: Writer, document: Document, words: set[str]) -> None:
         kind=document.kind,
         readers=document.readers,
         title=document.title,
-        text=f"{document.title}\n{document.text}",
+        text=whole,
+        row=whole,
         spelling=" ".join(words),
         topic=document.topic,
         clp=document.clp,

@@ -27,7 +27,8 @@ class Fts5:
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000;"
             "CREATE VIRTUAL TABLE IF NOT EXISTS d USING"
             " fts5(title, text, tokenize = 'porter unicode61', prefix = '2 3 4');"
-            "CREATE TABLE IF NOT EXISTS facts (id INTEGER PRIMARY KEY, topic INT, readers TEXT, at INT);"
+            "CREATE TABLE IF NOT EXISTS facts"
+            " (id INTEGER PRIMARY KEY, topic INT, readers TEXT, at INT);"
             "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(word, tokenize = 'trigram');"
         )
 
@@ -77,7 +78,9 @@ class Fts5:
             if typos_between(word, other) == 1:
                 yield f'"{other}"'
 
-    def _store(self, rows: list[tuple[int, str, str]], facts: list[tuple[int, ...]]) -> None:
+    def _store(
+        self, rows: list[tuple[int, str, str]], facts: list[tuple[int, int, str, int]]
+    ) -> None:
         self.database.executemany("INSERT INTO d (rowid, title, text) VALUES (?, ?, ?)", rows)
         self.database.executemany("INSERT INTO facts VALUES (?, ?, ?, ?)", facts)
         self.database.commit()

@@ -1,8 +1,8 @@
 """`python -m benchmarks.search.speed --documents N`: both engines beside SQLite's FTS5.
 
 The same documents and questions in one run, each question once, engines by turns; processor time,
-not the clock: so the ratios mean something on a busy machine too. A page of results is the same question with every
-facet; suggestions are the first letters of a title.
+not the clock: so the ratios mean something on a busy machine too. A page of results is the same
+question with every facet; suggestions are the first letters of a title.
 """
 
 import gc
@@ -12,6 +12,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
@@ -55,15 +56,13 @@ def measured(backends: dict[str, Backend], fts: Fts5, asked: list[Question]) -> 
         for question in asked[:WARM]:
             backend.query(question.search)
     for question in asked[WARM:]:
-        times["fts5"][question.kind].append(_ms(lambda q=question: fts.ask(q)))
+        kind, start = question.kind, question.words[0][:4]
+        times["fts5"][kind].append(_ms(partial(fts.ask, question)))
         for name, backend in backends.items():
-            spent = times[name]
-            spent[question.kind].append(_ms(lambda b=backend, q=question: b.query(q.search)))
-            spent["page"].append(_ms(lambda b=backend, q=question: b.query(page(q))))
-            start = question.words[0][:4]
-            spent["suggestions"].append(
-                _ms(lambda b=backend, s=start: b.suggest(s, readers=READERS, kinds=["topic"]))
-            )
+            suggest = partial(backend.suggest, start, readers=READERS, kinds=["topic"])
+            times[name][kind].append(_ms(partial(backend.query, question.search)))
+            times[name]["page"].append(_ms(partial(backend.query, page(question))))
+            times[name]["suggestions"].append(_ms(suggest))
     return times
 
 
