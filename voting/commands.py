@@ -17,6 +17,7 @@ from voting.box.commands import make_keeper
 from voting.counting import has_tally
 from voting.keys import KeysMissing
 from voting.models import Poll
+from voting.proof.commands import proof
 from voting.queries.officers import Person, seats_named, who_may_count
 from voting.rules import KeyWith
 from voting.site import booth_of
@@ -153,4 +154,4 @@ def _poll(poll_id: int) -> Poll:
     return found
 
 
-COMMANDS = (poll,)
+COMMANDS = (poll, proof)

@@ -12,12 +12,14 @@ import sqlalchemy as sa
 
 from core.clock import freeze, now
 from core.db import db
-from voting.actions import polls
+from core.errors import Refused
+from voting.actions import mending, polls
 from voting.booth import CountStopped
-from voting.models import Poll
+from voting.models import Poll, PollRow
 from voting.models.manifests import ChainEnd, Manifest, PollTrackers
 from voting.proof import chain, manifests, merkle, site_key
 from voting.proof.canonical import canonical
+from voting.queries import proof as queries
 from voting.site import booth_of
 
 
@@ -164,3 +166,78 @@ def test_a_new_key_is_signed_by_the_old_and_signs_what_follows(hall):
         assert after is not None
         assert site_key.is_signed(after.header.encode(), after.signature, new)
         assert not site_key.is_signed(after.header.encode(), after.signature, old)
+
+
+def test_a_chain_that_fell_back_with_a_backup_takes_its_end_back_from_any_copy(hall):
+    with hall.app.app_context():
+        for why in ("One.", "Two.", "Three."):
+            manifests.voided(hall.poll(), why)
+        db.session.commit()
+        copy, whole = queries.chain_file(0), [entry.hash for entry in entries()]
+        fall_back_to(3)
+        assert mending.take_back(copy) == 2
+        assert [entry.hash for entry in entries()] == whole
+        assert mending.problems() == []
+        assert manifests.voided(hall.poll(), "It goes on.").number == 6
+
+
+def fall_back_to(number: int) -> None:
+    """As a backup of an earlier day would be."""
+    db.session.execute(sa.delete(Manifest).where(Manifest.number > number))
+    end = db.session.scalars(sa.select(ChainEnd)).one()
+    end.number, end.hash = number, entries()[-1].hash
+    db.session.commit()
+
+
+def test_a_copy_that_was_altered_or_is_of_another_chain_is_refused(hall):
+    with hall.app.app_context():
+        manifests.voided(hall.poll(), "One.")
+        db.session.commit()
+        copy = json.loads(queries.chain_file(0))
+        fall_back_to(2)
+        altered = json.loads(json.dumps(copy))
+        altered["chain"][2]["body"]["why"] = "Two."
+        unsigned = json.loads(json.dumps(copy))
+        unsigned["chain"][2]["signature"] = "00" * 64
+        other = json.loads(json.dumps(copy))
+        other["chain"][1]["header"]["made_on"] = "2020-01-01"
+        for wrong in (altered, unsigned, other):
+            with pytest.raises(Refused):
+                mending.take_back(json.dumps(wrong))
+            db.session.rollback()
+        assert len(entries()) == 2
+
+
+@pytest.mark.parametrize("column", ["header", "body", "signature", "previous_hash"])
+def test_whoever_alters_the_chain_in_the_database_is_found_by_the_check(hall, column):
+    with hall.app.app_context():
+        assert mending.problems() == []
+        opening = entries()[1]
+        value = getattr(opening, column)
+        setattr(opening, column, value[:-3] + ("1" if value[-3] != "1" else "2") + value[-2:])
+        db.session.commit()
+
+        assert mending.problems() != []
+
+
+def test_killed_between_count_and_statement_nothing_is_half_published(hall):
+    """The worker dies when all rows are written and the chain is about to be: all, or nothing."""
+    hall.vote_all(hall.members[:12])
+    with hall.app.app_context():
+        polls.close_poll(hall.poll())
+        db.session.commit()
+        before = len(entries())
+    with hall.app.app_context():
+        polls.count_poll(hall.poll())
+        db.session.flush()
+        assert len(entries()) == before + 1
+        db.session.connection().invalidate()  # the process is gone before it committed
+        db.session.rollback()
+    with hall.app.app_context():
+        assert len(entries()) == before
+        assert hall.poll().state == "closed"
+        assert not list(db.session.scalars(sa.select(PollRow)))
+        polls.count_poll(hall.poll())
+        db.session.commit()
+        assert [entry.kind for entry in entries()][before:] == ["closing"]
+        assert mending.problems() == []

@@ -51,10 +51,11 @@ def close_poll(poll: Poll, by_id: int | None = None) -> None:
     if poll.state != State.OPEN:
         raise Refused("Only an open poll can be closed.")
     booth_of(poll).close()  # takes its time over a large box, and may be repeated
+    found = manifests.contents(poll)
     hold(poll)
     if poll.state != State.OPEN:
         return  # somebody else has closed it meanwhile
-    manifests.shut(poll)
+    manifests.shut(poll, found)
     poll.closes_at = min(poll.closes_at, now())
     poll.state = State.CLOSED.value
     jobs.later("poll.purge", deadlines_of(poll).purge_by, poll_id=poll.id)
@@ -120,6 +121,7 @@ def publish_kept(poll: Poll, by_id: int | None = None) -> None:
 
 def publish(poll: Poll, count: Count, by_id: int | None = None) -> None:
     """Keep and show what may be known of a count. Raises Refused."""
+    found = manifests.contents(poll)
     hold(poll)
     refuse_if(rules.why_not_count(state=State(poll.state)))
     pools, asked = pools_of(poll.id), asked_of(poll)
@@ -148,7 +150,7 @@ def publish(poll: Poll, count: Count, by_id: int | None = None) -> None:
         want_about(poll.option_id)  # its shares give the sides their turns
     events.record("poll.counted", poll, actor_id=by_id, took_part=took_part, spoiled=count.spoiled)
     settling.draw_recounts(poll, booth_of(poll))
-    manifests.counted(poll, rows, count)
+    manifests.counted(poll, rows, count, found)
     tell_of_result(poll)
 
 

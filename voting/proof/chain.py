@@ -54,7 +54,7 @@ def append(entry: Entry) -> Manifest:
     Two at once: the second waits until the first has committed or given up. The first entry ever
     is preceded by a statement of the key, which is made then. Raises KeysMissing.
     """
-    end = _held_end()
+    end = held_end()
     if not end.key:
         _sign_with_new_key(end, "The first key.", None)
     return _put(end, entry, site_key.find(settings().secrets_path, end.key))
@@ -66,7 +66,7 @@ def change_key(why: str, *, old_is_lost: bool = False) -> Manifest:
     The old key signs that statement; when it is lost the new one does, and everybody who checks
     the chain is told that it broke here.
     """
-    end = _held_end()
+    end = held_end()
     has_old = end.key and not old_is_lost
     return _sign_with_new_key(
         end, why, site_key.find(settings().secrets_path, end.key) if has_old else None
@@ -86,7 +86,7 @@ def hash_of(header: str) -> str:
     return sha256(header.encode()).hexdigest()
 
 
-def _held_end() -> ChainEnd:
+def held_end() -> ChainEnd:
     """The end of the chain, locked until this transaction is over."""
     beginning = {"number": 0, "hash": BEGINNING}
     db.session.execute(

@@ -7,6 +7,7 @@ at the database, so that other writers need not wait for it.
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -46,18 +47,36 @@ def noted(poll: Poll) -> Manifest | None:
     return _state(poll, Kind.NOTE, bodies.note(poll, root))
 
 
-def shut(poll: Poll) -> Manifest | None:
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What lies in a shut box: its trackers, sorted, and their hashes (see `merkle.branches`)."""
+
+    trackers: Sequence[bytes]
+    branches: Sequence[bytes]
+
+    @property
+    def root(self) -> bytes:
+        return merkle.root_of_branches(self.branches)
+
+
+def contents(poll: Poll) -> Contents:
+    """Read a shut box. Looks at no database but the box: do it before others have to wait."""
+    if poll.public_key is None:
+        return Contents((), ())  # never opened, so it has no box
+    trackers = _trackers(poll)
+    return Contents(trackers, merkle.branches(trackers))
+
+
+def shut(poll: Poll, found: Contents) -> Manifest | None:
     """When the box is shut and mixed, before a ballot is opened: one hash of all its ballots.
 
     From here on no ballot can come or go unseen. None when the poll has no opening manifest.
     """
-    trackers = _trackers(poll)
-    root = merkle.root(trackers)
-    mixed(poll, len(trackers))
-    return _state(poll, Kind.NOTE, bodies.shut(root)) if _is_in_chain(poll) else None
+    mixed(poll, len(found.trackers))
+    return _state(poll, Kind.NOTE, bodies.shut(found.root)) if _is_in_chain(poll) else None
 
 
-def counted(poll: Poll, rows: Sequence[Row], count: Count) -> Manifest | None:
+def counted(poll: Poll, rows: Sequence[Row], count: Count, found: Contents) -> Manifest | None:
     """The published table and the list of ballots behind it. After the rows are kept.
 
     What `count` holds beyond the ballots of the box came on paper and has no tracker. Raises
@@ -67,17 +86,16 @@ def counted(poll: Poll, rows: Sequence[Row], count: Count) -> Manifest | None:
     opening = _opening_hash(poll)
     if opening is None:
         return None
-    trackers = _trackers(poll)
-    root = merkle.root(trackers)
-    paper = count.ballots - len(trackers)
+    root, ballots = found.root, len(found.trackers)
+    paper = count.ballots - ballots
     if root.hex() != _root_when_shut(poll) or paper < 0:
         raise CountStopped("the box does not hold the ballots that lay in it when it was shut")
-    _keep_trackers(poll, trackers)
+    _keep_trackers(poll, found)
     sizes = sa.select(PollMix.size).where(PollMix.poll_id == poll.id).order_by(PollMix.position)
     body = bodies.closing(
         poll,
         rows,
-        trackers={"count": len(trackers), "root": root.hex()},
+        trackers={"count": ballots, "root": root.hex()},
         spoiled=count.spoiled,
         paper=paper,
         mixes=list(db.session.scalars(sizes)),
@@ -108,11 +126,11 @@ def _trackers(poll: Poll) -> list[bytes]:
     return sorted(tracker for tracker, _ in booth_of(poll).box.sealed())
 
 
-def _keep_trackers(poll: Poll, trackers: Sequence[bytes]) -> None:
+def _keep_trackers(poll: Poll, found: Contents) -> None:
     kept = PollTrackers(
         poll_id=poll.id,
-        trackers=b"".join(trackers),
-        branches=b"".join(merkle.branches(trackers)),
+        trackers=b"".join(found.trackers),
+        branches=b"".join(found.branches),
     )
     db.session.add(kept)
 

@@ -25,6 +25,11 @@ def branches(items: Sequence[bytes]) -> list[bytes]:
     return [root(items[start : start + BRANCH]) for start in range(0, len(items), BRANCH)]
 
 
+def root_of_branches(branches: Sequence[bytes]) -> bytes:
+    """The root of the list that these are the branches of."""
+    return _above(list(branches))[-1][0] if branches else root([])
+
+
 def path_by_branches(branch: Sequence[bytes], place: int, branches: Sequence[bytes]) -> list[bytes]:
     """As `path`, from the items of the place's own branch and the roots of all branches."""
     inner = path(branch, place % BRANCH)
