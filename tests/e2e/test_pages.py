@@ -25,6 +25,7 @@ KEY_PAGES = {
     "polls": r"/polls",
     "poll": r"/polls/\d+",
     "results": r"/polls/\d+/results",
+    "how votes are kept secret": r"/how-your-vote-is-kept-secret",
     "search": r"/search\?q=.+",
     "suggestions": r"/suggestions",
     "log": r"/log",
