@@ -139,11 +139,12 @@ def _topics(asked: Asked, found: Found) -> tuple[Choice, ...]:
             below[step] += counts[one]
             labels.setdefault(step, dict(trail)[step])
     offered = [id_ for id_, _ in below.most_common(MOST_OFFERED)]
-    return tuple(
+    branches = [
         Choice(str(id_), labels[id_], _in_branch(topic, id_, counts), id_ in asked.topics)
         for id_ in dict.fromkeys((*asked.topics, *offered))
         if id_ in labels
-    )
+    ]
+    return tuple(sorted(branches, key=lambda one: (not one.chosen, -one.count, one.name)))
 
 
 def _next_step(trail: list[int], chosen: tuple[int, ...]) -> int | None:

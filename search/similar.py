@@ -13,7 +13,7 @@ from search.analysis import WORD
 from search.backend import Search, Unavailable
 from search.hits import Result
 from search.kinds import NAMES
-from search.language import MOST_WORDS, Query, parse
+from search.language import Query, parse
 from search.settling import stems_of
 from search.synonyms import table
 from search.synonyms.lines import widened
@@ -21,7 +21,7 @@ from search.synonyms.lines import widened
 SHOWN = 5
 LOOKED_AT = 6  # times as many are looked at, when those of one topic come first
 READ = 2_000  # characters of a body that are looked at
-FROM_THE_BODY = 6  # words of it that are looked for, beside those of the title
+FROM_THE_BODY = 6  # words of it that are looked for
 
 
 def similar(
@@ -62,8 +62,7 @@ def _queries(text: str, body: str, kinds: tuple[str, ...]) -> list[Query]:
     telling = _telling(body, set(stems_of(text)))
     wanted = [plain]
     if telling:
-        together = (*plain.words[: MOST_WORDS - FROM_THE_BODY], *telling)
-        wanted.append(Query(words=together))
+        wanted.append(Query(words=telling))
     held = table.in_force(stems_of)
     return [
         replace(widened(query, held, stems_of), kinds=kinds, loose=True)

@@ -13,7 +13,7 @@ from search.language import Query
 
 FEW = 3
 PER_TYPO = 0.5  # what a hit is worth for each letter that differs
-SAME = 0.9  # what other words for the same are worth
+SAME = 0.6  # what other words for the same are worth
 
 Scores = Mapping[int, float]  # document number: score
 

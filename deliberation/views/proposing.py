@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import sqlalchemy as sa
 from flask import abort, render_template, request
@@ -35,7 +36,7 @@ def new_proposal() -> ResponseReturnValue:
     title = " ".join(request.args.get("title", "").split())
     template = "deliberation/write_proposal.html" if title else "deliberation/new_proposal.html"
     form = WordsForm(data={"title": title})
-    return render_template(template, spot=spot, form=form, similar_to_title=title)
+    return render_template(template, spot=spot, form=form, similar_to_title=title, body="")
 
 
 @bp.post("/proposals")
@@ -43,9 +44,13 @@ def new_proposal() -> ResponseReturnValue:
 @limited("post")
 @once
 def create_proposal() -> ResponseReturnValue:
-    """Keep the draft, for its author alone."""
+    """Keep the draft, for its author alone; or look first what is like it."""
     spot = spot_asked()
     form = WordsForm(request.form)
+    title, body = form.title.data or "", f"{form.summary.data or ''}\n{form.text.data or ''}"
+    page = partial(render_template, "deliberation/write_proposal.html", spot=spot, form=form)
+    if "look" in request.form:
+        return page(similar_to_title=title or body[:200].strip(), body=body)
     try:
         made = actions.begin(
             form.title.data or "",
@@ -57,9 +62,7 @@ def create_proposal() -> ResponseReturnValue:
         )
     except Refused as refused:
         form.refuse(refused)
-        return render_template(
-            "deliberation/write_proposal.html", spot=spot, form=form, similar_to_title=""
-        ), 422
+        return page(similar_to_title="", body=""), 422
     return done(made.url, "Your draft is kept. Nobody else sees it yet.")
 
 

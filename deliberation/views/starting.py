@@ -45,6 +45,7 @@ def _write_page(
     similar_to_title: str = "",
     draft: DraftShown | None = None,
     preview: str = "",
+    body: str = "",
 ) -> str:
     return render_template(
         "deliberation/write.html",
@@ -53,6 +54,7 @@ def _write_page(
         similar_to_title=similar_to_title,
         draft=draft,
         preview=preview,
+        body=body,
     )
 
 
@@ -72,7 +74,10 @@ def create() -> ResponseReturnValue:
     form = ThreadForm(request.form)
     form.offer(has_option=bool(spot.option))
     if "preview" in request.form:
-        return _write_page(spot, form, preview=preview_of(form, 0))
+        title, body = form.title.data or "", form.text.data or ""
+        return _write_page(
+            spot, form, preview=preview_of(form, 0), similar_to_title=title, body=body
+        )
     if form.validate():
         try:
             thread = actions.start_thread(

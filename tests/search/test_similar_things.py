@@ -63,3 +63,35 @@ def test_a_suggestion_that_waits_is_shown_to_whoever_is_about_to_make_it_again(a
 
     assert ("suggestion", None) in similar(app, "Night trains to Fife", wiki.meals)
     assert ("suggestion", wiki.meals) in similar(app, "Cost for cooks", wiki.meals)
+
+
+def test_the_body_finds_what_the_title_does_not(app, wiki):
+    with app.app_context():
+        found = like(Viewer(), "A better day", ["topic", "option"], body="Lunch at school for all.")
+        assert ("topic", wiki.meals) in {(one.kind, one.id) for one in found}
+        assert like(Viewer(), "A better day", ["topic", "option"]) == []
+
+
+def test_a_suggestion_is_compared_by_title_and_body_before_it_is_sent(as_ada, wiki):
+    sent = {
+        "asks_for": "topic",
+        "title": "A better day",
+        "text": "Lunch at school for every pupil.",
+        "look": "yes",
+    }
+    page = as_ada.post("/suggestions", sent, status=200).text
+    assert "Similar already here" in page
+    assert "School meals" in page
+    assert "Lunch at school for every pupil." in page
+
+
+def test_a_proposal_is_compared_by_title_and_body_before_it_is_kept(as_ada, wiki):
+    sent = {"title": "A better day", "text": "Lunch at school for every pupil.", "look": "yes"}
+    page = as_ada.post("/proposals", sent, status=200).text
+    assert "School meals" in page
+    assert 'value="A better day"' in page
+
+
+def test_a_discussion_is_compared_by_title_and_body_in_its_preview(as_ada, wiki):
+    sent = {"title": "A better day", "text": "Lunch at school for all.", "preview": "yes"}
+    assert "Similar already here" in as_ada.post("/threads", sent, status=200).text

@@ -78,12 +78,14 @@ def _only(form: Any, words: tuple[str, ...]) -> BaseForm:
     return kept
 
 
-def _form_page(asked: Target, form: BaseForm, *, similar_of: str) -> str:
+def _form_page(asked: Target, form: BaseForm, *, similar_of: str, body: str = "") -> str:
     return render_template(
         "wiki/suggest.html",
         target=asked,
         form=form,
         similar_of=similar_of,
+        body=body,
+        looks=asked.asks_for in ASKED_FIRST,
         kinds=SEARCHED if asked.asks_for in ASKED_FIRST else ["topic"],
     )
 
@@ -93,9 +95,12 @@ def _form_page(asked: Target, form: BaseForm, *, similar_of: str) -> str:
 @limited("suggest")
 @once
 def create_suggestion() -> ResponseReturnValue:
-    """Send a suggestion to the editors."""
+    """Send a suggestion to the editors, or look first what is like it."""
     asked = target()
     form = FORMS[found(asked.asks_for)](request.form)
+    if "look" in request.form:
+        title, body = (request.form.get(name, "").strip() for name in ("title", "text"))
+        return _form_page(asked, form, similar_of=title or body[:200], body=body)
     if asked.asks_for is AsksFor.WORDING:
         sent = (name for name in asked.words if name in request.form)
         form = _only(form, tuple(sent))
