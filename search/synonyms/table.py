@@ -15,7 +15,7 @@ from core.db import db
 from search.synonyms.lines import Line, Stems, Table, read, table_of
 from search.synonyms.models import SynonymChange
 
-COMES_WITH_THE_SITE = Path(__file__).parent / "everyday.txt"
+COMES_WITH_THE_SITE = Path(__file__).parent / "everyday"
 MOST_SHOWN = 1_000
 
 _NEWEST = sa.select(sa.func.max(SynonymChange.id))
@@ -50,7 +50,8 @@ class Change:
 @cache
 def everyday() -> tuple[str, ...]:
     """The lines that come with the site, as they are stored."""
-    lines = COMES_WITH_THE_SITE.read_text(encoding="utf-8").splitlines()
+    files = sorted(COMES_WITH_THE_SITE.glob("*.txt"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return tuple(str(read(line)) for line in lines if line and not line.startswith("#"))
 
 

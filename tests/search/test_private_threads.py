@@ -56,6 +56,19 @@ def test_nobody_else_learns_that_it_is_there(browser, cast, sign_in, thread, wor
         assert "Posts (1)" not in page
 
 
+@pytest.mark.parametrize(
+    "words", ["quiche by:ada", "quiche clp:ashford-vale", "quiche since:week", "quich*", "by:ada"]
+)
+def test_no_filter_and_no_count_beside_one_tells_others(browser, cast, sign_in, thread, words):
+    assert browser.client.get("/search/suggestions?q=picnic").json == []
+    for person in (browser, sign_in(cast.chen)):
+        page = person.get("/search", query_string={"q": words, "clp": "ashford-vale"}).text
+        told = page.partition('id="results"')[2]
+        assert "picnic" not in told.lower()
+        assert "Ashford" not in told
+        assert "(1)" not in told
+
+
 def test_a_page_of_results_is_not_kept_for_others(browser, cast, sign_in, thread):
     assert "1 result" in sign_in(cast.ada).get("/search?q=quiche").text
     assert "Nothing found" in sign_in(cast.chen).get("/search?q=quiche").text

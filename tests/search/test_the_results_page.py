@@ -106,6 +106,20 @@ def test_pages_follow_each_other(app, browser):
     assert "Nothing found" in browser.get("/search?q=rent&page=9").text
 
 
+def test_a_page_is_full_and_its_count_true_when_hits_were_hidden_without_any_event(app, browser):
+    with app.app_context():
+        for number in range(30):
+            db.session.add(Topic(title=f"Rent {number}", slug="rent", changed_at=now()))
+        db.session.commit()
+    indexed(app)
+    with app.app_context():
+        db.session.execute(sa.text("UPDATE topic SET hidden_at = '2025-01-01' WHERE id % 2 = 0"))
+        db.session.commit()
+    page = browser.get("/search?q=rent").text
+    assert page.count('class="result"') == 15
+    assert "15 results" in page
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.usefixtures("swept")
 @pytest.mark.parametrize("damage", ["missing", "emptied"])

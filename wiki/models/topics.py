@@ -90,15 +90,9 @@ class Topic(Subject, kind="topic"):
     @classmethod
     def called(cls, words: str) -> list[tuple[int, str]]:
         """By title, title of the past, or label in a place. 1 or 2 statements."""
-        slug = text.slugify(words)
-        if not slug:
-            return []
-        asked = {"slug": slug, "words": " ".join(words.lower().split())}
-        rows = db.session.execute(_CALLED, asked).all()
-        if not rows:
-            end = f"{slug[:-1]}{chr(ord(slug[-1]) + 1)}"
-            rows = db.session.execute(_BEGIN_SO, {"slug": slug, "end": end}).all()
-        return [(row.id, row.title) for row in rows]
+        from wiki.models.naming import topics_called  # noqa: PLC0415 - it is about this class
+
+        return topics_called(words)
 
     @classmethod
     def steps(cls, subject_ids: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
@@ -242,24 +236,6 @@ def _climbing(start: sa.ColumnElement[bool]) -> sa.CTE:
     )
 
 
-_MOST_CALLED = 20
-_title_is = sa.or_(
-    Topic.slug == sa.bindparam("slug"),
-    Topic.id.in_(sa.select(TopicAlias.topic_id).where(TopicAlias.slug == sa.bindparam("slug"))),
-    Topic.id.in_(
-        sa.select(Place.child_id).where(sa.func.lower(Place.label) == sa.bindparam("words"))
-    ),
-)
-_CALLED, _BEGIN_SO = (
-    sa.select(Topic.id, Topic.title)
-    .where(chosen, Topic.is_shown())
-    .order_by(Topic.slug, Topic.id)
-    .limit(_MOST_CALLED)
-    for chosen in (
-        _title_is,
-        sa.and_(Topic.slug >= sa.bindparam("slug"), Topic.slug < sa.bindparam("end")),
-    )
-)
 _ALL_TRAILS = _trails(Place.child_id == sa.bindparam("topic_id"))
 _branch = sa.select(sa.cast(sa.bindparam("topic_id"), sa.Integer).label("id")).cte(
     "branch", recursive=True
