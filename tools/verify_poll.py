@@ -264,7 +264,8 @@ def steps_of(own: list[Own]) -> tuple[Json, list[Json], Json, Json]:
     if "void" in story:
         why = next(body["why"] for header, body, _ in own if header["kind"] == "void")
         raise Broken("This poll was declared void, so it has no result: %s" % why)
-    if story not in (["opening", "shut", "closing"], ["opening", "shut", "closing", "purge"]):
+    corrections = story[3 : len(story) - (story[-1:] == ["purge"])]
+    if story[:3] != ["opening", "shut", "closing"] or not set(corrections) <= {"correction"}:
         raise Broken(
             "The statements of this poll are not opening, shutting, closing, in this order."
         )
@@ -273,7 +274,8 @@ def steps_of(own: list[Own]) -> tuple[Json, list[Json], Json, Json]:
     bodies = [body for _, body, _ in own]
     notes = [body for kind, body in zip(kinds, bodies) if kind == "note"]
     at = kinds.index
-    return bodies[0], notes, bodies[at("shut")], bodies[at("closing")]
+    tables = [body for kind, body in zip(kinds, bodies) if kind in ("closing", "correction")]
+    return bodies[0], notes, bodies[at("shut")], tables[-1]
 
 
 # --- ballots ---------------------------------------------------------------------------------

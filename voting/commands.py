@@ -11,7 +11,7 @@ from core import events
 from core.db import db, reading
 from core.errors import Refused
 from voting import examination
-from voting.actions import holders, polls
+from voting.actions import correcting, holders, polls
 from voting.booth import CountStopped, stopped_words
 from voting.box.commands import make_keeper
 from voting.counting import has_tally
@@ -96,6 +96,21 @@ def void(poll_id: int, by: str, along: str, reason: str) -> None:
     click.echo(found.headline)
 
 
+@poll.command("correct")
+@click.argument("poll_id", type=int)
+@click.option("--reason", required=True, help="Stands beside the new figures, for everybody.")
+def correct(poll_id: int, reason: str) -> None:
+    """Count a published poll again and publish the whole table anew, with the reason."""
+    found = _poll(poll_id)
+    with _said():
+        key = _key(found, again=True)
+        with reading():
+            counted = correcting.count_again(found, reason=reason, key=key)
+            db.session.commit()
+        correcting.correct_poll(found, counted, reason=reason)
+    click.echo(found.headline)
+
+
 @poll.command("check")
 def check() -> None:
     """Look whether each poll that is not finished has its secrets, and a box that adds up."""
@@ -124,10 +139,12 @@ def _said() -> Iterator[None]:
     events.commit()
 
 
-def _key(found: Poll) -> bytes | None:
+def _key(found: Poll, *, again: bool = False) -> bytes | None:
     """The key of a poll that two officers hold, from what they type; it is written nowhere."""
     keys = booth_of(found).keys
-    if found.key_with != KeyWith.OFFICERS or keys.has("seal.key") or has_tally(keys):
+    if found.key_with != KeyWith.OFFICERS or keys.has("seal.key"):
+        return None
+    if has_tally(keys) and not again:
         return None
     seats = seats_named(found.id)
     asked = [click.prompt(f"Passphrase of {seat.name}", hide_input=True) for seat in seats]

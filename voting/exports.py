@@ -39,6 +39,8 @@ def result_lines(result: dict[str, Any]) -> Iterable[tuple[object, ...]]:
     yield _said("thresholds", result["thresholds"])
     for sentence in result["across"]:
         yield _said("across regions", sentence)
+    for it in result["corrections"]:
+        yield _said("corrected", f"{it['on']}: {it['reason']}")
     for it in result["indicators"]:
         yield ("indicators", "total", "", "", "", it["name"], "", it["value"])
     change = result["change"]

@@ -50,6 +50,7 @@ def table(
     k_show: int,
     down_to: Level,
     together: Iterable[Collection[int]] = (),
+    is_rounded: bool = False,
 ) -> list[Row]:
     """All that may be published, the total first, each region followed by its pools.
 
@@ -62,7 +63,7 @@ def table(
     total = _together(groups)
     if total.size < k_show:
         return []
-    is_exact = total.took_part >= EXACT_FROM and may_be_exact(total, asked)
+    is_exact = not is_rounded and total.took_part >= EXACT_FROM and may_be_exact(total, asked)
     rows = [_row(asked, Level.TOTAL, "Everyone who could vote", total, is_exact=is_exact)]
     if down_to is Level.TOTAL:
         return rows

@@ -7,7 +7,7 @@ from typing import Any
 from voting import exports, queries, words
 from voting.methods import Asked, Choosing
 from voting.methods.support_scale import Strength, Thresholds
-from voting.models import Poll
+from voting.models import Poll, PollCorrection
 from voting.publishing import Level, Row
 from voting.reading import change as changes
 from voting.reading import choices
@@ -22,10 +22,31 @@ ABOUT_ROUNDING = (
 )
 
 
+_NO_CHANGE = {"said": "", "why_not": "", "chance": "", "differences": []}
+
+
 def result(poll: Poll) -> dict[str, Any]:
-    """Everything published of a counted poll, in the order of the page. 3 to 5 statements."""
+    """Everything published of a counted poll, in the order of the page. 4 to 6 statements."""
     asked = queries.asked_of(poll)
     rows = queries.rows(poll.id, asked)
+    return {
+        **_told(poll, rows, asked),
+        "change": _change(poll, rows, asked),
+        "corrections": [
+            {"reason": one.reason, "on": f"{one.corrected_at:%Y-%m-%d}", "before": one.url}
+            for one in queries.corrections_of(poll.id)
+        ],
+    }
+
+
+def before(poll: Poll, correction: PollCorrection) -> dict[str, Any]:
+    """What was published until this correction, as it stood. 1 statement or none."""
+    told = _told(poll, correction.rows, queries.asked_of(poll))
+    old = {"headline": correction.headline, "spoiled": correction.spoiled}
+    return {**told, **old, "change": _NO_CHANGE, "corrections": []}
+
+
+def _told(poll: Poll, rows: Sequence[Row], asked: Asked) -> dict[str, Any]:
     return {
         "poll": poll.id,
         "question": poll.question,
@@ -40,7 +61,6 @@ def result(poll: Poll) -> dict[str, Any]:
         "total": _line(rows[0], asked) if rows else None,
         "across": _across(rows, asked),
         **_groups(rows, asked),
-        "change": _change(poll, rows, asked),
     }
 
 

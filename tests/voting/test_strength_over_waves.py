@@ -118,7 +118,7 @@ def test_a_hidden_wave_is_compared_with_no_more(app, wave, browser):
             Kind.RESISTANCE,
             {"1:0": 50, "1:10": 50, "2:5": 100},
             {"1:0": 100, "2:5": 100},
-            "−5 of 10",
+            "−3.5 of 10",
         ),
         (
             Kind.RANKED,

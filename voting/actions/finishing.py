@@ -23,7 +23,7 @@ from voting.counting import Told, told_nobody
 from voting.models import Poll, PollAct
 from voting.paper import reading as paper
 from voting.proof import manifests
-from voting.publishing import Level
+from voting.publishing import Level, Row
 from voting.queries import asked_of
 from voting.queries.officers import Person, deadlines_of
 from voting.rules import Act, KeyWith, State
@@ -124,18 +124,8 @@ def publish(poll: Poll, count: Count, by_id: int | None = None) -> None:
     found = manifests.contents(poll)
     hold(poll)
     refuse_if(rules.why_not_count(state=State(poll.state)))
-    pools, asked = pools_of(poll.id), asked_of(poll)
-    regions = {region.id: region.name for region in db.session.scalars(sa.select(Region))}
     count = paper.with_paper(poll.id, count)
-    rows = publishing.table(
-        pools,
-        count.tally,
-        asked=asked,
-        regions=regions,
-        k_show=poll.k_show,
-        down_to=Level(poll.down_to),
-        together=paper.together(poll.id),
-    )
+    asked, rows = asked_of(poll), rows_of(poll, count)
     keep_rows(poll.id, rows)
     poll.spoiled = count.spoiled
     poll.headline = words.headline(
@@ -163,6 +153,21 @@ def why_not_purge(poll: Poll, *, by_two: bool) -> str | None:
         purge_by=ends.purge_by,
         by_two=by_two,
         now=now(),
+    )
+
+
+def rows_of(poll: Poll, count: Count, *, is_rounded: bool = False) -> list[Row]:
+    """The table that may be published of a count."""
+    regions = {region.id: region.name for region in db.session.scalars(sa.select(Region))}
+    return publishing.table(
+        pools_of(poll.id),
+        count.tally,
+        asked=asked_of(poll),
+        regions=regions,
+        k_show=poll.k_show,
+        down_to=Level(poll.down_to),
+        together=paper.together(poll.id),
+        is_rounded=is_rounded,
     )
 
 

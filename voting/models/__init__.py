@@ -1,6 +1,7 @@
 """Polls, frozen pools, published figures and statements. No ballot, no voter, no time of voting."""
 
 from voting.models.choices import PollChoice
+from voting.models.corrections import PollCorrection
 from voting.models.manifests import ChainEnd, Manifest, PollMix, PollTrackers
 from voting.models.officers import PollAct, PollOfficer
 from voting.models.paper import PaperBatch, PaperDoubt, PaperRecount, PaperTotal
@@ -20,6 +21,7 @@ __all__ = [
     "Poll",
     "PollAct",
     "PollChoice",
+    "PollCorrection",
     "PollFigure",
     "PollMix",
     "PollOfficer",

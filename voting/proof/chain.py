@@ -33,6 +33,7 @@ class Kind(StrEnum):
     OPENING = "opening"
     NOTE = "note"
     CLOSING = "closing"
+    CORRECTION = "correction"  # another count in the place of the first, and why
     PURGE = "purge"
     VOID = "void"  # a poll that has no result and will have none
     BREAK = "break"  # something happened to the chain itself, in words

@@ -83,6 +83,24 @@ def counted(poll: Poll, rows: Sequence[Row], count: Count, found: Contents) -> M
     CountStopped when the box no longer holds what it held when it was shut. None when the poll has
     no opening manifest.
     """
+    body = _closing(poll, rows, count, found)
+    if body is None:
+        return None
+    _keep_trackers(poll, found)
+    return _state(poll, Kind.CLOSING, body)
+
+
+def corrected(
+    poll: Poll, rows: Sequence[Row], count: Count, found: Contents, *, reason: str
+) -> Manifest | None:
+    """The table that takes the place of one published before, and why. As `counted`."""
+    body = _closing(poll, rows, count, found)
+    return None if body is None else _state(poll, Kind.CORRECTION, {**body, "reason": reason})
+
+
+def _closing(
+    poll: Poll, rows: Sequence[Row], count: Count, found: Contents
+) -> dict[str, Any] | None:
     opening = _opening_hash(poll)
     if opening is None:
         return None
@@ -90,9 +108,8 @@ def counted(poll: Poll, rows: Sequence[Row], count: Count, found: Contents) -> M
     paper = count.ballots - ballots
     if root.hex() != _root_when_shut(poll) or paper < 0:
         raise CountStopped("the box does not hold the ballots that lay in it when it was shut")
-    _keep_trackers(poll, found)
     sizes = sa.select(PollMix.size).where(PollMix.poll_id == poll.id).order_by(PollMix.position)
-    body = bodies.closing(
+    return bodies.closing(
         poll,
         rows,
         trackers={"count": ballots, "root": root.hex()},
@@ -101,7 +118,6 @@ def counted(poll: Poll, rows: Sequence[Row], count: Count, found: Contents) -> M
         mixes=list(db.session.scalars(sizes)),
         opening=opening,
     )
-    return _state(poll, Kind.CLOSING, body)
 
 
 def purged(poll: Poll, by: Sequence[str] = ()) -> Manifest | None:

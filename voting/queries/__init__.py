@@ -1,6 +1,7 @@
 """What people see of polls: the same for everyone, staff included. Core statements, built once."""
 
 from voting.queries.asked import asked_of
+from voting.queries.corrections import correction, corrections_of
 from voting.queries.listing import Listed, listing
 from voting.queries.lists import (
     MOST_LISTED,
@@ -22,6 +23,8 @@ __all__ = [
     "Shares",
     "asked_of",
     "choices_of",
+    "correction",
+    "corrections_of",
     "drafts",
     "last_wave",
     "listing",

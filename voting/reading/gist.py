@@ -41,7 +41,7 @@ def gist(asked: Asked, total: Row, limits: Thresholds = THRESHOLDS) -> Gist:
     if not isinstance(asked.method, Choosing):
         return _on_scale(total, limits)
     label = asked.method.label(total, asked.choices)
-    first = _first(asked.method, total, asked)
+    first = first_choice(asked, total)
     if not first:
         return Gist(label=label)
     figure, measure = of_choice(asked, total, first)
@@ -90,12 +90,14 @@ def _on_scale(row: Row, limits: Thresholds) -> Gist:
     )
 
 
-def _first(method: Choosing, total: Row, asked: Asked) -> int:
-    """The choice that comes first, alone or level with others; 0 for none."""
-    outcome = method.outcome(total, asked.choices)
+def first_choice(asked: Asked, total: Row) -> int:
+    """The number of the choice that comes first, alone or level with others; 0 for none."""
+    if not isinstance(asked.method, Choosing):
+        return 0
+    outcome = asked.method.outcome(total, asked.choices)
     found = outcome.get("most") or outcome.get("least_resisted") or outcome.get("condorcet_winner")
     order = outcome.get("order")
-    if not found and method.kind is Kind.RANKED and isinstance(order, list) and order:
+    if not found and isinstance(order, list) and order:
         found = order[0]
     first = found[0] if isinstance(found, list) and found else found
     return first if isinstance(first, int) else 0
