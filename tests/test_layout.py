@@ -40,6 +40,8 @@ ONE_USER = {
     "redis": "core/",
     "weasyprint": "wiki/briefing/pdf",
     "PIL": "core/pictures",
+    "pyrankvote": "benchmarks/oracles",
+    "starvote": "benchmarks/oracles",
     "segno": "deliberation/square_code",
 }
 
