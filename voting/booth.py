@@ -4,7 +4,7 @@ Joins the poll's secrets (``keys``), its seal and the box. Knows no request and 
 that the tests attack exactly what voters use.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,12 +123,12 @@ class Booth:
                 f"{sizes.web:,} members took part online, but there are {sizes.ballots:,} ballots "
                 f"({sizes.pending:,} of them not mixed). The two must be equal."
             )
-        private_key = key or self.keys.private_key
+        opened = seal.opener(key or self.keys.private_key, self.poll)
         so_far = counting.begin(self.keys)
         for tracker, sealed in self.box.sealed():
             if tracker <= so_far.after:
                 continue
-            content = self._opened(sealed, private_key, tracker)
+            content = _content(opened, sealed, tracker)
             if content is None or content.pool not in pools or not asked.is_answer(content.answer):
                 so_far.spoil(tracker)
             else:
@@ -155,11 +155,14 @@ class Booth:
             mine=seal.lock(content, code, self.poll, tracker),
         )
 
-    def _opened(self, sealed: bytes, private_key: bytes, tracker: bytes) -> Content | None:
-        try:
-            return seal.unseal(sealed, private_key, self.poll, tracker)
-        except Unreadable:
-            return None
+
+def _content(
+    opened: Callable[[bytes, bytes], Content], sealed: bytes, tracker: bytes
+) -> Content | None:
+    try:
+        return opened(sealed, tracker)
+    except Unreadable:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ that a ballot moved to another place does not open.
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
@@ -41,11 +42,20 @@ def seal(content: Content, public_key: bytes, poll: str, tracker: bytes) -> byte
 
 def unseal(sealed: bytes, private_key: bytes, poll: str, tracker: bytes) -> Content:
     """What a sealed ballot says. Raises Unreadable."""
+    return opener(private_key, poll)(sealed, tracker)
+
+
+def opener(private_key: bytes, poll: str) -> Callable[[bytes, bytes], Content]:
+    """What opens (sealed, tracker) of a poll, one after another: the key is made ready once."""
     key = X25519PrivateKey.from_private_bytes(private_key)
-    try:
-        return _content(_SUITE.decrypt(sealed, key, info=_place(poll, tracker)))
-    except (InvalidTag, ValueError) as problem:
-        raise Unreadable from problem
+
+    def unsealed(sealed: bytes, tracker: bytes) -> Content:
+        try:
+            return _content(_SUITE.decrypt(sealed, key, info=_place(poll, tracker)))
+        except (InvalidTag, ValueError) as problem:
+            raise Unreadable from problem
+
+    return unsealed
 
 
 def lock(content: Content, code: str, poll: str, tracker: bytes) -> bytes:
