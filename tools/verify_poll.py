@@ -325,7 +325,7 @@ def check_balance(opening: Json, closing: Json, report: Report) -> list[Json]:
     ballots = channels["web"] + channels["paper"] - closing["spoiled"]
     least = opening["rules"]["shown_from"]
     report.hold(
-        bool(rows) == (ballots >= least) and 0 <= closing["spoiled"] <= channels["web"],
+        bool(rows) == (ballots >= least) and closing["spoiled"] >= 0 <= channels["paper"],
         "A result is shown only from %d ballots on." % least,
         "The table and the number of ballots do not fit: results are shown from %d on." % least,
     )

@@ -128,9 +128,10 @@ def bundle_of(
         "reading": reading(rows, of, THRESHOLDS),
         "rows": [row_as_values(row) for row in rows],
         "trackers": {"count": len(trackers), "root": root},
-        "channels": {"web": len(trackers), "paper": 0},
+        "channels": {"web": len(trackers), "paper": votes.total - len(trackers)},
         "spoiled": 0,
         "box_after_each_mix": [len(trackers)],
+        "paper_sheets": [],
         "tally": "0" * 64,
     }
     forge.state("closing", closing)

@@ -52,6 +52,17 @@ def test_sound_bundles_of_every_kind_and_size_hold(kind, says):
         assert says(bundle(kind, seed=seed, clps=clps, turnout=turnout)) == ""
 
 
+def test_paper_votes_have_no_tracker_and_are_in_the_sums(says):
+    of, pools = bundles.asked(Kind.SUPPORT), [Pool(1, 0, "CLP 1", 400)]
+    votes, ballots = bundles.counted(of, pools, random.Random(1), 0.5)
+    chance = random.Random(2)
+    web = sorted(chance.randbytes(10) for _ in range(ballots - 25))
+
+    one = bundles.bundle_of(of, pools, votes, web)
+    assert closing_of(one)["channels"] == {"web": ballots - 25, "paper": 25}
+    assert says(one) == ""
+
+
 def test_the_tool_started_as_people_do_says_one_sentence_and_ends_in_0_or_1(tmp_path):
     one = bundle()
     path = kept(tmp_path, one)

@@ -12,11 +12,12 @@ from accounts.models import Clp, Region
 from core import house_rules
 from core.db import db
 from voting.codes import TRACKER_BYTES
-from voting.models import Poll, PollPool
+from voting.models import PaperBatch, Poll, PollPool
 from voting.proof import code
 from voting.proof.reading import reading
 from voting.queries.asked import asked_of
 from voting.rows import Row
+from voting.rules.paper import BatchState
 from voting.thresholds import limits_of
 
 
@@ -94,6 +95,7 @@ def closing(
         "channels": {"web": trackers["count"], "paper": paper},
         "spoiled": spoiled,
         "box_after_each_mix": list(mixes),
+        "paper_sheets": _paper_sheets(poll.id),
         "tally": code.tally_hash(),
     }
 
@@ -134,6 +136,14 @@ def _asked(poll: Poll) -> dict[str, str]:
     elif poll.clp_id is not None:
         place = db.session.get_one(Clp, poll.clp_id).name
     return {"who": poll.electorate, "place": place}
+
+
+def _paper_sheets(poll_id: int) -> list[str]:
+    """One hash for each sealed batch of paper votes: of its scanned sheet, "" where none was."""
+    sheets = sa.select(PaperBatch.sheet_hash).where(
+        PaperBatch.poll_id == poll_id, PaperBatch.state == BatchState.SEALED
+    )
+    return sorted(sheet or "" for sheet in db.session.scalars(sheets))
 
 
 def _pools(poll_id: int) -> list[dict[str, Any]]:
