@@ -124,7 +124,7 @@ def test_a_vote_code_stands_in_no_address(app):
     rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("voting.")]
 
     assert {argument for rule in rules for argument in rule.arguments} == {
-        *("poll_id", "number"),  # of a statement of the chain
+        *("poll_id", "batch_id", "number"),  # of paper votes; of a statement of the chain
     }
 
 

@@ -25,7 +25,7 @@ NO_VOTE = "No vote lies under this code. Check each letter, or ask us for help."
 CLOSED = "This poll has closed. Your vote was not changed."
 ON_PAPER = (
     "A paper vote of yours has been received for this poll, so you cannot vote in it on the site. "
-    "If you did not vote on paper, say so on the page “Your paper votes”."
+    "If you did not vote on paper, say so on the page “Vote on paper” of this poll."
 )
 
 

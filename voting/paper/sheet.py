@@ -15,6 +15,7 @@ from voting.methods import Asked, Kind, NotAnAnswer
 from voting.rows import Level
 
 BALLOTS, BLANK, SPOILED = "=ballots", "=blank", "=spoiled"
+NO_CELLS = (BALLOTS, BLANK, SPOILED)
 _WORDS = {
     BALLOTS: "Ballots with a valid answer",
     BLANK: "Blank ballots",

@@ -20,6 +20,9 @@ carry(with_poll)
 from voting.views import (  # noqa: E402 — they hang themselves on `bp`
     again,
     officers,
+    paper_batches,
+    paper_checks,
+    paper_polls,
     passphrases,
     polls,
     preparing,
@@ -38,6 +41,9 @@ __all__ = [
     "bp",
     "jobs",
     "officers",
+    "paper_batches",
+    "paper_checks",
+    "paper_polls",
     "passphrases",
     "polls",
     "preparing",
@@ -48,4 +54,4 @@ __all__ = [
     "sides",
     "was_it_counted",
     "waves",
-]  # known wherever the pages are
+]
