@@ -242,9 +242,8 @@ def _offered(state: BatchState, hand: Hand, *, accepted: bool, pause: bool) -> s
 
 
 def _sentences(form: BaseForm) -> list[str]:
-    return [str(words) for errors in form.errors.values() for words in errors] + [
-        str(words) for words in form.form_errors if words not in form.errors.get(None, ())
-    ]
+    """What was refused, of a form that does not stand on the page any more."""
+    return list(dict.fromkeys(str(words) for errors in form.errors.values() for words in errors))
 
 
 def _accepted(one: Listed, poll: Poll) -> list[roll.OnRoll]:
