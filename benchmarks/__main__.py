@@ -13,24 +13,28 @@ from statistics import median
 
 import click
 
-from benchmarks import casting, data, forum, load, notices, pages, servers, wiki
+from benchmarks import ballots, casting, data, forum, load, notices, pages, servers, wiki
 from benchmarks.pages import WAYS, Measured
 from demo.sizes import SIZES
 
-ALL, WIKI, FORUM, NOTICES = "all", "wiki", "forum", "notices"
+ALL, WIKI, FORUM, NOTICES, BALLOTS = "all", "wiki", "forum", "notices", "ballots"
 
 
 @click.command()
 @click.option(
     "--size",
-    type=click.Choice([*SIZES, WIKI, FORUM, NOTICES, ALL]),
+    type=click.Choice([*SIZES, WIKI, FORUM, NOTICES, BALLOTS, ALL]),
     default=ALL,
     show_default=True,
 )
 @click.option("--seconds", default=2, show_default=True, help="Length of one measurement.")
 @click.option("--rounds", default=3, show_default=True, help="The table shows their median.")
+@click.option("--kills", default=200, show_default=True, help="How often ballots are cut short.")
+@click.option("--polls", default=200, show_default=True, help="How many results are solved.")
 @click.option("--data", "folder", type=click.Path(path_type=Path), help="Keep the data here.")
-def bench(size: str, seconds: int, rounds: int, folder: Path | None) -> None:
+def bench(
+    *, size: str, seconds: int, rounds: int, kills: int, polls: int, folder: Path | None
+) -> None:
     """Measure pages and ballots, each beside the least it could cost."""
     with tempfile.TemporaryDirectory() as passing:
         place = (folder or Path(passing)).resolve()
@@ -48,9 +52,19 @@ def bench(size: str, seconds: int, rounds: int, folder: Path | None) -> None:
             print("\n".join(wiki.table(grown)))
         if size in {ALL, FORUM}:
             print("\n".join(forum.table(*forum.measure(place, rounds=rounds))))
+        if size in {ALL, BALLOTS}:
+            for line in ballots.table(
+                ballots.measure(_made(place), kills=kills, polls=polls, seconds=seconds)
+            ):
+                print(line, flush=True)
         if size in {ALL, NOTICES}:
             nights = {n: notices.measure(n, place / f"notices-{n}") for n in notices.GROWN}
             print("\n".join(notices.table(nights)))
+
+
+def _made(place: Path) -> Path:
+    """A new folder for boxes that are to be broken."""
+    return Path(tempfile.mkdtemp(dir=place if place.is_dir() else None))
 
 
 def _facts() -> str:

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import time
@@ -147,3 +148,22 @@ def test_without_its_secrets_a_box_takes_no_votes(sqlite_poll):
 
     with pytest.raises(KeysMissing):
         same_poll(sqlite_poll.url, sqlite_poll.data_dir, sqlite_poll.booth.poll)
+
+
+def test_a_box_put_back_from_a_backup_is_the_one_that_is_used_from_then_on(sqlite_poll, tmp_path):
+    """Also by a process that had the former file open: no ballot goes into one without a name."""
+    path = sqlite_poll.booth.box.path
+    _, code = sqlite_poll.vote(1)
+    sqlite_poll.booth.box.mix()
+    shutil.copy(path, tmp_path / "backup")
+    sqlite_poll.vote(2)
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink()
+    (tmp_path / "backup").replace(path)
+
+    assert sqlite_poll.vote(3)[0] is Cast.RECORDED
+
+    assert sqlite_poll.booth.read_back(code)
+    fresh = sqlite3.connect(path)
+    assert fresh.execute("SELECT count(*) FROM participation").fetchone() == (2,)
+    fresh.close()

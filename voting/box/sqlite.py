@@ -25,7 +25,7 @@ from voting.box.base import (
     known_as,
     marked_as,
 )
-from voting.box.kept import keep_open, let_go
+from voting.box.kept import lent, let_go
 
 _BUSY_SECONDS = 15
 _SCHEMA = """
@@ -178,7 +178,7 @@ class SqliteBox(Box):
             yield from box.execute("SELECT t, sealed FROM box ORDER BY t")
 
     def destroy(self) -> None:
-        let_go(self.path)
+        let_go(self._uri)
         for suffix in ("-wal", "-shm", ""):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
@@ -203,14 +203,9 @@ class SqliteBox(Box):
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        keep_open(self.path, self._uri)
-        connection = sqlite3.connect(
-            self._uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None
-        )
-        with closing(connection):
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA secure_delete = ON")
-            yield connection
+        with lent(self.path, self._uri) as box:
+            box.execute(f"PRAGMA busy_timeout = {int(_BUSY_SECONDS * 1000)}")
+            yield box
 
 
 def _log_is_cut(box: sqlite3.Connection) -> bool:
