@@ -155,6 +155,13 @@ class Booth:
             mine=seal.lock(content, code, self.poll, tracker),
         )
 
+    def opened(self, sealed: bytes, private_key: bytes, tracker: bytes) -> Content | None:
+        """What a sealed ballot says; None when it does not open."""
+        try:
+            return seal.unseal(sealed, private_key, self.poll, tracker)
+        except Unreadable:
+            return None
+
 
 def _content(
     opened: Callable[[bytes, bytes], Content], sealed: bytes, tracker: bytes

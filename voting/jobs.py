@@ -100,7 +100,10 @@ def mix_open_polls() -> None:
         db.session.commit()
     for poll_id in open_polls:
         try:
-            polls.mix_poll(_poll(poll_id))
+            poll = _poll(poll_id)
+            polls.mix_poll(poll)
+            events.commit()
+            polls.take_step(poll)
             events.commit()
         except (KeysMissing, sqlite3.Error, sa.exc.DBAPIError):
             db.session.rollback()

@@ -14,6 +14,7 @@ from voting.actions.finishing import (
     why_not_purge,
 )
 from voting.actions.preparing import draft_poll, open_poll
+from voting.actions.steps import take_step
 
 __all__ = [
     "close_poll",
@@ -27,6 +28,7 @@ __all__ = [
     "publish_kept",
     "purge_poll",
     "stop_count",
+    "take_step",
     "void_poll",
     "why_not_purge",
 ]

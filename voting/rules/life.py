@@ -1,5 +1,6 @@
 """How a poll may run: whom it takes in, what it shows when, who holds its key, its next wave."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -77,6 +78,14 @@ def why_not_again(*, may_open: bool, newest: State, question: str, asked: str | 
     if newest is State.OPEN:
         return "The next wave can be opened when the last one has closed."
     return None
+
+
+def says_of_all(before: Mapping[str, int], now: Mapping[str, int], ballots: int) -> bool:
+    """Whether a step would say of so many new ballots that every one adds to the same cell.
+
+    Then whoever voted since the last step would be known by it. Such a step waits for more.
+    """
+    return any(people - before.get(cell, 0) >= ballots for cell, people in now.items())
 
 
 def is_next_step(

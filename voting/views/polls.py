@@ -11,9 +11,10 @@ from core.pages import kept
 from core.web import page_number
 from voting import methods, queries
 from voting.queries import filtered
+from voting.queries.steps import steps_of
 from voting.reading import filters
 from voting.reading.filters import Stands
-from voting.rules import KeyWith, State
+from voting.rules import KeyWith, State, Visibility
 from voting.views import bp
 from voting.views.found import about, poll_of
 from voting.views.notices import notice_of
@@ -61,5 +62,6 @@ def show(poll_id: int) -> ResponseReturnValue:
         poll=poll,
         state=State(poll.state),
         notice=notice_of(poll),
+        steps=steps_of(poll.id) if poll.visibility == Visibility.RUNNING else [],
         **about(poll),
     )
