@@ -15,8 +15,9 @@ from core.clock import freeze, now
 from core.db import db
 from core.jobs import Job
 from demo import people, topics
-from voting import codes
+from voting import codes, methods
 from voting.actions import polls, votes
+from voting.methods import Kind
 from voting.methods.support_scale import Answer
 from voting.models import Poll
 from voting.rules import Electorate, State
@@ -28,17 +29,23 @@ COUNTED_IN = timedelta(hours=20)  # from now: when the closed poll is counted, s
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A poll to be made. `opened` and `closes` are days from now; `shares` are of the answers."""
+    """A poll to be made. `opened` and `closes` are days from now; `shares` are of the answers.
+
+    A poll with choices is about its topic, not about one option.
+    """
 
     topic: str
     question: str
     ballots: int
-    shares: str  # weights of the answers, in the order of the form
+    shares: str  # weights of the answers, in the order of the form or of `answers`
     opened: int
     closes: int
     ends: State
     option: int = 1
     clp: str = ""
+    kind: Kind = Kind.SUPPORT
+    choices: tuple[str, ...] = ()
+    answers: tuple[str, ...] = tuple(answer.value for answer in Answer)
 
 
 ASKED = (
@@ -88,6 +95,30 @@ ASKED = (
         ends=State.OPEN,
         clp="Ashford Vale",
     ),
+    Asked(
+        "Free school meals",
+        "How should free school meals begin?",
+        130,
+        "34 27 22 18 12 8",
+        opened=-50,
+        closes=-15,
+        ends=State.COUNTED,
+        kind=Kind.RANKED,
+        choices=("Leave it as it is", "All primary schools at once", "The youngest years first"),
+        answers=("2>3>1", "3>2>1", "1>3>2", "3>1=2", "1>2=3", "2=3>1"),
+    ),
+    Asked(
+        "Who runs the buses",
+        "Which of these could you live with on Sundays?",
+        40,
+        "30 25 20 10 5",
+        opened=-3,
+        closes=12,
+        ends=State.OPEN,
+        kind=Kind.APPROVAL,
+        choices=("A bus every hour", "Fewer buses, cheaper fares", "Buses on call"),
+        answers=("1,2", "1", "1,3", "2,3", "none"),
+    ),
 )
 
 
@@ -120,7 +151,8 @@ def _open(asked: Asked) -> Poll:
             question=asked.question,
             closes_at=closes_at,
             topic_id=option.topic_id,
-            option_id=option.id,
+            option_id=None if asked.choices else option.id,
+            asked=methods.Asked(methods.of(asked.kind), asked.choices),
             electorate=Electorate.CLP if clp_id else Electorate.EVERYONE,
             place_id=clp_id,
         )
@@ -139,12 +171,11 @@ def _cast(poll: Poll, asked: Asked) -> None:
     if poll.state != State.OPEN:
         return
     chance = Random(asked.question)
-    answers = list(Answer)
     weights = [int(weight) for weight in asked.shares.split()]
     at = min(now(), poll.closes_at - timedelta(hours=1))
     for member in people.active(chance, asked.ballots, clp=asked.clp):
         if not votes.has_voted(poll, member):
-            answer = chance.choices(answers, weights)[0]
+            answer = chance.choices(asked.answers, weights)[0]
             votes.cast(poll, member, typed_code=codes.new_code(), answer=answer, at=at)
     polls.mix_poll(poll)
     events.commit()
