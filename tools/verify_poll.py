@@ -254,7 +254,7 @@ def check_given_key(given: str | None, keys: Keys, first: int, report: Report) -
     )
 
 
-def steps_of(own: list[Own]) -> tuple[Json, list[Json], Json, Json]:
+def steps_of(own: list[Own]) -> tuple[Json, list[Json], Json, list[Json]]:
     """The poll's statements by kind. Raises Broken unless they tell one whole story in order."""
     kinds = [
         "shut" if header["kind"] == "note" and body["box"] == "shut" else header["kind"]
@@ -275,7 +275,7 @@ def steps_of(own: list[Own]) -> tuple[Json, list[Json], Json, Json]:
     notes = [body for kind, body in zip(kinds, bodies) if kind == "note"]
     at = kinds.index
     tables = [body for kind, body in zip(kinds, bodies) if kind in ("closing", "correction")]
-    return bodies[0], notes, bodies[at("shut")], tables[-1]
+    return bodies[0], notes, bodies[at("shut")], tables
 
 
 # --- ballots ---------------------------------------------------------------------------------
@@ -720,24 +720,28 @@ def check_outcome(opening: Json, closing: Json, rows: list[Json], report: Report
 def verify_bundle(bundle: Json, code: str | None, key: str | None, report: Report) -> str:
     only(bundle, "format", "poll", "keys", "chain", "trackers")
     own = check_chain(bundle, key, report)
-    opening, notes, shut, closing = steps_of(own)
+    opening, notes, shut, counts = steps_of(own)
     if opening["kind"] not in KINDS:
         raise Broken(
             "This is a kind of poll that this program does not know. Fetch the newest one."
         )
-    report.hold(
-        closing["opening"] == own[0][2],
-        "The count is of the poll that was opened.",
-        "The count is of another poll than the one that was opened.",
-    )
-    trackers = check_trackers(bundle["trackers"], opening, notes, shut, closing, report)
-    rows = check_balance(opening, closing, report)
+    trackers: list[bytes] = []
+    for closing in counts:  # of a corrected poll the last is the result; all are of the same box
+        report.hold(
+            closing["opening"] == own[0][2],
+            "The count is of the poll that was opened.",
+            "The count is of another poll than the one that was opened.",
+        )
+        trackers = check_trackers(bundle["trackers"], opening, notes, shut, closing, report)
+    rows = check_balance(opening, counts[-1], report)
     check_table(opening, rows, report)
-    check_outcome(opening, closing, rows, report)
+    check_outcome(opening, counts[-1], rows, report)
     said = "The result of “%s” holds: %d ballots, none dropped or added after the box was shut." % (
         opening["question"],
         len(trackers),
     )
+    if len(counts) > 1:
+        said += " It was corrected after it was first published: %s" % counts[-1]["reason"]
     if code is not None:
         if tracker_of(bundle["poll"], code) not in set(trackers):
             raise Broken(

@@ -170,7 +170,7 @@ def hash_anew(bundle: dict[str, Any], *, key: SiteKey | None = None) -> None:
     opening = ""
     for entry in bundle["chain"]:
         if "body" in entry:
-            if entry["header"]["kind"] == "closing":
+            if entry["header"]["kind"] in {"closing", "correction"}:
                 entry["body"]["opening"] = opening
             entry["header"]["body"] = digest(entry["body"])
         entry["header"]["previous"] = before

@@ -12,6 +12,8 @@ from tests.voting.bundles import TOOL, verify
 from voting import codes
 from voting.actions import polls
 from voting.methods.support_scale import Answer
+from voting.proof.chain import Kind
+from voting.views.proof import WORDS
 
 
 @pytest.fixture
@@ -149,3 +151,7 @@ def test_the_chain_has_a_page_a_feed_and_says_how_to_check(counted, browser):
     assert "Counted: the table" in visitor.client.get("/proof.atom").text
     assert "PROVED" in visitor.get("/proof/how").text
     assert "/proof/how" in visitor.get(f"{hall.url}/results").text
+
+
+def test_every_kind_of_statement_has_words_on_the_pages():
+    assert set(WORDS) == set(Kind)

@@ -63,6 +63,27 @@ def test_paper_votes_have_no_tracker_and_are_in_the_sums(says):
     assert says(one) == ""
 
 
+def corrected_bundle():
+    """Counted again a little differently, and published anew with the reason."""
+    one = bundle(seed=3)
+    again = copy.deepcopy(one["chain"][-1])
+    again["header"].update(kind="correction", number=again["header"]["number"] + 1)
+    again["body"]["reason"] = "Two sheets had been swapped."
+    one["chain"].append(again)
+    hash_anew(one, key=KEY)
+    return one
+
+
+def test_a_corrected_result_holds_and_says_that_and_why_it_was_corrected(says, tmp_path):
+    ended, said = verify(kept(tmp_path, corrected_bundle()))
+    assert (ended, "Two sheets had been swapped." in said) == (0, True)
+
+    one = corrected_bundle()
+    one["chain"][-1]["body"]["reading"]["label"] = "consensus"
+    hash_anew(one, key=KEY)
+    assert "do not follow from the table" in says(one)
+
+
 def test_the_tool_started_as_people_do_says_one_sentence_and_ends_in_0_or_1(tmp_path):
     one = bundle()
     path = kept(tmp_path, one)

@@ -28,6 +28,7 @@ WORDS = {
     Kind.OPENING: "Opened: what is asked, of whom, under which rules",
     Kind.NOTE: "Note: turnout so far, and one hash of the ballots in the box",
     Kind.CLOSING: "Counted: the table, and the list of ballots behind it",
+    Kind.CORRECTION: "Corrected: the table that takes the place of the one before, and why",
     Kind.PURGE: "Ballots and keys destroyed",
     Kind.VOID: "Declared void",
     Kind.BREAK: "About the chain itself",
