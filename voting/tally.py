@@ -53,6 +53,9 @@ def count(answers: Mapping[int, Mapping[str, int]], asked: Asked) -> Tally:
 def _cells(answers: Iterable[tuple[str, int]], asked: Asked) -> Counter[str]:
     cells: Counter[str] = Counter()
     for answer, times in answers:
+        if times == 1:
+            cells.update(asked.cells(answer))  # without a loop of our own: rankings are many
+            continue
         for cell in asked.cells(answer):
             cells[cell] += times
     return cells

@@ -65,13 +65,14 @@ class Ranked(Choosing):
 
     def cells(self, answer: str, n: int) -> Iterable[str]:
         """Each pair of which one stands above the other (``2>1``), and who stands first (``2``)."""
-        order = order_of(answer)
-        yield from map(str, order[0])
-        for place, level in enumerate(order):
+        levels = [level.split("=") for level in answer.split(">")]
+        found = list(levels[0])
+        below: list[str] = []
+        for level in reversed(levels):
             for above in level:
-                for lower in order[place + 1 :]:
-                    for below in lower:
-                        yield f"{above}>{below}"
+                found += [f"{above}>{lower}" for lower in below]
+            below += level
+        return found
 
     def said(self, answer: str, choices: Sequence[str]) -> tuple[str, ...]:
         return tuple(
