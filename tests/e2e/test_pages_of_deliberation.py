@@ -45,6 +45,8 @@ FOR_EVERYONE = {
     "announcement": "/announcements/1",
     "meetings of a CLP": f"{CLP}/meetings",
     "pack": f"{IN_CLP}/pack",
+    "vote on paper": "/polls/5/paper",
+    "paper ballots": "/polls/5/paper/ballots",
 }
 FOR_MEMBERS = {
     "unread": "/forums/unread",
@@ -70,6 +72,8 @@ FOR_OFFICERS = {
     "page of the chair": "/meetings/1/chair",
     "contributions": f"{CLP}/contributions",
     "enter a contribution": f"{IN_CLP}/contributions/new",
+    "paper votes": "/paper/1",
+    "vote on paper, for officers": "/polls/5/paper",
 }
 FOR_STEWARDS = {
     "steward’s page of a thread": f"{SUMMED_UP}/steward",
