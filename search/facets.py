@@ -18,6 +18,7 @@ class Columns(Protocol):
     def column(self, name: str) -> Sequence[int]:
         """One of "topic", "clp", "region", "author", "position", "at" (seconds)."""
 
+    def kinds(self) -> Sequence[str]: ...
     def of_kind(self) -> Mapping[str, frozenset[int]]: ...
 
 

@@ -6,7 +6,8 @@ holds most of it is found too.
 """
 
 import heapq
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -99,7 +100,7 @@ def _side_by_side(index: Postings, query: Query, scores: Scores) -> Scores:
     stems = index.stems(" ".join(query.words))
     if len(stems) < 2 or len(scores) < 2:  # noqa: PLR2004 - there is nothing to choose
         return scores
-    best = {document for document, _ in best_of(scores.items(), LOOKED_INTO)}
+    best = {document for document, _ in best_of(scores, LOOKED_INTO)}
     more = dict(scores)
     for pair in pairwise(stems):
         tells = SIDE_BY_SIDE * sum(index.weight(stem) for stem in pair)
@@ -116,7 +117,8 @@ def _all_of(index: Postings, wanted: Wanted, within: AbstractSet[int]) -> Scores
     if len(found) == 1:
         only = found[0]
         return {document: only[document] for document in documents}
-    return {document: sum(scores[document] for scores in found) for document in documents}
+    each = (map(scores.__getitem__, documents) for scores in found)
+    return dict(zip(documents, map(sum, zip(*each, strict=True)), strict=True))
 
 
 def _any_of(index: Postings, wanted: Wanted, within: AbstractSet[int]) -> dict[int, float]:
@@ -155,13 +157,12 @@ def _after(first: Scores, more: Scores) -> Scores:
 
 def _ranking(index: Postings, search: Search, wanted: Wanted, how: How, scores: Scores) -> Ranking:
     """The answer: counts over everything that answers, the best of what passes the filters."""
-    kinds, asked = index.of_kind(), search.query.kinds
     passing = facets.passing(index, search.filters, scores)
-    shown = facets.of_kinds(index, asked, passing)
+    shown = facets.of_kinds(index, search.query.kinds, passing)
     return Ranking(
         documents=tuple(_in_order(index, search, scores, shown)),
         total=len(shown),
-        counts={k: n for k, members in kinds.items() if (n := len(members.intersection(passing)))},
+        counts=Counter(map(index.kinds().__getitem__, passing)),
         how=how,
         stems=wanted.stems,
         instead=wanted.instead,
@@ -187,11 +188,11 @@ def _in_order(
     if search.sort is Sort.NEWEST:
         at = index.column("at")
         return [(n, scores[n]) for n in heapq.nsmallest(most, shown, key=lambda n: (-at[n], n))]
-    talk = index.of_kind().get("suggestion", frozenset()).intersection(shown)
+    asked = scores if shown is scores else {one: scores[one] for one in shown}
+    talk = index.of_kind().get("suggestion", frozenset()).intersection(asked)
     if talk:
-        worth = ((one, scores[one] * (SUGGESTED if one in talk else 1.0)) for one in shown)
-        return best_of(worth, most)
-    return best_of(((one, scores[one]) for one in shown), most)
+        asked = {**asked, **{one: scores[one] * SUGGESTED for one in talk}}
+    return best_of(asked, most)
 
 
 def most_ranked(search: Search) -> int:
@@ -199,9 +200,13 @@ def most_ranked(search: Search) -> int:
     return RANKED_FIRST if search.offset + search.limit <= RANKED_FIRST else MOST_RANKED
 
 
-def best_of(found: Iterable[tuple[int, float]], most: int) -> list[tuple[int, float]]:
+def best_of(scores: Scores, most: int) -> list[tuple[int, float]]:
     """The best of these, best first; of equals the one with the lower number."""
-    return heapq.nsmallest(most, found, key=_best_first)
+    found = list(scores.items())
+    if len(found) > most:  # the least of the best is found sooner than all are put in order
+        least = heapq.nlargest(most, scores.values())[-1]
+        found = [one for one in found if one[1] >= least]
+    return sorted(found, key=_best_first)[:most]
 
 
 def _best_first(found: tuple[int, float]) -> tuple[float, int]:

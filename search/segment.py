@@ -21,6 +21,7 @@ MOST_KEPT = 2_000_000  # postings in memory, at the very worst 100 MB; then begu
 SATURATION = 1.2  # BM25's k1: how soon more of the same word stops counting
 # Numbers kept of each document, and in how many bytes (see struct).
 COLUMNS = {"topic": "i", "clp": "i", "region": "i", "author": "i", "position": "b", "at": "q"}
+_MORE = SATURATION + 1
 LENGTH_COUNTS = {"text": 0.7, "title": 0.5}  # BM25's b: how much long texts are held back
 
 
@@ -38,6 +39,7 @@ class Segment:
         self._shares: dict[tuple[str, str], Shares] = {}
         self._having: dict[tuple[str, str], frozenset[int]] = {}
         self._words: dict[str, list[str]] = {}
+        self._kinds: list[str] = []
         self._columns: dict[str, array[int]] = {}
         self._kept = 0
 
@@ -99,6 +101,15 @@ class Segment:
         fields: Mapping[str, str] = self.reader.stored_fields(document)
         return fields
 
+    def kinds(self) -> list[str]:
+        """The kind of each document."""
+        if not self._kinds:
+            self._kinds = [""] * self.size
+            for kind in self.values("kind"):
+                for document in self.having("kind", kind):
+                    self._kinds[document] = kind
+        return self._kinds
+
     def holders(self, field: str, stem: str) -> int:
         """How many documents hold a stem."""
         return int(self.reader.doc_frequency(field, stem))
@@ -139,10 +150,8 @@ class Segment:
             if often is None:  # once in each: the usual case, without a step for each document
                 shares.extend(map(once.__getitem__, documents))
             else:
-                shares.extend(
-                    times * (SATURATION + 1) / (times + held_back[document])
-                    for document, times in zip(documents, often, strict=True)
-                )
+                held = map(held_back.__getitem__, documents)
+                shares.extend([n * _MORE / (n + h) for n, h in zip(often, held, strict=True)])
         return numbers, shares
 
     def _held_back(self, field: str) -> tuple[list[float], list[float]]:
@@ -154,7 +163,7 @@ class Segment:
             length_of = self.reader.doc_field_length
             lengths = (length_of(document, field) or 0 for document in range(self.size))
             held_back = [flat + steep * length for length in lengths]
-            known = held_back, [(SATURATION + 1) / (1 + held) for held in held_back]
+            known = held_back, [_MORE / (1 + held) for held in held_back]
             self._lengths[field] = known
         return known
 

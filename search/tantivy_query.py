@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tantivy import FieldType, Occur, Query, Schema
 
-from search.backend import Filters, Search
+from search.backend import Filters, Search, Sort
 from search.facets import POSITIONS, seconds_of
 from search.wanted import Wanted, Way, Wish
 
@@ -24,6 +24,14 @@ class Asking:
         self._schema = schema
         self._stems = stems
         self.search = search
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether everything that answers passes, the best first."""
+        search = self.search
+        return (
+            search.filters == Filters() and not search.query.kinds and search.sort is Sort.RELEVANCE
+        )
 
     def term(self, field: str, value: str | int) -> Query:
         """What has exactly this in a field."""

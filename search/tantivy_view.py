@@ -62,8 +62,16 @@ class TantivyView:
         if search.query.loose:
             some = self._some(asking, wanted, at_least=ENOUGH)
             return self._found(asking, wanted, How.ANY, asking.these(some), some)
-        how, query = How.EXACT, asking.all_of(wanted)
-        found = self._few(query)
+        query = asking.all_of(wanted)
+        if asking.is_plain:  # what tells whether there are enough is the answer already
+            best = self._best(asking, query)
+            if len(best) >= FEW and len(wanted.wishes) < SENTENCE:
+                return self._found(asking, wanted, How.EXACT, query, best=best)
+        return self._step_by_step(asking, wanted, query)
+
+    def _step_by_step(self, asking: Asking, wanted: Wanted, query: Query) -> Found:
+        """Exact; with typos where that finds few; then with some of the words."""
+        how, found = How.EXACT, self._few(query)
         if found < FEW and (spelt := self._with_typos(asking, wanted)) != wanted:
             more = asking.all_of(spelt)
             if (count := self._few(more)) > found:
@@ -128,15 +136,16 @@ class TantivyView:
         how: How,
         query: Query,
         ranked: Scored | None = None,
+        best: Places | None = None,
     ) -> Found:
-        """The answer, of what a query finds; in the order of `ranked` if there is one."""
+        """The answer, of what a query finds; in the order of `ranked`, or `best` if it is known."""
         search = asking.search
         passing = asking.passing(query, search.filters)
         shown = asking.passing(query, search.filters, search.query.kinds)
         if ranked is not None and search.sort is Sort.RELEVANCE:
             hits = self._in_order(asking, shown, ranked)
         else:
-            hits = self._best(asking, shown)
+            hits = self._best(asking, shown) if best is None else best
         counts = kinds_counted(self._searcher, passing)
         kinds = search.query.kinds or counts
         page = hits[search.offset : search.offset + search.limit]

@@ -51,6 +51,7 @@ class View:
         self._kept = 0  # numbers in _scores
         self._readable: dict[frozenset[str], frozenset[int]] = {}
         self._kinds: dict[str, frozenset[int]] | None = None
+        self._each_kind: list[str] | None = None
         self._columns: dict[str, array[int]] = {}
         self._ends: dict[str, tuple[str, ...]] = {}
 
@@ -152,6 +153,12 @@ class View:
             names = {name for _, segment in self._segments for name in segment.values("kind")}
             self._kinds = {name: self.having("kind", name) for name in sorted(names)}
         return self._kinds
+
+    def kinds(self) -> Sequence[str]:
+        """The kind of each document, deleted ones too."""
+        if self._each_kind is None:
+            self._each_kind = [kind for _, segment in self._segments for kind in segment.kinds()]
+        return self._each_kind
 
     def having(self, field: str, value: str) -> frozenset[int]:
         """Documents with exactly this value in a field, deleted ones too."""

@@ -108,11 +108,12 @@ def scores_of(index: Words, wish: Wish, within: AbstractSet[int]) -> Scores:
     if len(wish) == 1 and wish[0].worth == 1:
         return _scores(index, wish[0], within)
     best: dict[int, float] = {}
+    if all(way.worth == 1 for way in wish):  # of two ways the rarer one tells more
+        for scores in sorted((_scores(index, way, within) for way in wish), key=len, reverse=True):
+            best.update(scores)
+        return best
     for way in wish:
         scores, worth = _scores(index, way, within), way.worth
-        if not best and worth == 1:
-            best = dict(scores)
-            continue
         for document, score in scores.items():
             if score * worth > best.get(document, 0.0):
                 best[document] = score * worth
