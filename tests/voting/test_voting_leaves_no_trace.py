@@ -84,11 +84,13 @@ def test_no_file_and_no_log_line_holds_code_answer_or_pool(hall, app, caplog, si
 OFFICES = {
     *("poll.opened_by_id", "poll_officer.member_id", "poll_act.by_id", "poll_act.with_id"),
     *("paper_batch.secretary_id", "paper_batch.witness_id"),
+    "poll_correction.by_id",
     *("paper_doubt.decided_by_id", "paper_recount.done_by_id"),
 }
 TIMES = {
     *(f"poll.{what}_at" for what in ("opened", "closes", "tallied", "counted", "hidden")),
     *("poll_act.asked_at", "poll_act.done_at", "poll_step.taken_at"),
+    *("poll_correction.counted_at", "poll_correction.corrected_at"),
 }
 BYTES = {"poll.public_key", "poll_trackers.trackers", "poll_trackers.branches"}
 
@@ -137,3 +139,17 @@ def test_a_locked_box_says_so_in_no_words_about_the_vote(hall, sign_in, app):
 
     assert answer.status_code == 400  # no token
     assert code not in answer.text
+
+
+def test_no_answer_to_a_voter_is_stored_leads_elsewhere_or_touches_their_session(hall, sign_in):
+    ada = sign_in(hall.cast.ada)
+    ballot = ada.get(f"{hall.url}/vote")
+    code = code_on(ballot.text)
+    cast = ada.post(f"{hall.url}/vote", {"answer": "for", "code": code}, status=200)
+    changed = ada.post("/box/change", {"answer": "against", "code": code}, status=200)
+
+    for answer in (ballot, cast, changed):
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "Set-Cookie" not in cast.headers
+    assert "Set-Cookie" not in changed.headers
