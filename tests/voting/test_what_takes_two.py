@@ -13,6 +13,7 @@ from notices.rules import Why
 from tests.voting.hall import editor
 from voting import counting
 from voting.actions import polls
+from voting.box.sqlite import SqliteBox
 from voting.rules import State
 from voting.site import booth_of, places
 
@@ -85,8 +86,10 @@ def test_two_names_destroy_the_votes_or_the_site_on_the_last_day(counted, app, s
 def test_a_count_that_does_not_balance_stops_and_says_so(hall, app, sign_in):
     hall.vote_all(hall.members[:20])
     with app.app_context():
-        path = booth_of(hall.poll()).box.path
-    box = sqlite3.connect(path)
+        kept = booth_of(hall.poll()).box
+    if not isinstance(kept, SqliteBox):
+        pytest.skip("on PostgreSQL nobody but the keeper can take a ballot out")
+    box = sqlite3.connect(kept.path)
     box.execute("DELETE FROM pending WHERE t = (SELECT min(t) FROM pending)")
     box.commit()
     box.close()
