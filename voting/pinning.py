@@ -87,8 +87,7 @@ def pinned(
         return step in free_total or everywhere[reverse] > (reverse in able[region])
 
     def is_free(region: int, line: _Line, step: int) -> bool:
-        reverse = step ^ 1
-        return within[region][reverse] > (reverse in line.steps) or outward(region, step)
+        return within[region][step ^ 1] > (step ^ 1 in line.steps) or outward(region, step)
 
     bad_regions = {
         number

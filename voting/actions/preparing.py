@@ -45,15 +45,7 @@ def draft_poll(  # noqa: PLR0913 — the columns of a row, by name
     A poll about a proposal: when it opens and is counted, the proposal takes that step with it.
     """
     clp_id = place_id if electorate is Electorate.CLP else None
-    refuse_if(
-        rules.why_not_draft(
-            may_open=by.can(Power.OPEN_POLLS, clp_id=clp_id),
-            question=question,
-            closes_at=closes_at,
-            longest=house_rules.length("poll.longest_days"),
-            now=now(),
-        )
-    )
+    refuse_if(_why_not_draft(by, clp_id, question, closes_at))
     refuse_if(rules.why_not_choices(asked) or rules.why_not_life(life, electorate, today()))
     poll = Poll(
         question=question,
@@ -81,6 +73,18 @@ def draft_poll(  # noqa: PLR0913 — the columns of a row, by name
     keep_choices(poll.id, asked.choices)
     versions.move_on(["polls"])  # no event: nothing has happened yet that the public may see
     return poll
+
+
+def _why_not_draft(
+    by: Viewer, clp_id: int | None, question: str, closes_at: datetime
+) -> str | None:
+    return rules.why_not_draft(
+        may_open=by.can(Power.OPEN_POLLS, clp_id=clp_id),
+        question=question,
+        closes_at=closes_at,
+        longest=house_rules.length("poll.longest_days"),
+        now=now(),
+    )
 
 
 def open_poll(poll: Poll, by: Viewer) -> None:
