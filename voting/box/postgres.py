@@ -41,12 +41,12 @@ class PostgresBox(Box):
             self._ask(box, "make(:poll)")
 
     def cast(self, ref: bytes, proof: bytes, ballot: Ballot) -> Cast:
-        with self._engine.begin() as box:
+        with self._alone() as box:
             call = "put_in(:poll, :ref, :proof, :t, :sealed, :mine)"
             return Cast(self._ask(box, call, ref=ref, proof=proof, **_columns(ballot)))
 
     def find(self, tracker: bytes) -> bytes | None:
-        with self._engine.begin() as box:
+        with self._alone() as box:
             mine: bytes | None = self._ask(box, "own_copy(:poll, :t)", t=tracker)
         return mine
 
@@ -77,7 +77,7 @@ class PostgresBox(Box):
             return bool(self._ask(box, "note_told(:poll, :ref, :batch)", ref=ref, batch=batch))
 
     def took_part(self, ref: bytes) -> bool:
-        with self._engine.begin() as box:
+        with self._alone() as box:
             return bool(self._ask(box, "took_part(:poll, :ref, NULL)", ref=ref))
 
     def belongs(self, ref: bytes, proof: bytes) -> bool:
@@ -123,6 +123,10 @@ class PostgresBox(Box):
         with self._engine.begin() as box:
             keeper.see_to(box)
             self._ask(box, "destroy(:poll)")
+
+    def _alone(self) -> sa.Connection:
+        """For one call that is a transaction by itself: one way to the server and back."""
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     def _ask(self, box: sa.Connection, call: str, **values: object) -> Any:
         return self._rows(box, call, **values).scalar()
