@@ -47,11 +47,11 @@ class Asking:
         rows = [self.row(phrase) for phrase in wanted.phrases]
         without = [self.row(stems) for t in self.search.query.without if (stems := self._stems(t))]
         parts = [(MUST, self._any("readers", sorted(self.search.readers)))]
-        parts += [(MUST, row) for row in rows]
+        parts += [(MUST, _weightless(row)) for row in rows]
         parts += [(NOT, row) for row in without]
         if self.search.leave_out:
             parts.append((NOT, self._any("key", sorted(self.search.leave_out))))
-        return Query.const_score_query(Query.boolean_query(parts), 0.0)
+        return Query.boolean_query(parts)
 
     def all_of(self, wanted: Wanted) -> Query:
         """What answers every wish."""
@@ -115,7 +115,11 @@ class Asking:
     def _any(self, field: str, values: Sequence[str] | Sequence[int]) -> Query:
         if not values:
             return Query.empty_query()
-        return Query.const_score_query(Query.term_set_query(self._schema, field, list(values)), 0.0)
+        if len(values) > MOST_TERMS:  # the engine gathers all that has any of them beforehand
+            return _weightless(Query.term_set_query(self._schema, field, list(values)))
+        # Boosted to nothing: of a union of constant weight it would look at every document.
+        some = [(MAY, self.term(field, value)) for value in values]
+        return Query.boost_query(Query.boolean_query(some), 0.0)
 
     def _between(self, since: datetime | None, before: datetime | None) -> Query:
         first = max(seconds_of(since), 1) if since else 1
@@ -140,6 +144,10 @@ class Asking:
         if len(stems) == 1:
             return self.term("text", stems[0])
         return Query.phrase_query(self._schema, "text", list(stems))
+
+
+def _weightless(query: Query) -> Query:
+    return Query.const_score_query(query, 0.0)
 
 
 def _boosted(query: Query, worth: float) -> Query:
