@@ -118,7 +118,7 @@ class Resistance(Choosing):
         return [
             Indicator(
                 choice,
-                f"{_about(total)}{_decimal(means[number])}",
+                "none" if means[number] is None else f"{_about(total)}{_decimal(means[number])}",
                 f"of 10; {total.share(f'{number}:{BLANK}')} gave it no number",
             )
             for number, choice in enumerate(choices, 1)

@@ -143,7 +143,7 @@ def _ranked(total: Row, choices: Sequence[str]) -> list[Table]:
     n = len(choices)
     table = table_of(total, n)
     places = _places(total, table)
-    firsts = sorted(range(n), key=lambda it: (places[it] or 0, -total.weights[str(it + 1)], it))
+    firsts = sorted(range(n), key=lambda it: (places[it] or n + 1, -total.weights[str(it + 1)], it))
     order = Table(
         _of_all("Choices by place, and how many put each first, alone or level", total),
         ("Choice", "Place", "Put first"),
