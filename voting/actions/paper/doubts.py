@@ -22,6 +22,7 @@ from voting.rules import paper as rules
 from voting.rules.paper import BatchState
 from voting.site import booth_of
 
+FOUND_YOURS = "An officer of another CLP compared the signature, and found it to be yours."
 NOT_MARKED = "No paper vote of yours is registered in this poll."
 
 
@@ -46,6 +47,9 @@ def doubt(poll: Poll, by: Viewer) -> PaperBatch:
     batch = batch_with(poll, by.id) if by.id is not None else None
     if batch is None or by.id is None:
         raise Refused(NOT_MARKED)
+    said_before = _doubt(poll, booth_of(poll), by.id)
+    if said_before is not None and said_before.is_false is not None:
+        raise Refused(FOUND_YOURS)
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     facts = {
         "poll_id": poll.id,
@@ -61,7 +65,8 @@ def doubt(poll: Poll, by: Viewer) -> PaperBatch:
 
 def has_doubted(poll: Poll, member_id: int) -> bool:
     """Whether this member has said so, and it is not decided. Only ever said to the member."""
-    return _doubt(poll, booth_of(poll), member_id) is not None
+    found = _doubt(poll, booth_of(poll), member_id)
+    return found is not None and found.is_false is None
 
 
 def decide(batch_id: int, by: Viewer, *, number: str, is_false: bool) -> None:
