@@ -45,4 +45,4 @@ def _envelopes(clp_id: int) -> list[str]:
         Member.password_hash.is_(None),
     )
     numbers = [number or "" for number in db.session.scalars(rows.order_by(Member.id))]
-    return Random(CLP).sample(numbers, ENVELOPES)
+    return Random(CLP).sample(numbers, min(ENVELOPES, len(numbers)))
