@@ -177,7 +177,8 @@ def test_different_totals_seal_nothing_tell_only_where_and_are_forgotten(hall, t
     assert reading.parts(hall.poll_id) == []
     table.enter(batch_id, table.secretary, SPLIT)  # the first entries are gone: nobody can probe
     assert db.session.get_one(PaperBatch, batch_id).state == BatchState.COUNTING
-    assert table.enter(batch_id, table.witness, SPLIT).state == BatchState.SEALED
+    sealed = table.enter(batch_id, table.witness, SPLIT)
+    assert (sealed.state, sealed.recounts) == (BatchState.SEALED, 1)
     with pytest.raises(Refused, match="sealed"):
         table.enter(batch_id, table.secretary, SPLIT)
 
