@@ -76,7 +76,7 @@ def purge(poll_id: int, by: str, along: str) -> None:
     """Destroy the locked votes, their keys and the list of who took part, by two people."""
     found = _poll(poll_id)
     with _said():
-        polls.purge_poll(found, _officer(found, by), _officer(found, along))
+        polls.purge_poll(found, *_two(found, by, along))
     click.echo(f"Destroyed: the votes and keys of “{found.question}”. The result stays.")
 
 
@@ -89,10 +89,7 @@ def void(poll_id: int, by: str, along: str, reason: str) -> None:
     """Give up a closed poll that cannot be counted, and destroy its votes, by two people."""
     found = _poll(poll_id)
     with _said():
-        first, second = _officer(found, by), _officer(found, along)
-        if first.id == second.id:
-            raise Refused("Two officers do this together, by name.")
-        polls.void_poll(found, reason, first, second)
+        polls.void_poll(found, reason, *_two(found, by, along))
     click.echo(found.headline)
 
 
@@ -153,6 +150,13 @@ def _key(found: Poll, *, again: bool = False) -> bytes | None:
 
 def _show_progress(counted: int, of: int) -> None:
     click.echo(f"{counted:,} of {of:,} votes", err=True)
+
+
+def _two(found: Poll, by: str, along: str) -> tuple[Person, Person]:
+    first, second = _officer(found, by), _officer(found, along)
+    if first.id == second.id:
+        raise Refused("Two officers do this together, by name.")
+    return first, second
 
 
 def _officer(found: Poll, email: str) -> Person:

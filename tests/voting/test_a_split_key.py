@@ -228,3 +228,19 @@ def test_another_officer_is_asked_anew_and_the_old_half_is_destroyed(split, hall
         assert not keys.has("officer-2")
         with pytest.raises(Refused, match="Both officers"):
             polls.open_poll(poll, editor(hall.cast.dilys))
+
+
+def test_a_published_result_is_counted_again_with_both_passphrases_only(closed, app):
+    with app.app_context():
+        key = holders.joined_key(closed.poll(), [WORDS, OTHER])
+        polls.finish_count(closed.poll(), polls.open_ballots(closed.poll(), key=key))
+        db.session.commit()
+        polls.publish_kept(closed.poll())
+        db.session.commit()
+    command = ["poll", "correct", str(closed.poll_id), "--reason", "To be sure."]
+
+    one_alone = app.test_cli_runner().invoke(args=command, input=f"{WORDS}\n{WORDS}\n")
+    both = app.test_cli_runner().invoke(args=command, input=f"{WORDS}\n{OTHER}\n")
+
+    assert "That is not the passphrase" in one_alone.output
+    assert "the figures are the same" in both.output

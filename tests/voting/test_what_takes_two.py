@@ -50,6 +50,15 @@ def test_nobody_does_alone_what_takes_two(hall, app, sign_in, browser):
     assert "The question has a fault." in page
 
 
+def test_by_command_nobody_signs_for_two_not_even_late(counted, app):
+    names = ["--by", "dilys@demo.example", "--with", "dilys@demo.example"]
+    with clock.freeze(now() + timedelta(days=60)):
+        run = app.test_cli_runner().invoke(args=["poll", "purge", str(counted.poll_id), *names])
+
+    assert run.exit_code == 1
+    assert "Two officers do this together" in run.output
+
+
 def test_what_was_asked_can_be_refused_and_nonsense_changes_nothing(hall, app, sign_in):
     dilys, emrys = sign_in(hall.cast.dilys), sign_in(hall.cast.emrys)
     acts(dilys, hall.url, "ask", "close", reason="Wrong day.")

@@ -205,6 +205,7 @@ def void_poll(poll: Poll, why: str, by: Person | None = None, along: Person | No
     if poll.state == State.VOID:
         return
     poll.state, poll.trouble = State.VOID.value, ""
+    settling.give_up(poll)
     poll.headline = f"This poll is void, and no vote in it was counted: {why}"
     note_act(poll, Act.VOID, by.id if by else None, along.id if along else None, reason=why)
     events.record("poll.void", poll, actor_id=by.id if by else None)

@@ -16,6 +16,7 @@ from core.db import db
 from core.errors import Refused, refuse_if
 from voting import halves, keys, rules
 from voting.actions.keeping import hold
+from voting.actions.paper.settling import refuse_while_waiting
 from voting.actions.told import ask_for_passphrase, tell_officers
 from voting.halves import LockedIn, Place, WrongPassphrase
 from voting.keys import PollKeys
@@ -100,6 +101,7 @@ def give_half(poll: Poll, person: Viewer, typed: str) -> bool:
     hold(poll)
     seat = _seat(poll, person)
     _refuse_count(poll)
+    refuse_while_waiting(poll)  # a joined key would lie there all that time
     secrets, other = booth_of(poll).keys, _other(poll, seat)
     own = _opened(poll, seat, typed)
     half = halves.open_half(secrets.read(_half(seat.seat)), own, Place(poll.public_id, seat.seat))
@@ -120,8 +122,12 @@ def give_half(poll: Poll, person: Viewer, typed: str) -> bool:
 
 
 def joined_key(poll: Poll, typed: Sequence[str]) -> bytes:
-    """The key from both passphrases, in the order of seats; written nowhere. Raises Refused."""
-    _refuse_count(poll)
+    """The key from both passphrases, in the order of seats; written nowhere. Raises Refused.
+
+    For the count, and for counting a published poll again.
+    """
+    if poll.state != State.COUNTED:
+        _refuse_count(poll)
     secrets, found = booth_of(poll).keys, []
     for seat, words in zip(seats_of(poll.id), typed, strict=True):
         own = _opened(poll, seat, words)

@@ -17,6 +17,11 @@ class State(StrEnum):
     def is_published(self) -> bool:
         return self in {State.COUNTED, State.PURGED}
 
+    @property
+    def is_destroyed(self) -> bool:
+        """Whether its box and its secrets are gone."""
+        return self in {State.PURGED, State.VOID}
+
 
 class Visibility(StrEnum):
     """When figures are published."""

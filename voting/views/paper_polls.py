@@ -159,7 +159,7 @@ def _page(poll: Poll, form: BatchForm, together: TogetherForm) -> str:
 def _own(poll: Poll) -> Listed | None:
     """The batch that holds the viewer's own envelope; asked of the box, for them alone."""
     person = viewer()
-    if person.id is None or not person.is_member or poll.state == State.PURGED:
+    if person.id is None or not person.is_member:
         return None
     batch = doubts.batch_with(poll, person.id)
     return queries.one(batch.id) if batch else None

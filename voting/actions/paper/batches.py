@@ -107,7 +107,7 @@ def finish(batch_id: int, by: Viewer, *, left_sealed: int) -> BatchState:
     """
     batch = locked(batch_id)
     poll = _poll(batch)
-    accepted = Envelopes(booth_of(poll), batch.id).accepted()
+    accepted = _accepted(batch, poll)
     refuse_if(
         rules.why_not_finish(
             is_secretary=hand_of(batch, by) is Hand.SECRETARY,
@@ -132,7 +132,7 @@ def give_up(batch_id: int, by: Viewer) -> None:
         rules.why_not_give_up(
             is_secretary=hand_of(batch, by) is Hand.SECRETARY,
             state=BatchState(batch.state),
-            accepted=batch.accepted or Envelopes(booth_of(poll), batch.id).accepted(),
+            accepted=_accepted(batch, poll),
         )
     )
     batch.state = BatchState.LAPSED.value
@@ -163,6 +163,13 @@ def _begun(
         by=by.id,
     )
     return batch
+
+
+def _accepted(batch: PaperBatch, poll: Poll) -> int:
+    """How many envelopes were accepted; the box is asked only while it is there for certain."""
+    if BatchState(batch.state) is not BatchState.REGISTERING:
+        return batch.accepted
+    return Envelopes(booth_of(poll), batch.id).accepted()
 
 
 def _poll(batch: PaperBatch) -> Poll:

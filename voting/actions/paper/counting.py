@@ -10,11 +10,13 @@ from core.clock import today
 from core.db import db
 from core.errors import refuse_if
 from voting.actions.paper.batches import hand_of, locked
+from voting.actions.paper.settling import PASSPHRASES
+from voting.actions.told import tell_officers
 from voting.models import PaperBatch, PaperTotal, Poll
 from voting.paper import reading, sheet
 from voting.paper.sheet import Totals, Typed
 from voting.queries import asked_of
-from voting.rules import State
+from voting.rules import KeyWith, State
 from voting.rules import paper as rules
 from voting.rules.paper import BatchState, Hand
 
@@ -77,6 +79,14 @@ def _compare(batch: PaperBatch, poll: Poll, one: Totals, other: Totals, by: View
     batch.differed = ""
     events.record("paper.sealed", poll, actor_id=by.id, batch=batch.id)
     if poll.state == State.CLOSED and not reading.waiting(poll.id):
+        _go_on(poll)
+
+
+def _go_on(poll: Poll) -> None:
+    """Nothing is waited for any more but, where officers hold the key, their passphrases."""
+    if poll.key_with == KeyWith.OFFICERS:
+        tell_officers(poll, PASSPHRASES)
+    else:
         jobs.later("poll.count", poll_id=poll.id)
 
 

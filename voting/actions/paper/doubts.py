@@ -18,16 +18,23 @@ from voting.booth import Booth
 from voting.envelopes import Envelopes
 from voting.models import PaperBatch, PaperDoubt, PaperRecount, Poll
 from voting.paper import reading, roll
+from voting.rules import State
 from voting.rules import paper as rules
 from voting.rules.paper import BatchState
 from voting.site import booth_of
 
 FOUND_YOURS = "An officer of another CLP compared the signature, and found it to be yours."
 NOT_MARKED = "No paper vote of yours is registered in this poll."
+DESTROYED = "The list of who took part is destroyed, so nothing can be looked up in it any more."
 
 
 def batch_with(poll: Poll, member_id: int) -> PaperBatch | None:
-    """The batch in which a member's paper vote was registered. Only ever said to the member."""
+    """The batch in which a member's paper vote was registered. Only ever said to the member.
+
+    None also when the list of who took part is destroyed.
+    """
+    if State(poll.state).is_destroyed:
+        return None
     booth = booth_of(poll)
     return next(
         (
@@ -77,6 +84,7 @@ def decide(batch_id: int, by: Viewer, *, number: str, is_false: bool) -> None:
     """
     batch = locked(batch_id)
     poll = db.session.get_one(Poll, batch.poll_id)
+    refuse_if(DESTROYED if State(poll.state).is_destroyed else None)
     booth = booth_of(poll)
     member = roll.member(poll, [batch.clp_id or 0], number)
     found = _doubt(poll, booth, member.id) if member else None

@@ -12,13 +12,16 @@ from core.db import db
 from core.errors import Refused
 from notices.actions import tell_members
 from notices.rules import Why
+from voting.actions.told import tell_officers
 from voting.booth import Booth
 from voting.envelopes import Envelopes
 from voting.models import PaperBatch, PaperRecount, Poll
 from voting.paper import draw, reading, sheet
+from voting.rules import KeyWith
 from voting.rules.paper import BatchState
 from voting.site import booth_of
 
+PASSPHRASES = "It waits for no more paper votes. Both officers give their passphrase now."
 NOT_COUNTED = (
     "Paper votes of your CLP in this poll were not counted, because they were not sealed in time. "
     "The envelopes stay closed."
@@ -48,9 +51,18 @@ def settle(poll: Poll) -> None:
     if now() < reading.grace_ends(poll):
         return
     booth = booth_of(poll)
+    late = [one for one in reading.batches_of(poll.id) if not BatchState(one.state).is_settled]
+    for batch in late:
+        _lapse(batch, poll, booth)
+    if late and poll.key_with == KeyWith.OFFICERS:
+        tell_officers(poll, PASSPHRASES)
+
+
+def give_up(poll: Poll) -> None:
+    """When a poll is void: no paper vote of it is counted, and its marks went with the box."""
     for batch in reading.batches_of(poll.id):
         if not BatchState(batch.state).is_settled:
-            _lapse(batch, poll, booth)
+            batch.state = BatchState.LAPSED.value
 
 
 def _lapse(batch: PaperBatch, poll: Poll, booth: Booth) -> None:
