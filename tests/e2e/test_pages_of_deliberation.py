@@ -1,4 +1,4 @@
-"""Every kind of page of forums, proposals, CLPs, meetings, notices and house rules is sound.
+"""Every kind of page of forums, proposals, CLPs, meetings, polls, notices and house rules is sound.
 
 Each is opened by its address in the demo community, as narrow as a phone and dark, then wide
 and light: axe-core finds nothing, nothing scrolls sideways. No crawl has to reach it first.
@@ -47,6 +47,8 @@ FOR_EVERYONE = {
     "pack": f"{IN_CLP}/pack",
     "vote on paper": "/polls/5/paper",
     "paper ballots": "/polls/5/paper/ballots",
+    "strength over waves": "/polls/2/waves",
+    "result of a ranking": "/polls/6/results",
 }
 FOR_MEMBERS = {
     "unread": "/forums/unread",
@@ -75,6 +77,12 @@ FOR_OFFICERS = {
     "paper votes": "/paper/1",
     "vote on paper, for officers": "/polls/5/paper",
 }
+FOR_EDITORS = {
+    "prepare a poll": "/polls/new?method=ranked",
+    "ask again": "/polls/1/again",
+    "officers of a poll": "/polls/1/officers",
+    "polls that wait": "/polls/waiting",
+}
 FOR_STEWARDS = {
     "steward’s page of a thread": f"{SUMMED_UP}/steward",
     "write a summary": f"{SUMMED_UP}/summary/write",
@@ -85,6 +93,7 @@ ALL = [
         ("", FOR_EVERYONE),
         ("ada", FOR_MEMBERS),
         ("farah", FOR_OFFICERS),
+        ("dilys", FOR_EDITORS),
         ("chen", FOR_STEWARDS),
     )
     for name, address in pages.items()

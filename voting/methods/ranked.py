@@ -127,14 +127,14 @@ class Ranked(Choosing):
 
     def indicators(self, total: Row, choices: Sequence[str]) -> list[Indicator]:
         found = [
-            Indicator(f"{choice} first", total.share(str(number)), "put it first, alone or level")
+            Indicator(f"“{choice}” first", total.share(str(number)), "put it first, alone or level")
             for number, choice in enumerate(choices, 1)
         ]
         closest = _closest(table_of(total, len(choices)))
         if closest and total.is_exact:
             one, other, lead = closest
-            pair = f"{choices[one]} above {choices[other]}"
-            found.append(Indicator("Closest pair", f"{lead:,}", f"ballots more for {pair}"))
+            pair = f"more put “{choices[one]}” above “{choices[other]}” than below"
+            found.append(Indicator("Closest pair", f"{lead:,}", pair))
         return found
 
     def outcome(self, total: Row, choices: Sequence[str]) -> dict[str, object]:
