@@ -80,12 +80,14 @@ def test_bin_dev_starts_says_where_and_takes_everything_along_when_it_stops(port
     running = subprocess.Popen(
         ["bin/dev"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     )
+    assert running.stdout is not None
+    said = next((line for line in running.stdout if "Folkmoot is at" in line), "")
     page = answer_of(f"http://127.0.0.1:{port}/", running)
     again = subprocess.run(
         ["bin/dev"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     running.send_signal(signal.SIGTERM)
-    said, _ = running.communicate(timeout=30)
+    running.communicate(timeout=30)
 
     assert "<h1" in page
     assert again.returncode == 1
