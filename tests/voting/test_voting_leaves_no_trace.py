@@ -11,6 +11,7 @@ from tests.voting.hall import code_on
 from voting import codes
 from voting.actions import votes
 from voting.methods.support_scale import Answer
+from voting.site import booth_of
 
 
 def everything(app) -> dict[str, list[tuple[object, ...]]]:
@@ -52,6 +53,14 @@ def test_a_write_to_the_main_database_while_somebody_votes_is_a_bug_that_shows(
         ada.post(f"{hall.url}/vote", {"answer": "for", "code": codes.new_code()})
 
 
+def in_the_box(hall) -> bytes:
+    """What a box holds for the ballots; on PostgreSQL it is no file."""
+    with hall.app.app_context():
+        box = booth_of(hall.poll()).box
+        box.mix()
+        return b"".join(sealed for _, sealed in box.sealed())
+
+
 def test_no_file_and_no_log_line_holds_code_answer_or_pool(hall, app, caplog, sign_in):
     caplog.set_level(logging.DEBUG)
     ada = sign_in(hall.cast.ada)
@@ -77,6 +86,7 @@ def test_no_file_and_no_log_line_holds_code_answer_or_pool(hall, app, caplog, si
     boxes = [path for path in (folder / "boxes").glob("*") if path.is_file()]
     for label in ("Ashford Vale", "Brambleton", "against", "pool"):
         assert [path.name for path in boxes if label.encode() in path.read_bytes()] == []
+        assert label.encode() not in in_the_box(hall)
 
 
 # Whoever adds to these lists says that it is nobody's vote: who holds an office in a poll, and when
