@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
 import wtforms
 from flask import flash, redirect, request
@@ -26,6 +26,7 @@ from core.errors import Refused
 from core.text import without_controls
 
 P = ParamSpec("P")
+LARGEST = 2**63 - 1  # that a database can hold
 
 
 class SentForm(Model):
@@ -40,6 +41,14 @@ class SentForm(Model):
 
 class BaseForm(wtforms.Form):
     """A form over `request.form`. `form_errors` are shown above the fields."""
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        """Fill the fields in. A number of hundreds of digits breaks whatever is asked of it."""
+        super().process(*args, **kwargs)
+        for field in self:
+            if isinstance(field, wtforms.IntegerField) and abs(field.data or 0) > LARGEST:
+                field.data = None
+                field.process_errors = [*field.process_errors, "That number is too large."]
 
     def refuse(self, refused: Refused) -> None:
         """Show the sentence of a rule that said no above the fields."""
