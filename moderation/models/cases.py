@@ -1,4 +1,4 @@
-"""Cases with their reports and evidence, decisions, appeals, and the gaps a detector has seen."""
+"""A case, and the reports that are joined in it."""
 
 from __future__ import annotations
 
@@ -80,61 +80,3 @@ class Report(Model):
     reason: Mapped[str]
     words: Mapped[str] = mapped_column(default="")
     made_at: Mapped[datetime]
-
-
-class Decision(Model):
-    """What was done about a case, why, and by which roles. Never changed, only completed.
-
-    `confirmed_at` when it took effect for good, `lapsed_at` when no second signature came in time,
-    `overruled_at` when an appeal reversed it.
-    """
-
-    __tablename__ = "decision"
-    __table_args__ = (
-        sa.CheckConstraint(
-            "second_by_id IS NULL OR second_by_id <> first_by_id", name="two_different_people"
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(sa.ForeignKey("moderation_case.id"), index=True)
-    action: Mapped[str]
-    reason: Mapped[str] = mapped_column(default="")  # a Reason, a Dismissal, or none
-    words: Mapped[str]  # the sentence that the author reads word for word
-    made_at: Mapped[datetime] = mapped_column(index=True)
-    first_by_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"))
-    first_clp_id: Mapped[int | None] = mapped_column(sa.ForeignKey("clp.id"), default=None)
-    first_as: Mapped[str]  # the role in words, "steward of Ashford Vale"
-    second_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), default=None)
-    second_as: Mapped[str] = mapped_column(default="")
-    confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
-    lapsed_at: Mapped[datetime | None] = mapped_column(default=None)
-    overruled_at: Mapped[datetime | None] = mapped_column(default=None)
-
-    @property
-    def is_pending(self) -> bool:
-        """Whether it waits for its second signature."""
-        return self.confirmed_at is None and self.lapsed_at is None
-
-
-class Appeal(Model):
-    """A request to look at a decision again; one for each decision. `case_id` is the new case."""
-
-    __tablename__ = "appeal"
-
-    case_id: Mapped[int] = mapped_column(sa.ForeignKey("moderation_case.id"), primary_key=True)
-    decision_id: Mapped[int] = mapped_column(sa.ForeignKey("decision.id"), unique=True)
-    by_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"))
-    words: Mapped[str]
-    made_at: Mapped[datetime]
-
-
-class Sighting(Model):
-    """A gap that a detector sees now, and since when: it must last a day before it is raised."""
-
-    __tablename__ = "sighting"
-
-    detector: Mapped[str] = mapped_column(primary_key=True)
-    option_id: Mapped[int] = mapped_column(sa.ForeignKey("option.id"), primary_key=True)
-    position: Mapped[str] = mapped_column(primary_key=True)
-    since: Mapped[datetime]

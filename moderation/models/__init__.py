@@ -1,0 +1,13 @@
+"""Cases with their reports and evidence, decisions, appeals, and the gaps a detector has seen."""
+
+from moderation.models.cases import Case, Report
+from moderation.models.decisions import Appeal, Decision
+from moderation.models.prompts import Sighting
+
+__all__ = [
+    "Appeal",
+    "Case",
+    "Decision",
+    "Report",
+    "Sighting",
+]
