@@ -5,7 +5,7 @@ A prompt does nothing by itself; a steward decides (`prompting`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -14,16 +14,10 @@ from core import events, house_rules
 from core.db import db
 from moderation import discussions
 from moderation.actions.cases import QUEUE, case_on, take
-from moderation.detectors.completeness import positions_without_a_case
-from moderation.detectors.view_gap import ViewGap, view_gaps
+from moderation.detectors import Detector, Finding, no_case, view_gap
 from moderation.discussions import Discussion
 from moderation.models import Case, Sighting
-from moderation.rules.cases import (
-    NO_CASE,
-    VIEW_GAP,
-    CaseKind,
-    CaseState,
-)
+from moderation.rules.cases import CaseKind, CaseState
 from wiki.models import Option
 
 
@@ -33,21 +27,18 @@ def sweep(at: datetime) -> int:
 
 
 def _look_at(discussion: Discussion, at: datetime) -> int:
-    gaps = view_gaps(discussion.ballots, discussion.voices)
-    seen = {(VIEW_GAP, gap.position): gap for gap in gaps if gap.fires}
-    bare = positions_without_a_case(
+    gaps = view_gap.view_gaps(discussion.ballots, discussion.voices)
+    bare = no_case.positions_without_a_case(
         discussion.ballots, discussion.arguments, listed_for=at - discussion.listed_at
     )
-    seen |= {(NO_CASE, gap.position): gap for gap in gaps if gap.position in bare}
+    found = [*view_gap.findings(gaps), *no_case.findings(gaps, bare)]
+    seen = {(str(one.detector), one.aspect): one for one in found if one.level.fires}
     lasting = _lasting(discussion.option_id, seen, at)
-    return sum(
-        _raise(discussion.option_id, detector, seen[detector, position], at)
-        for detector, position in lasting
-    )
+    return sum(_raise(discussion.option_id, seen[key], at) for key in lasting)
 
 
 def _lasting(
-    option_id: int, seen: Iterable[tuple[str, str]], at: datetime
+    option_id: int, seen: Collection[tuple[str, str]], at: datetime
 ) -> list[tuple[str, str]]:
     """What has been seen for a day. Remembers since when; forgets what is seen no more."""
     known = {
@@ -62,7 +53,7 @@ def _lasting(
             db.session.add(
                 Sighting(detector=detector, option_id=option_id, position=position, since=at)
             )
-    return [key for key in seen if key[0] == NO_CASE or _is_old(known.get(key), at)]
+    return [key for key in seen if key[0] == Detector.NO_CASE or _is_old(known.get(key), at)]
 
 
 def _is_old(sighting: Sighting | None, at: datetime) -> bool:
@@ -70,9 +61,9 @@ def _is_old(sighting: Sighting | None, at: datetime) -> bool:
     return sighting is not None and sighting.since <= at - house_rules.length("prompt.lasts_hours")
 
 
-def _raise(option_id: int, detector: str, gap: ViewGap, at: datetime) -> bool:
+def _raise(option_id: int, finding: Finding, at: datetime) -> bool:
     """Open the prompt, unless the same one waits or was answered lately."""
-    aspect = f"{detector}:{gap.position}"
+    aspect = finding.case_aspect
     recent = (
         sa.select(Case.id)
         .where(
@@ -87,23 +78,14 @@ def _raise(option_id: int, detector: str, gap: ViewGap, at: datetime) -> bool:
     if db.session.scalar(recent) is not None:
         return False
     option = db.session.get_one(Option, option_id)
-    figures = {
-        "detector": detector,
-        "position": gap.position,
-        "ballots": gap.ballots,
-        "all_ballots": gap.all_ballots,
-        "voices": gap.voices,
-        "all_voices": gap.all_voices,
-        "positions": gap.positions,
-    }
-    case_on(option, CaseKind.PROMPT, aspect=aspect, figures=figures)
+    case_on(option, CaseKind.PROMPT, aspect=aspect, figures=finding.stored)
     events.record(
         "moderation.prompted",
         option,
         actor_id=None,
         pages=[QUEUE, *discussions.pages_of_threads(option_id)],
-        detector=detector,
-        position=gap.position,
+        detector=str(finding.detector),
+        position=finding.aspect,
     )
     return True
 

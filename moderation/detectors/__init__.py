@@ -1,5 +1,37 @@
-"""Detectors: pure statistics over published figures, one per file.
+"""Detectors: pure statistics over published figures and posts, one per file.
 
 Each says in its docstring what it looks for, its formula, where that comes from and its
-thresholds. A detector answers with values; only `moderation.actions` opens a case.
+thresholds, and answers with `Finding`s; only `moderation.actions` opens a case. The words of each
+are in `moderation/rules/prompts`, in the file of the same name.
 """
+
+from collections.abc import Mapping
+from types import ModuleType
+
+from moderation.detectors.finding import Detector, Finding, HasFigures, Level, Row
+from moderation.rules.prompts import group_gap as of_group_gap
+from moderation.rules.prompts import no_case as of_no_case
+from moderation.rules.prompts import view_gap as of_view_gap
+
+__all__ = ["Detector", "Finding", "HasFigures", "Level", "Row", "sentence", "working"]
+
+# Each offers sentence(figures) -> str and working(figures) -> list[Row]; both take Finding.stored.
+_WORDS: Mapping[str, ModuleType] = {
+    Detector.VIEW_GAP: of_view_gap,
+    Detector.NO_CASE: of_no_case,
+    Detector.GROUP_GAP: of_group_gap,
+}
+
+
+def sentence(case: HasFigures) -> str:
+    """What the prompt saw, in one plain paragraph; "" for a case that no detector opened."""
+    words = _WORDS.get(case.figures.get("detector", ""))
+    said: str = words.sentence(case.figures) if words else ""
+    return said
+
+
+def working(case: HasFigures) -> list[Row]:
+    """How it was worked out, from the figures stored when it was raised."""
+    words = _WORDS.get(case.figures.get("detector", ""))
+    rows: list[Row] = words.working(case.figures) if words else []
+    return rows

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from moderation.detectors.evidence import evidence
+from moderation.detectors.finding import Detector, Finding
 
 LEAST_SPEAKERS = 20
 LEAST_MEMBERS = 50
@@ -44,6 +45,22 @@ def groups_missing(groups: Sequence[Group]) -> list[str]:
         group.name
         for group in groups
         if _is_missing(group, group.members / members, speakers, EVIDENCE_PER_GROUP * len(groups))
+    ]
+
+
+def findings(groups: Sequence[Group], *, where: str) -> list[Finding]:
+    """One for each group that is missing; `where` names the place, as “Ashford Vale”.
+
+    No number of any group is in the figures.
+    """
+    speakers = sum(group.speakers for group in groups)
+    return [
+        Finding(
+            Detector.GROUP_GAP,
+            name,
+            {"group": name, "where": where, "all_speakers": speakers, "groups": len(groups)},
+        )
+        for name in groups_missing(groups)
     ]
 
 

@@ -18,11 +18,12 @@ part is less than one voice in eight; the two limits of size stop trifles in ver
 Source: representation notes C0 and C1, with worked examples and simulations there.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Self
 
 from moderation.detectors.evidence import evidence, wilson_lower
+from moderation.detectors.finding import Detector, Finding, Level
 
 LEAST_BALLOTS = 20
 LEAST_VOICES = 8
@@ -32,15 +33,6 @@ GREATEST_RATIO = 0.67
 EVIDENCE_PER_POSITION = 10
 EVIDENCE_TO_WATCH = 5
 FRIENDS = 1.5  # how many people stand for one independent voice, in the strong form
-
-
-class Level(StrEnum):
-    """How sure the detector is that a view is missing."""
-
-    SILENT = "silent"
-    WATCH = "watch"
-    PROMPT = "prompt"
-    STRONG = "strong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +45,11 @@ class ViewGap:
     voices: int
     all_voices: int
     positions: int
+
+    @classmethod
+    def of(cls, figures: Mapping[str, Any]) -> Self:
+        """The gap whose figures were stored."""
+        return cls(**{field.name: figures[field.name] for field in fields(cls)})
 
     @property
     def ballot_share(self) -> float:
@@ -100,7 +97,12 @@ class ViewGap:
 
     @property
     def fires(self) -> bool:
-        return self.level in (Level.PROMPT, Level.STRONG)
+        return self.level.fires
+
+    @property
+    def figures(self) -> dict[str, Any]:
+        """What is stored of it."""
+        return asdict(self)
 
 
 def view_gaps(ballots: Mapping[str, int], voices: Mapping[str, int]) -> list[ViewGap]:
@@ -114,4 +116,13 @@ def view_gaps(ballots: Mapping[str, int], voices: Mapping[str, int]) -> list[Vie
     return [
         ViewGap(position, count, all_ballots, voices.get(position, 0), all_voices, len(ballots))
         for position, count in ballots.items()
+    ]
+
+
+def findings(gaps: Iterable[ViewGap]) -> list[Finding]:
+    """The gaps that are watched or fire."""
+    return [
+        Finding(Detector.VIEW_GAP, gap.position, gap.figures, gap.level)
+        for gap in gaps
+        if gap.level is not Level.SILENT
     ]

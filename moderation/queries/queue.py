@@ -15,8 +15,8 @@ from accounts.rules import Power, allows
 from core.clock import now
 from core.db import db
 from core.text import excerpt
+from moderation import detectors
 from moderation.models import Case, Report
-from moderation.queries.prompts import sentence_of
 from moderation.rules.cases import WAITING, CaseKind, CaseState
 from moderation.rules.reasons import Reason
 
@@ -153,7 +153,7 @@ def _waiting(row: sa.Row[*tuple[Any, ...]], reasons: tuple[Reason, ...]) -> Wait
         kind=CaseKind(row.kind),
         heading=row.evidence["heading"],
         excerpt=excerpt(row.evidence["body"], _EXCERPT),
-        sentence=sentence_of(row.figures) if row.figures else "",
+        sentence=detectors.sentence(row),
         place=row.place or "",
         reports=row.reports,
         reasons=reasons,

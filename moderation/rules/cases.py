@@ -5,9 +5,6 @@ from enum import StrEnum
 
 from moderation.rules.reasons import URGENT, Reason
 
-# The detectors that raise prompts, as they stand in `Case.aspect`.
-VIEW_GAP, NO_CASE = "view_gap", "no_case"
-
 SORT_ORDER = (
     "Possible danger to a person first, then what is due soonest, "
     "then what most people have reported."

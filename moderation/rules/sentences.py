@@ -1,6 +1,5 @@
-"""What is said in public, and the sentence of a prompt."""
+"""What is said in public, and the words that a prompt proposes. Its own: `prompts`."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from core.dates import day
@@ -31,39 +30,6 @@ def tombstone(reason: Reason, at: datetime, *, pending: bool = False) -> str:
     """What stands where the text stood."""
     until = " until a second moderator has looked" if pending else ""
     return f"Hidden by moderators on {day(at)}{until}: {reason.label.lower()} ({reason.rule})."
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What a view-gap prompt saw."""
-
-    position: str
-    ballots: int
-    all_ballots: int
-    voices: int
-    all_voices: int
-
-
-def view_gap_sentence(figures: Figures) -> str:
-    """The prompt P1 in one plain paragraph."""
-    share = about(figures.ballots / figures.all_ballots)
-    argue = "argues" if figures.voices == 1 else "argue"
-    voices = "None" if figures.voices == 0 else str(figures.voices)
-    return (
-        f"About {share} of the members who took a side in the straw poll are {figures.position}. "
-        f"{voices} of the {figures.all_voices} people who took a side in the discussion {argue} "
-        f"{figures.position}. If everyone were heard fairly, this would come up by chance at most "
-        "one time in ten. Is the view missing, or are the people who hold it staying quiet?"
-    )
-
-
-def no_case_sentence(figures: Figures) -> str:
-    """The prompt P1b: ballots, and not one argument."""
-    share = about(figures.ballots / figures.all_ballots)
-    return (
-        f"About {share} of the members who took a side in the straw poll are {figures.position}, "
-        f"and the page has no argument {figures.position}. Can somebody put the case?"
-    )
 
 
 def neutral_question(position: str, option: str) -> str:

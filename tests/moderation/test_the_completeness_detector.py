@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from moderation.detectors.completeness import positions_without_a_case
+from moderation.detectors.no_case import positions_without_a_case
 
 THREE_DAYS = timedelta(hours=72)
 

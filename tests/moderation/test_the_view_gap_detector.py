@@ -5,7 +5,8 @@ from random import Random
 import pytest
 
 from moderation.detectors.evidence import evidence, wilson_lower
-from moderation.detectors.view_gap import Level, ViewGap, view_gaps
+from moderation.detectors.finding import Level
+from moderation.detectors.view_gap import ViewGap, view_gaps
 
 VOICES = (8, 10, 12, 15, 20, 25, 30, 40, 60)
 # For each fair share: the largest number of voices, out of each of VOICES, that fires at E >= 20.

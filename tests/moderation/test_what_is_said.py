@@ -2,10 +2,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from moderation.detectors.view_gap import ViewGap
 from moderation.rules import sentences
 from moderation.rules.cases import Action, CaseKind, is_urgent
+from moderation.rules.prompts import view_gap
 from moderation.rules.reasons import CLAUSES, Dismissal, Reason, why_not_without_words
-from moderation.rules.sentences import Figures
 
 THIRD_OF_MARCH = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
@@ -19,7 +20,7 @@ def test_shares_are_said_in_bands(share: float, words: str) -> None:
 
 
 def test_the_prompt_says_what_it_saw_in_one_breath() -> None:
-    said = sentences.view_gap_sentence(Figures("against", 24, 60, 1, 20))
+    said = view_gap.sentence(ViewGap("against", 24, 60, 1, 20, 2).figures)
 
     assert said.startswith(
         "About two in five of the members who took a side in the straw poll are against. "
@@ -29,7 +30,7 @@ def test_the_prompt_says_what_it_saw_in_one_breath() -> None:
 
 
 def test_silence_is_said_in_words() -> None:
-    assert "None of the 20 people" in sentences.view_gap_sentence(Figures("for", 24, 60, 0, 20))
+    assert "None of the 20 people" in view_gap.sentence(ViewGap("for", 24, 60, 0, 20, 2).figures)
 
 
 def test_the_tombstone_names_the_rule() -> None:

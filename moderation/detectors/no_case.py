@@ -7,8 +7,11 @@ listed, however many people have spoken. No prompt below 20 ballots.
 Source: representation notes C1 (P1b) and C4 ("option without a case").
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
+
+from moderation.detectors.finding import Detector, Finding
+from moderation.detectors.view_gap import ViewGap
 
 LEAST_POLL = 20
 LEAST_BALLOTS = 5
@@ -27,4 +30,13 @@ def positions_without_a_case(
         position
         for position, count in ballots.items()
         if count >= max(LEAST_BALLOTS, LEAST_SHARE * total) and not arguments.get(position)
+    ]
+
+
+def findings(gaps: Iterable[ViewGap], positions: Collection[str]) -> list[Finding]:
+    """One for each of these positions, with the ballots and voices that it has."""
+    return [
+        Finding(Detector.NO_CASE, gap.position, gap.figures)
+        for gap in gaps
+        if gap.position in positions
     ]
