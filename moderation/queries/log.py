@@ -90,7 +90,11 @@ _CAME_BY = {
     CaseKind.REPORT: "reported",
     CaseKind.APPEAL: "appeal",
     CaseKind.PROMPT: "the view-gap check",
-    CaseKind.HELD_POST: "held to be read",
+    CaseKind.HELD_POST: "held for a check",
+    CaseKind.SECOND_LOOK: "sent by an editor",
+    CaseKind.ILLEGAL_CONTENT: "reported",
+    CaseKind.PERSONAL_DATA: "reported",
+    CaseKind.ACCOUNT: "reported",
 }
 
 

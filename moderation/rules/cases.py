@@ -18,6 +18,10 @@ class CaseKind(StrEnum):
     APPEAL = "appeal"
     PROMPT = "prompt"
     HELD_POST = "held_post"
+    SECOND_LOOK = "second_look"  # a suggestion that an editor wants others to look at
+    ILLEGAL_CONTENT = "illegal_content"
+    PERSONAL_DATA = "personal_data"
+    ACCOUNT = "account"
 
     @property
     def label(self) -> str:
@@ -28,8 +32,14 @@ _KIND_LABELS = {
     CaseKind.REPORT: "Reported",
     CaseKind.APPEAL: "Appeal",
     CaseKind.PROMPT: "View missing",
-    CaseKind.HELD_POST: "Waiting to be read",
+    CaseKind.HELD_POST: "Held for a check",
+    CaseKind.SECOND_LOOK: "Suggestion to look at again",
+    CaseKind.ILLEGAL_CONTENT: "Perhaps against the law",
+    CaseKind.PERSONAL_DATA: "Somebody’s private data",
+    CaseKind.ACCOUNT: "About an account",
 }
+# A person may be in danger: these stand above everything else.
+SAFETY = frozenset({CaseKind.ILLEGAL_CONTENT, CaseKind.PERSONAL_DATA})
 
 
 class CaseState(StrEnum):
@@ -40,6 +50,7 @@ class CaseState(StrEnum):
     DECIDED = "decided"
     APPEALED = "appealed"
     CLOSED = "closed"
+    DUPLICATE = "duplicate"  # joined to another case, which is decided for both
     VOID = "void"  # it expired, or what it was about has gone
 
 
@@ -77,6 +88,10 @@ _ACTIONS = {
     CaseKind.HELD_POST: (Action.NO_ACTION, Action.HIDE),
     CaseKind.APPEAL: (Action.UPHOLD, Action.OVERTURN),
     CaseKind.PROMPT: (Action.ASK_QUESTION, Action.ASK_EDITOR, Action.DISMISS),
+    CaseKind.SECOND_LOOK: (Action.NO_ACTION, Action.HIDE),
+    CaseKind.ILLEGAL_CONTENT: (Action.NO_ACTION, Action.HIDE),
+    CaseKind.PERSONAL_DATA: (Action.NO_ACTION, Action.HIDE),
+    CaseKind.ACCOUNT: (Action.NO_ACTION,),
 }
 
 
