@@ -72,6 +72,26 @@ declare(
         most=720,
     ),
     HouseRule(
+        key="quiet_round.hours",
+        default=72,
+        kind=Kind.HOURS,
+        question=Question.DISCUSS,
+        sentence="A steward may open a quiet round in a discussion: for {value} everyone hands in "
+        "one sealed text, and all are shown together in an order drawn by lot.",
+        least=24,
+        most=336,
+        keeps=False,
+    ),
+    HouseRule(
+        key="quiet_round.most_posts",
+        default=2,
+        kind=Kind.COUNT,
+        unit="time",
+        question=Question.DISCUSS,
+        sentence="In a quiet round, whoever has posted in the discussion {value} or more waits.",
+        most=100,
+    ),
+    HouseRule(
         key="summary.most_words",
         default=300,
         kind=Kind.COUNT,

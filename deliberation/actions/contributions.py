@@ -39,11 +39,7 @@ def enter(thread: Thread, slip: Slip, *, by: Viewer) -> Post:
     """
     member = db.session.get_one(Member, slip.member_id)
     refuse_if(
-        contributions.why_not_enter(
-            may=by.can(Power.NOTICES, clp_id=member.clp_id),
-            is_own=member.id == by.id,
-            on_own_roll=member.clp_id is not None and member.on_roll,
-        ),
+        why_not_enter(member, by),
         why_not_reply(thread, by),
         rules.why_not_text(slip.words),
         rules.why_not_position(slip.position, has_option=thread.option_id is not None),
@@ -52,7 +48,7 @@ def enter(thread: Thread, slip: Slip, *, by: Viewer) -> Post:
         thread,
         slip.words,
         by=by,
-        author_id=member.id if slip.named else _stand_in(member, thread),
+        author_id=member.id if slip.named else stand_in_of(member, thread),
         position=slip.position,
     )
     db.session.add(
@@ -68,7 +64,16 @@ def enter(thread: Thread, slip: Slip, *, by: Viewer) -> Post:
     return post
 
 
-def _stand_in(member: Member, thread: Thread) -> int:
+def why_not_enter(member: Member, by: Viewer) -> str | None:
+    """The reason this officer may not enter a point for this member; None when they may."""
+    return contributions.why_not_enter(
+        may=by.can(Power.NOTICES, clp_id=member.clp_id),
+        is_own=member.id == by.id,
+        on_own_roll=member.clp_id is not None and member.on_roll,
+    )
+
+
+def stand_in_of(member: Member, thread: Thread) -> int:
     """The id of this person's stand-in in this discussion, made when first needed."""
     discussion = contributions.discussion_of(thread_id=thread.id, option_id=thread.option_id)
     voice = voice_of(member.uuid, discussion)

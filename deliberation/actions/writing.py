@@ -21,7 +21,7 @@ from deliberation.actions.ordering import want
 from deliberation.actions.telling import tell_of
 from deliberation.actions.words import refuse_if, render
 from deliberation.models import Post, PostVersion, Room, Thread
-from deliberation.rules import Position, ThreadKind, Where
+from deliberation.rules import Position, ThreadKind, Where, quiet_rounds
 from deliberation.rules.posts import Upload
 from wiki.models import Option, Topic
 
@@ -36,6 +36,7 @@ __all__ = [
     "why_not_edit",
     "why_not_reply",
     "why_not_start",
+    "why_not_take_part",
     "write",
 ]
 
@@ -141,6 +142,11 @@ def reply(
 
 def why_not_reply(thread: Thread, by: Viewer) -> str | None:
     """The reason this person may not post in this thread; None when they may."""
+    return why_not_take_part(thread, by) or quiet_rounds.why_not_post(thread.quiet_until)
+
+
+def why_not_take_part(thread: Thread, by: Viewer) -> str | None:
+    """The same, whether a quiet round is open or not."""
     return rules.why_not_reply(
         is_member=by.is_member,
         may_see=thread.audience in by.audiences(),

@@ -29,6 +29,7 @@ from deliberation.models.proposals import (
     ProposalSupport,
     ProposalVersion,
 )
+from deliberation.models.quiet_rounds import QuietRound, SealedText
 from deliberation.models.rooms import Room
 from deliberation.models.summaries import Omission, Summary
 from deliberation.models.taking import PostOption, PostSuggestion
@@ -68,7 +69,9 @@ __all__ = [
     "ProposalAuthor",
     "ProposalSupport",
     "ProposalVersion",
+    "QuietRound",
     "Room",
+    "SealedText",
     "Speaker",
     "StandIn",
     "Summary",

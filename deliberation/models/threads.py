@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -62,6 +62,9 @@ class Thread(Subject, kind="thread"):
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     closed_because: Mapped[str | None] = mapped_column(default=None)
     answer: Mapped[int | None] = mapped_column(default=None)  # number of the post that answers
+    quiet_until: Mapped[datetime | None] = mapped_column(default=None)  # a quiet round is open
+    # What moderators show over it for a time, ready made: {kind, side, words, by, source, url}.
+    beside: Mapped[list[Any] | None] = mapped_column(sa.JSON(none_as_null=True), default=None)
     clp: Mapped[Clp | None] = relationship(lazy="joined")
     region: Mapped[Region | None] = relationship(lazy="select")
     room: Mapped[Room | None] = relationship(lazy="select")

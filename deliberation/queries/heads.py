@@ -37,6 +37,8 @@ _THREAD: sa.Select[*tuple[Any, ...]] = (
         Thread.closed_at,
         Thread.closed_because,
         Thread.answer,
+        Thread.quiet_until,
+        Thread.beside,
         Thread.hidden_at,
         Thread.hidden_because,
         Clp.name.label("clp"),
@@ -48,6 +50,7 @@ _THREAD: sa.Select[*tuple[Any, ...]] = (
         Topic.title.label("topic"),
         Topic.slug.label("topic_slug"),
         Option.title.label("option"),
+        Option.beside.label("option_beside"),
         sa.exists().where(Contribution.thread_id == Thread.id).label("has_entered"),
         sa.exists().where(MeetingItem.thread_id == Thread.id).label("has_meetings"),
         _origin_argument.claim.label("origin_claim"),
@@ -107,6 +110,7 @@ def thread_seen_by(viewer: Viewer, thread_id: int) -> Row | None:
         "pages": pages_of(row["posts"]),
         "trail": _trail(row),
         "origin": _origin(row),
+        "beside": [*(row["option_beside"] or ()), *(row["beside"] or ())],
     }
 
 

@@ -14,7 +14,15 @@ from accounts.models import Clp, Member
 from core import house_rules
 from core.clock import now
 from core.db import db
-from deliberation.models import Contribution, Endorsement, Post, PostOption, PostVersion, Thread
+from deliberation.models import (
+    Contribution,
+    Endorsement,
+    Post,
+    PostOption,
+    PostVersion,
+    SealedText,
+    Thread,
+)
 from deliberation.queries.ordering import numbers_on
 from deliberation.queries.posts import every_file_of
 from deliberation.queries.taking import WAITING_SUGGESTION
@@ -75,6 +83,7 @@ _POSTS = (
         Clp.region_id,
         _answered_author.name.label("answers_author"),
         Contribution.channel,
+        SealedText.round_id.label("quiet_round"),
         _officer.name.label("entered_by"),
         _officers_clp.name.label("entered_in"),
         Contribution.clp_id.label("entered_clp_id"),
@@ -101,6 +110,7 @@ _POSTS = (
     )
     .outerjoin(_answered_author, _answered_author.id == _answered.author_id)
     .outerjoin(Contribution, Contribution.post_id == Post.id)
+    .outerjoin(SealedText, SealedText.post_id == Post.id)
     .outerjoin(_officer, _officer.id == Contribution.entered_by_id)
     .outerjoin(_officers_clp, _officers_clp.id == Contribution.clp_id)
 )

@@ -27,6 +27,7 @@ from deliberation.views import (  # noqa: E402 — routes
     proposal_steps,  # noqa: F401
     proposals,  # noqa: F401
     proposing,  # noqa: F401
+    quiet_rounds,  # noqa: F401
     room,  # noqa: F401
     rooms,  # noqa: F401
     shown,  # noqa: F401

@@ -20,9 +20,10 @@ from core.limits import limited
 from core.web import LARGEST_NUMBER, done, found
 from deliberation import queries
 from deliberation.actions import contributions as acts
+from deliberation.actions.quiet_rounds import hand_in_for
 from deliberation.forms import WORDS, PostForm
 from deliberation.forms.contributions import SlipsForm
-from deliberation.models import Post, Thread
+from deliberation.models import Post, SealedText, Thread
 from deliberation.queries import contributions as entered
 from deliberation.queries.threads import Row
 from deliberation.rules.contributions import CHANNEL_WORDS, MOST_SLIPS, Channel, find_on_roll
@@ -66,6 +67,11 @@ def create_contributions(thread_id: int) -> ResponseReturnValue:
     form = SlipsForm(request.form)
     if form.validate() and (posts := _entered(found(db.session.get(Thread, thread_id)), form)):
         clp = db.session.get_one(Clp, posts[0][1])
+        if row["quiet_until"]:
+            return done(
+                url_for("deliberation.quiet_round", thread_id=thread_id),
+                "Sealed. They are shown with all the others at the end of the quiet round.",
+            )
         ids = [post.id for post, _ in posts]
         return done(
             url_for("deliberation.read_back", slug=clp.slug, post=ids),
@@ -75,12 +81,16 @@ def create_contributions(thread_id: int) -> ResponseReturnValue:
     return _slips(row, form), 422
 
 
-def _entered(thread: Thread, form: SlipsForm) -> list[tuple[Post, int]]:
-    """The posts and the CLP of each contributor; none when a slip was refused."""
+def _entered(thread: Thread, form: SlipsForm) -> list[tuple[Post | SealedText, int]]:
+    """The posts and the CLP of each contributor; none when a slip was refused.
+
+    While a quiet round is open they are sealed texts.
+    """
+    enter = hand_in_for if thread.quiet_until else acts.enter
     roll = entered.roll_of(own_clps())
     if not form.filled:
         form.form_errors.append("Fill in at least one slip.")
-    posts: list[tuple[Post, int]] = []
+    posts: list[tuple[Post | SealedText, int]] = []
     for number, slip in form.filled:
         member, why_not = find_on_roll(slip.who.data or "", roll)
         if member is None:
@@ -96,7 +106,7 @@ def _entered(thread: Thread, form: SlipsForm) -> list[tuple[Post, int]]:
                 channel=Channel(form.channel.data),
             )
             try:
-                posts.append((acts.enter(thread, made, by=viewer()), member.clp_id))
+                posts.append((enter(thread, made, by=viewer()), member.clp_id))
             except Refused as refused:
                 form.refuse_slip(number, slip, "text", refused.sentence)
     return posts if not form.form_errors else []

@@ -18,7 +18,7 @@ from core.web import found, number_asked, page_number
 from deliberation import queries, rules
 from deliberation.forms import WORDS, ReplyForm
 from deliberation.queries.threads import PageOfPosts, Row
-from deliberation.rules import post_url
+from deliberation.rules import post_url, quiet_rounds
 from deliberation.rules.order import NAMES, RULES, Order, orders_of
 from deliberation.views import bp
 from deliberation.views.endorsing import my_good_points
@@ -77,6 +77,8 @@ def _read_to(thread: Row, shown: PageOfPosts, *, in_time: bool) -> int:
 def _why_not_reply(thread: Row) -> str | None:
     """Why nobody, or not this person, may post; those signed out see a link or the form."""
     closed = thread["closed_because"]
+    if quiet := quiet_rounds.why_not_post(thread["quiet_until"]):
+        return quiet
     if not viewer().is_signed_in and closed is None:
         return None
     member = viewer().is_member or not viewer().is_signed_in

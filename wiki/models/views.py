@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -44,6 +44,8 @@ class Option(OnTopic, Archivable, Subject, kind="option"):
     named: Mapped[bool] = mapped_column(default=True)  # False: credited as “a member”
     revision: Mapped[int] = mapped_column(default=0)
     added_at: Mapped[datetime]
+    # What moderators show beside it for a time, ready made: {kind, side, words, by, source, url}.
+    beside: Mapped[list[Any] | None] = mapped_column(sa.JSON(none_as_null=True), default=None)
     topic: Mapped[Topic] = relationship()
 
     @property

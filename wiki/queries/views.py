@@ -44,6 +44,7 @@ class OptionShown:
     hidden_because: str
     stakes: list[Stake]  # what it costs and brings, costs first
     standing: Standing
+    beside: list[dict[str, str]]  # what moderators show beside it for a time
     sides: dict[str, list[ArgumentShown]] = field(
         default_factory=lambda: {side.value: [] for side in Side}
     )
@@ -60,6 +61,7 @@ _VIEWS = (
         Option.title,
         Option.html.label("option_html"),
         Option.stakes,
+        Option.beside,
         Option.author_id.label("proposer_id"),
         Option.named.label("proposer_named"),
         _proposer.name.label("proposer"),
@@ -165,6 +167,7 @@ def _option(row: Any) -> OptionShown:
         hidden_because=tombstone(row.option_hidden_at, row.option_hidden_because),
         stakes=stakes_of(row.stakes),
         standing=standing.of(row, "option_"),
+        beside=row.beside or [],
     )
 
 
