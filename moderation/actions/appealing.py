@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-
 from accounts.access import Viewer
 from core import events
 from core.clock import now
 from core.db import db
 from core.errors import Refused
+from moderation import effects
 from moderation.actions import telling
-from moderation.actions.cases import LOG, QUEUE, case_on, put_back, subject_of, take
+from moderation.actions.cases import LOG, QUEUE, case_on, subject_of, take
 from moderation.actions.judging import check_judge, record_decision
 from moderation.facts import why_not_appeal
-from moderation.models import Appeal, Case, Decision, Report
+from moderation.models import Appeal, Case, Decision
 from moderation.rules.cases import Action, CaseKind, CaseState
 
 
@@ -49,7 +48,8 @@ def decide_appeal(
     first.state = CaseState.CLOSED
     decision = record_decision(case, steward, action, "", words)
     if action is Action.OVERTURN:
-        _overturn(judged, first, steward)
+        judged.overruled_at = now()
+        effects.of(judged.action).undo(first, judged, steward.id)
     events.record(
         "moderation.appeal_decided",
         subject_of(case),
@@ -59,24 +59,3 @@ def decide_appeal(
     )
     telling.tell_of_appeal(case, decision, judged)
     return decision
-
-
-def _overturn(judged: Decision, first: Case, steward: Viewer) -> None:
-    """Put back what was hidden; where nothing was, the reports are looked at anew."""
-    judged.overruled_at = now()
-    if judged.action == Action.HIDE:
-        put_back(subject_of(first), steward.id)
-        return
-    again = case_on(subject_of(first), CaseKind.REPORT, urgent=first.is_urgent)
-    known = set(db.session.scalars(sa.select(Report.reporter_id).where(Report.case_id == again.id)))
-    for report in db.session.scalars(sa.select(Report).where(Report.case_id == first.id)).all():
-        if report.reporter_id not in known:
-            db.session.add(
-                Report(
-                    case_id=again.id,
-                    reporter_id=report.reporter_id,
-                    reason=report.reason,
-                    words=report.words,
-                    made_at=report.made_at,
-                )
-            )

@@ -1,4 +1,4 @@
-"""What the other actions share: opening a case, taking it, signing, hiding and putting back."""
+"""What the other actions share: opening a case, taking it, signing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from sqlalchemy.exc import IntegrityError
 from accounts.access import Viewer
 from accounts.models import Clp, Member
 from accounts.rules import Power
-from core import events
 from core.clock import now
 from core.dates import day_time
 from core.db import db
@@ -21,9 +20,7 @@ from core.subjects import Subject, find
 from moderation import discussions
 from moderation.facts import time_to_decide
 from moderation.models import Case, Decision
-from moderation.rules import sentences
 from moderation.rules.cases import WAITING, CaseKind
-from moderation.rules.reasons import Reason
 
 QUEUE, LOG = "moderation", "log"
 
@@ -161,18 +158,3 @@ def signed_as(steward: Viewer, case: Case) -> str:
         return "national steward"
     clp = db.session.scalar(sa.select(Clp.name).where(Clp.id == case.clp_id))
     return f"steward of {clp}"
-
-
-def hide(subject: Subject, reason: Reason, actor_id: int, *, pending: bool = False) -> None:
-    """Put the tombstone in place of the subject's words."""
-    subject.hidden_at = subject.hidden_at or now()
-    subject.hidden_because = sentences.tombstone(reason, subject.hidden_at, pending=pending)
-    events.record(
-        "moderation.hidden", subject, actor_id=actor_id, pages=[LOG], reason=reason, pending=pending
-    )
-
-
-def put_back(subject: Subject, actor_id: int | None) -> None:
-    """Show the subject's words again."""
-    subject.hidden_at = subject.hidden_because = None
-    events.record("moderation.put_back", subject, actor_id=actor_id, pages=[LOG])

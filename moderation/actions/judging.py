@@ -12,15 +12,13 @@ from core.clock import now
 from core.dates import day_time
 from core.db import db
 from core.errors import Refused
-from moderation import discussions
+from moderation import discussions, effects
 from moderation.actions import telling
 from moderation.actions.cases import (
     LOG,
     QUEUE,
     check_steward,
-    hide,
     name_of,
-    put_back,
     signed_as,
     subject_of,
     take,
@@ -104,8 +102,8 @@ def _sign_first(
         action, takes_position=discussions.takes_position(subject), reason=reason
     )
     made = record_decision(case, steward, action, reason or "", words, pending=pending)
-    if reason is not None and (not pending or people.hides_at_once(reason)):
-        hide(subject, reason, steward_id, pending=pending)
+    if not pending or people.hides_at_once(reason):
+        effects.of(action).apply(case, made, steward)
     else:
         events.record("moderation.decided", subject, actor_id=steward_id, pages=[QUEUE, LOG])
     if not pending:
@@ -165,14 +163,14 @@ def _confirm(case: Case, pending: Decision, steward: Viewer, steward_id: int) ->
     pending.confirmed_at = now()
     case.state = CaseState.DECIDED
     case.claimed_by_id = case.claimed_until = None
-    hide(subject_of(case), Reason(pending.reason), steward_id)
+    effects.of(pending.action).apply(case, pending, steward)
     telling.tell_of(case, pending)
     return pending
 
 
 def _disagree(case: Case, pending: Decision, steward: Viewer, words: str) -> Decision:
     pending.lapsed_at = now()
-    put_back(subject_of(case), steward.id)
+    effects.of(pending.action).undo(case, pending, steward.id)
     made = record_decision(case, steward, Action.NO_ACTION, "", words)
     telling.tell_of(case, made)
     return made
@@ -195,7 +193,7 @@ def lapse_overdue(at: datetime) -> int:
         take(case, case.version)
         pending.lapsed_at = at
         case.state = CaseState.OPEN
-        put_back(subject_of(case), None)
+        effects.of(pending.action).undo(case, pending)
     return len(lapsed)
 
 

@@ -1,0 +1,39 @@
+"""What each action does, and how that is undone: one file for each action, found by `of`.
+
+An effect is a module with two functions. `apply` does what the decision says, at its first
+signature when one suffices, else at its second; on what is hidden until a second has looked it is
+called twice and must bear it. `undo` takes it back: on appeal, when the second steward disagrees,
+and when nobody signed second in time. Both record the event, and neither commits or tells anyone.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from accounts.access import Viewer
+from moderation.effects import hide, no_action
+from moderation.models import Case, Decision
+from moderation.rules.cases import Action
+
+
+class Effect(Protocol):
+    """What a module of this package offers."""
+
+    def apply(self, case: Case, decision: Decision, steward: Viewer) -> None:
+        """Do what the decision says. Raises Refused when it cannot be done here."""
+        ...
+
+    def undo(self, case: Case, decision: Decision, by_id: int | None = None) -> None:
+        """Take it back; `by_id` is who did, None for the worker."""
+        ...
+
+
+_EFFECTS: dict[Action, Effect] = {
+    Action.NO_ACTION: no_action,
+    Action.HIDE: hide,
+}
+
+
+def of(action: str) -> Effect:
+    """The effect of an action; for one that changes nothing by itself, that of leaving it."""
+    return _EFFECTS.get(Action(action), no_action)
