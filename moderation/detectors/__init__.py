@@ -9,8 +9,13 @@ from collections.abc import Mapping
 from types import ModuleType
 
 from moderation.detectors.finding import Detector, Finding, HasFigures, Level, Row
+from moderation.rules.prompts import dominance as of_dominance
 from moderation.rules.prompts import group_gap as of_group_gap
+from moderation.rules.prompts import loud_side as of_loud_side
 from moderation.rules.prompts import no_case as of_no_case
+from moderation.rules.prompts import pile_on as of_pile_on
+from moderation.rules.prompts import unanswered as of_unanswered
+from moderation.rules.prompts import unseen_minority as of_unseen_minority
 from moderation.rules.prompts import view_gap as of_view_gap
 
 __all__ = ["Detector", "Finding", "HasFigures", "Level", "Row", "sentence", "working"]
@@ -20,6 +25,11 @@ _WORDS: Mapping[str, ModuleType] = {
     Detector.VIEW_GAP: of_view_gap,
     Detector.NO_CASE: of_no_case,
     Detector.GROUP_GAP: of_group_gap,
+    Detector.DOMINANCE: of_dominance,
+    Detector.LOUD_SIDE: of_loud_side,
+    Detector.UNANSWERED: of_unanswered,
+    Detector.PILE_ON: of_pile_on,
+    Detector.UNSEEN_MINORITY: of_unseen_minority,
 }
 
 
