@@ -3,7 +3,7 @@
 *Unanswered argument*: a post for or against that at least 3 people found a good point, or that at
 least 20 have certainly had before them, and that nobody of another position has answered in 72
 hours. *Unanswered question*: a post that asks a question and that nobody else has answered in 72
-hours. Neither is statistical; of several the one with the most support is named, then the oldest.
+hours. Neither is statistical. Of several, the one with the most support is named, then the oldest.
 
 *One-sided answering*: let u of n arguments be unanswered on one side and u' of n' on the other. The
 interval of the difference u/n − u'/n' is Newcombe's (1998, method 10), from the Wilson bounds (l, u)
