@@ -10,8 +10,10 @@ from deliberation.models.calendar import (
 )
 from deliberation.models.changes import ThreadChange
 from deliberation.models.contributions import Contribution, StandIn
+from deliberation.models.held import ClpForum, HeldPost, SaidLately
 from deliberation.models.imported import Imported
 from deliberation.models.joinings import Joining, JoiningAgreement
+from deliberation.models.listed_words import WordChange
 from deliberation.models.meetings import (
     Meeting,
     MeetingCorrection,
@@ -46,9 +48,11 @@ __all__ = [
     "Bookmark",
     "CalendarAddress",
     "CalendarEntry",
+    "ClpForum",
     "Contribution",
     "Endorsement",
     "EntryVersion",
+    "HeldPost",
     "Imported",
     "Joining",
     "JoiningAgreement",
@@ -71,6 +75,7 @@ __all__ = [
     "ProposalVersion",
     "QuietRound",
     "Room",
+    "SaidLately",
     "SealedText",
     "Speaker",
     "StandIn",
@@ -78,4 +83,5 @@ __all__ = [
     "Thread",
     "ThreadChange",
     "TopicWanted",
+    "WordChange",
 ]

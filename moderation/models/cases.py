@@ -53,6 +53,9 @@ class Case(Model):
     claimed_until: Mapped[datetime | None] = mapped_column(default=None)
     # The words as they stood when the case was opened: they outlive edits and closed accounts.
     evidence: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # When everyone whom it could be given to was found to have a part in it.
+    nobody_free_at: Mapped[datetime | None] = mapped_column(default=None)
+    duplicate_of: Mapped[int | None] = mapped_column(default=None)  # decided there for both
     # What a prompt saw: the numbers its sentence and its working are made of.
     figures: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
