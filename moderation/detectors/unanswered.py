@@ -5,10 +5,11 @@ least 20 have certainly had before them, and that nobody of another position has
 hours. *Unanswered question*: a post that asks a question and that nobody else has answered in 72
 hours. Neither is statistical. Of several, the one with the most support is named, then the oldest.
 
-*One-sided answering*: let u of n arguments be unanswered on one side and u' of n' on the other. The
-interval of the difference of the two shares is Newcombe’s (1998, method 10), from the Wilson bounds
-(l, u) of both with z = 1.96: d − √((p−l)² + (u'−p')²) to d + √((u−p)² + (p'−l')²). Fires when its lower
-end is above 0, d ≥ 20 points and each side has at least 8 arguments.
+*One-sided answering*: let u of n arguments be unanswered on one side and u' of n' on the other, d
+the difference of these shares p and p'. Its interval is Newcombe's (1998, method 10), from the
+Wilson bounds l and h of both with z = 1.96: from d − √((p−l)² + (h'−p')²) to
+d + √((h−p)² + (p'−l')²). Fires when its lower end is above 0, d ≥ 20 points and each side has at
+least 8 arguments.
 
 What is an answer: a post by somebody else that replies to it or, replying to none, stands right
 below it. One to an argument must not take the same side.
