@@ -13,6 +13,7 @@ from typing import TypeVar
 T = TypeVar("T")
 FLOOR = 10  # people; no smaller group is ever shown
 _PEOPLE_STEP = 5
+PEOPLE_ROUNDED = _PEOPLE_STEP // 2  # as far as a published number of people may be off
 _PERCENT_STEPS = (1, 2, 5, 10, 20, 25)
 _FINE_FROM = 1000  # people, for whom the finest step is wide enough by far
 _PEOPLE_IN_STEP = 2
@@ -100,6 +101,17 @@ def percent_words(percent: int, people: int) -> str:
     if percent < end:
         return f"under {end}%"
     return f"over {100 - end}%" if percent > 100 - end else f"{percent}%"
+
+
+def may_be(percent: int, people: int) -> tuple[float, float]:
+    """Between which per cents a share lies that was published so, of a group shown as so many."""
+    end = _open_end(people)
+    if percent < end:
+        return 0.0, float(end)
+    if percent > 100 - end:
+        return float(100 - end), 100.0
+    half = _step(people) / 2
+    return percent - half, percent + half
 
 
 def _open_end(people: int) -> int:

@@ -10,8 +10,9 @@ from voting.methods.support_scale import Strength, Thresholds
 from voting.models import Poll, PollCorrection
 from voting.publishing import Level, Row
 from voting.reading import change as changes
-from voting.reading import choices
+from voting.reading import choices, sure
 from voting.reading.change import Change
+from voting.rules import Electorate
 from voting.thresholds import change_from, limits_of
 
 ABOUT_ROUNDING = (
@@ -109,17 +110,19 @@ def _too_few(poll: Poll) -> dict[str, Any]:
 
 def _read(total: Row, asked: Asked, poll: Poll) -> dict[str, Any]:
     if isinstance(asked.method, Choosing):
-        return choices.reading(total, asked.method, asked.choices)
-    return _reading(total, limits_of(poll.opened_at))
+        read = choices.reading(total, asked.method, asked.choices)
+        return {**read, "chance": sure.NO_SAMPLE} if poll.electorate == Electorate.CLP else read
+    return _reading(total, limits_of(poll.opened_at), poll.electorate)
 
 
-def _reading(total: Row, limits: Thresholds) -> dict[str, Any]:
+def _reading(total: Row, limits: Thresholds, electorate: str) -> dict[str, Any]:
     reading = words.reading(total, limits)
+    of_clp = electorate == Electorate.CLP
     return {
         "label": reading.label.value if reading.label else None,
         "thresholds": reading.thresholds,
         "turnout": reading.turnout,
-        "chance": reading.chance,
+        "chance": words.bounds(total) if of_clp else reading.chance,
         "flip": reading.flip,
         "warning": reading.warning,
         "indicators": _indicators(total, reading.strength, limits) if reading.strength else [],

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from deliberation.rules.turnout import absent_sentence, support_bounds
 from voting import pooling
 from voting.methods import ON_A_SCALE, Asked, Choosing, support_scale, uncertainty
-from voting.methods.support_scale import SCALE, Label, Strength, Thresholds
-from voting.methods.uncertainty import Interval, Stratum
+from voting.methods.support_scale import SCALE, Answer, Label, Strength, Thresholds
+from voting.methods.weighting import Cell, Weighted, weighted
 from voting.publishing import Row
 
 NO_CHANCE = (
@@ -15,6 +16,7 @@ NO_CHANCE = (
     "People chose to take part, so it would be no sample anyway."
 )
 NO_LEAD = "Neither side leads, so any of those who stayed silent would decide it."
+_IN_FAVOUR = (Answer.FOR, Answer.STRONGLY_FOR)
 _LEVEL = 0.01  # a smaller lead is none
 _MANY_UNSURE = 0.2
 _FEWEST_REGIONS = 2
@@ -105,11 +107,9 @@ def by_region(total: Row, regions: Sequence[Row]) -> list[str]:
     if len(known) < _FEWEST_REGIONS or nation is None:
         return []
     said = [_range(known)]
-    adjusted = uncertainty.adjusted(
-        [Stratum(row.eligible, round(_on_scale(row)), share) for row, share in known]
-    )
-    if adjusted and abs(adjusted.middle - nation.in_favour) > _WORTH_SAYING:
-        said.append(_adjusted(adjusted))
+    found = weighted([Cell(row.eligible, _on_scale(row), share) for row, share in known])
+    if found and abs(found.share - found.raw) > _WORTH_SAYING:
+        said.append(_weighted(found))
     return said
 
 
@@ -120,10 +120,12 @@ def _range(known: Sequence[tuple[Row, float]]) -> str:
     )
 
 
-def _adjusted(share: Interval) -> str:
+def _weighted(found: Weighted) -> str:
     return (
-        "Adjusted for region, as if all regions had taken part alike, the share in favour is "
-        f"{_share(share.middle)} ({_share(share.low)} to {_share(share.high)})."
+        f"Of those who took part, {_share(found.raw)} are in favour. Were each region to count as "
+        f"it has members, it would be {_share(found.share)}, worth as much as "
+        f"{found.as_good_as:,.0f} ballots. Weighting corrects which regions took part, not the "
+        "fact that people chose to vote."
     )
 
 
@@ -177,6 +179,31 @@ def turnout(total: Row) -> str:
     share = _share(total.took_part / total.eligible, digits=1)
     about = "" if total.counts else "About "
     return f"{about}{total.took_part:,} of {total.eligible:,} members took part ({share})."
+
+
+def bounds(total: Row) -> str:
+    """For the poll of a CLP: what its turnout can say for all members, whatever the absent think.
+
+    Worked out from the published line, and as wide as its rounding.
+    """
+    fewest, low, high = _in_favour_between(total)
+    return absent_sentence(fewest, total.eligible, low, high)
+
+
+def bounds_of(total: Row) -> tuple[int, int]:
+    """The same as two figures: between which per cents of all members support lies."""
+    fewest, low, high = _in_favour_between(total)
+    return support_bounds(fewest, total.eligible, low, high)
+
+
+def _in_favour_between(total: Row) -> tuple[int, float, float]:
+    """How few may have taken part, and between which shares of them were in favour."""
+    if total.counts is not None:
+        share = sum(total.counts[answer] for answer in _IN_FAVOUR) / total.took_part
+        return total.took_part, share, share
+    spans = [pooling.may_be(total.percents[answer], total.took_part) for answer in _IN_FAVOUR]
+    low, high = (min(100.0, sum(ends)) / 100 for ends in zip(*spans, strict=True))
+    return max(1, total.took_part - pooling.PEOPLE_ROUNDED), low, high
 
 
 def _chance(total: Row, strength: Strength) -> str:

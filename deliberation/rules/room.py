@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from deliberation.rules.turnout import A_DISCUSSION, support_bounds
+
 ASK_EVERY = timedelta(minutes=15)
 FLOOR = 10  # people; no group smaller than this is spoken of
 LONGEST_NAME = 40
@@ -92,10 +94,12 @@ def bounds(present: int, members: int) -> str:
             f"{share} {needed:,} hands on one side would be more than half of all members; "
             f"fewer can say only what this room thinks. {away:,} have not been asked."
         )
+    least, most = support_bounds(present, members, 1.0)
     return (
-        f"{share} Even if all hands go up, that is less than half of the members: this can say "
-        f"what this room thinks, not what the CLP thinks. {away:,} have not been asked, and those "
-        "who come are no random sample."
+        f"{share} Even if all hands go up: if everyone absent agreed or disagreed, support would "
+        f"be anywhere from {least}% to {most}%. This can say what this room thinks, not what the "
+        f"CLP thinks. {A_DISCUSSION} {away:,} have not been asked, and those who come are no "
+        "random sample."
     )
 
 

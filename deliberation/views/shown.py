@@ -11,6 +11,8 @@ from accounts.access import viewer
 from core import house_rules
 from core.clock import now
 from deliberation.queries import forums
+from deliberation.queries.threads import Row
+from deliberation.rules.turnout import hands_sentence
 from deliberation.views import bp
 
 
@@ -73,3 +75,14 @@ def own_forum() -> str:
 @bp.record
 def _offer_slots(state: BlueprintSetupState) -> None:
     state.app.extensions["pages"].slots.update(own_post=own_post, own_forum=own_forum)
+
+
+@bp.app_template_global()
+def said_of_hands(record: Row, item: Row) -> str:
+    """What the show of hands on one item of a record can say for all members. No statement."""
+    return hands_sentence(
+        there=record["attendance"] or 0,
+        guests=record["guests"] or 0,
+        members=record["members"] or 0,
+        hands=[(label, count) for label, count in item["hands"] or ()],
+    )

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting.methods import uncertainty
 from voting.methods.support_scale import (
     RESISTANCE,
     SCALE,
@@ -16,7 +15,8 @@ from voting.methods.support_scale import (
     agreement,
     strength,
 )
-from voting.methods.uncertainty import Stratum, flip_share, wilson
+from voting.methods.uncertainty import flip_share, wilson
+from voting.methods.weighting import Cell, weighted
 
 PEOPLE = st.integers(0, 500_000)
 STEPS = st.lists(PEOPLE, min_size=5, max_size=5).filter(any)
@@ -163,10 +163,16 @@ def test_few_of_the_silent_could_turn_a_large_poll_and_nobody_a_full_one():
     assert flip_share(200, 100, eligible=400, took_part=300) is None
 
 
-def test_regions_that_took_part_less_weigh_as_much_as_they_have_members():
-    half = uncertainty.adjusted([Stratum(1000, 100, 0.8), Stratum(1000, 10, 0.2)])
+def test_groups_that_took_part_less_weigh_as_much_as_they_have_members():
+    # The worked example of representation notes C2: of 150 members 60 are younger.
+    found = weighted([Cell(60, 12, 10 / 12), Cell(90, 48, 0.5)])
 
-    assert half is not None
-    assert half.middle == pytest.approx(0.5)
-    assert uncertainty.adjusted([Stratum(1000, 100, 0.8)]) is None
-    assert uncertainty.adjusted([Stratum(1000, 100, 0.8), Stratum(1000, 1, 0.2)]) is None
+    assert found is not None
+    assert (round(found.raw, 2), round(found.share, 2)) == (0.57, 0.63)
+    assert found.as_good_as == pytest.approx(48)
+    # No weight is above three; a group of fewer than ten is weighed with the next.
+    trimmed = weighted([Cell(900, 10, 1.0), Cell(100, 90, 0.0)])
+    assert trimmed is not None
+    assert trimmed.share == pytest.approx(10 * 3 / (10 * 3 + 90 * 0.3))
+    assert weighted([Cell(50, 9, 1.0), Cell(50, 9, 0.0)]) is None
+    assert weighted([Cell(1000, 100, 0.8), Cell(1000, 0, 0.0)]) is None

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-_FEWEST_STRATA = _FEWEST_ASKED = 2
 _Z = 1.959964  # 95 % of a normal distribution lies within this many standard deviations
 
 
@@ -34,36 +33,6 @@ def wilson(successes: float, asked: float, population: int | None = None) -> Int
     middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
     half = _Z / (1 + _Z**2 / n) * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
     return Interval(max(0.0, middle - half), min(1.0, middle + half))
-
-
-@dataclass(frozen=True, slots=True)
-class Stratum:
-    """One region: how many could vote, how many took a side or neither, and the share in favour."""
-
-    eligible: int
-    asked: int
-    share: float
-
-
-def adjusted(strata: Sequence[Stratum]) -> Interval | None:
-    """The share in favour had every region taken part alike, give or take two standard errors.
-
-    Post-stratification (Cochran, "Sampling Techniques", 5A.9): ``p = sum(W p_h)`` with W a region's
-    part of those who could vote, ``se^2 = sum(W^2 (1 - f_h) p_h (1 - p_h) / (n_h - 1))``. None when
-    some region has fewer than two.
-    """
-    if len(strata) < _FEWEST_STRATA or any(region.asked < _FEWEST_ASKED for region in strata):
-        return None
-    whole = sum(region.eligible for region in strata)
-    share = variance = 0.0
-    for region in strata:
-        weight = region.eligible / whole
-        left_out = 1 - min(1.0, region.asked / region.eligible)
-        share += weight * region.share
-        spread = region.share * (1 - region.share) / (region.asked - 1)
-        variance += weight**2 * left_out * spread
-    half = _Z * sqrt(variance)
-    return Interval(max(0.0, share - half), min(1.0, share + half))
 
 
 def margin(draws: Sequence[tuple[float, int, int]]) -> float:

@@ -10,10 +10,10 @@ from voting.methods.resistance import mean_resistances
 from voting.methods.schulze import condorcet_winner
 from voting.rows import Row
 
-NO_SAMPLE = "They were not: people chose to take part."
+_NOT_SO = "They were not: people chose to take part."
 NOBODY_LEADS = "Nothing leads alone, so any of those who stayed silent would decide it."
 CANNOT = "Even all who stayed silent together could not overturn the lead."
-_ROUGH = (
+NO_SAMPLE = (
     "People chose to take part, so this is no sample, and chance is not all that could be wrong."
 )
 _MOST = 10  # the highest score
@@ -23,12 +23,12 @@ def chance(total: Row, method: Choosing, choices: Sequence[str]) -> str:
     """The Wilson interval of the leading share, if those who took part were a random draw."""
     leading = _leading(total, method, choices)
     if leading is None:
-        return _ROUGH
+        return NO_SAMPLE
     what, share, asked, _ = leading
     interval = uncertainty.wilson(share * asked, asked, max(total.eligible, round(asked)))
     return (
         f"If those who took part were a random draw of all members, the share {what} would be "
-        f"{interval.low * 100:.0f}% to {interval.high * 100:.0f}% (95 times in 100). {NO_SAMPLE}"
+        f"{interval.low * 100:.0f}% to {interval.high * 100:.0f}% (95 times in 100). {_NOT_SO}"
     )
 
 
