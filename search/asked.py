@@ -39,7 +39,7 @@ class Asked:
         return cls(
             text=cleaned(arguments.get("q", "")),
             kinds=tuple(kind for kind in NAMES if kind in arguments.getlist("kind")),
-            topics=tuple(int(one) for one in _chosen(arguments, "in") if _is_id(one)),
+            topics=tuple(int(one) for one in _chosen(arguments, "in") if is_id(one)),
             clps=_chosen(arguments, "clp"),
             regions=_chosen(arguments, "region"),
             positions=tuple(one for one in POSITIONS if one in arguments.getlist("position")),
@@ -91,5 +91,6 @@ def _chosen(arguments: MultiDict[str, str], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value and value.isprintable()))
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Whether this can be the number of something in the database."""
     return text.isascii() and text.isdigit() and len(text) < 11 and int(text) <= LARGEST_ID  # noqa: PLR2004

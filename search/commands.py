@@ -12,6 +12,7 @@ from search import documents, indexer, queries
 from search.backend import Document
 from search.folder import Busy
 from search.hits import Result
+from search.trends import actions as trends
 
 BUSY = "Another process is writing the index. Try again soon."
 SHOWN = 20  # keys named in a report
@@ -48,6 +49,23 @@ def reindex() -> None:
     except Busy:
         raise click.ClickException(BUSY) from None
     click.echo(f"{count} documents")
+
+
+@click.command("count-words")
+@click.option("--all", "everything", is_flag=True, help="Count three years anew, not what is due.")
+def count_words(*, everything: bool) -> None:
+    """Count which words people use, for the pages of trends. The worker does so every night.
+
+    May be stopped at any time: the quarters that were counted stay; run it again for the rest.
+    """
+    trends.mark_changed()
+    for quarter in trends.due(everything=everything):
+
+        def watched(people: trends.People, name: str = quarter.name) -> Iterator[trends.Person]:
+            with click.progressbar(people, label=name, show_percent=False, show_pos=True) as bar:
+                yield from bar
+
+        click.echo(f"{quarter.name}: {trends.count(quarter, watched)} people wrote")
 
 
 @click.command()
@@ -90,4 +108,4 @@ def _as_json(hit: Result) -> dict[str, object]:
     }
 
 
-COMMANDS = (search, reindex, doctor)
+COMMANDS = (search, reindex, doctor, count_words)

@@ -8,7 +8,9 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 import search.suggesting
-import search.synonyms.views  # noqa: F401 — registers its pages
+import search.synonyms.views
+import search.trends.jobs
+import search.trends.views  # noqa: F401 — these register pages and tasks
 from accounts.access import viewer
 from core.limits import limited
 from core.web import page_number
