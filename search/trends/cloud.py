@@ -13,7 +13,7 @@ WIDTH = 640  # units of the picture
 SMALLEST, LARGEST = 18, 46
 LINE = 1.25  # of the largest letters in it
 MOST = 20
-_LETTER = 0.56  # width of a letter, as a share of its height; the page's typeface is near it
+_LETTER = 0.62  # width of a letter, as a share of its height; the page's typeface is near it
 _GAP = 0.6
 
 

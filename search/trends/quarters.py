@@ -10,6 +10,7 @@ from core.dates import LONDON
 
 MONTHS = 3
 _NAMES = ("January to March", "April to June", "July to September", "October to December")
+_SHORT = ("Jan–Mar", "Apr–Jun", "Jul–Sep", "Oct–Dec")
 _FIRST_YEAR, _LAST_YEAR = 1900, 9000
 
 
@@ -43,6 +44,11 @@ class Quarter:
     def name(self) -> str:
         """“October to December 2026”."""
         return f"{_NAMES[self.number - 1]} {self.year}"
+
+    @property
+    def short(self) -> str:
+        """“Oct–Dec 2026”."""
+        return f"{_SHORT[self.number - 1]} {self.year}"
 
     @property
     def start(self) -> datetime:

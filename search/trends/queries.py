@@ -81,10 +81,9 @@ class Word:
     earlier: tuple[int | None, ...]  # percent of the writers, by quarter; None: too few or none
 
     @property
-    def times(self) -> str:
-        """How many times as usual as elsewhere: “3.4”; "" when nobody there used it."""
-        there = self.use.share_elsewhere
-        return f"{self.use.share / there:.1f}" if there else ""
+    def was_known(self) -> bool:
+        """Whether enough people used it in the year before to say how many."""
+        return any(share is not None for share in self.earlier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ def _page(place: Place) -> str:
         "search/trends/show.html",
         found=found,
         place=place,
+        shown=shown,
+        has_past=any(word.was_known for word in shown),
         cloud=cloud((word.word, word.use.here) for word in shown),
         regions=queries.regions() if has_lists else [],
         clps=queries.clps(found.counted.quarter) if has_lists and found.counted else [],

@@ -37,6 +37,9 @@ try two under understand until upon use used using very view views want wanted w
 way ways we're we've well went were what whatever when where whether which while who whole whom
 whose why will with within without won't word words work working would wouldn't year years yes
 yet you you're your yours
+half third three four five six seven eight nine ten twelve twenty thirty forty fifty hundred
+thousand
+hour hours week weeks month months today yesterday tomorrow full
 """.split()  # noqa: SIM905 — two hundred words as a list are two hundred lines
 )
 _QUIET = frozenset(ENGLISH.stem_of(word) for word in _FILLERS) | _FILLERS

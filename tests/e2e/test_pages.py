@@ -30,6 +30,8 @@ KEY_PAGES = {
     "proof of all polls": r"/proof",
     "how votes are kept secret": r"/how-your-vote-is-kept-secret",
     "search": r"/search\?q=.+",
+    "what people talk about": r"/trends",
+    "what a topic talks about": r"/trends/topic/\d+",
     "suggestions": r"/suggestions",
     "log": r"/log",
     "access": r"/access",
