@@ -2,14 +2,21 @@
 
 from moderation.models.cases import Case, Report
 from moderation.models.decisions import Appeal, Decision
+from moderation.models.invitations import Invitation, InvitationConsent, InvitationRound
 from moderation.models.prompts import Sighting
 from moderation.models.queue import CaseNote
+from moderation.models.shares import HeardBand, ShareLine
 
 __all__ = [
     "Appeal",
     "Case",
     "CaseNote",
     "Decision",
+    "HeardBand",
+    "Invitation",
+    "InvitationConsent",
+    "InvitationRound",
     "Report",
+    "ShareLine",
     "Sighting",
 ]
