@@ -7,6 +7,10 @@ from functools import lru_cache
 
 LONGEST_WORD = 40  # letters; longer runs are no words
 SHORTEST_SPELLING = 4  # shorter words are not put right
+SHORTEST_INITIALS, LONGEST_INITIALS = 3, 6
+_SMALL_WORDS = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
+)
 LETTERS = r"\b(?:[^\W\d_]\.)+[^\W\d_]\b"  # N.H.S
 WORD = re.compile(rf"{LETTERS}|\w+(?:['’]\w+)*")
 
@@ -22,6 +26,19 @@ def folded(word: str) -> str:
 def as_one_word(word: str) -> str:
     """NHS for N.H.S, so that both are found by either; other words as they are."""
     return word.replace(".", "") if word[1:2] == "." and word[0].isalpha() else word
+
+
+def initials(title: str) -> tuple[str, ...]:
+    """How people may abbreviate a title: FOI for Freedom of information; with and without "of".
+
+    Of three to six words; none when it has fewer or more, or is a sentence.
+    """
+    words = [word for word in WORD.findall(title) if word[0].isalpha()]
+    if not SHORTEST_INITIALS <= len(words) <= LONGEST_INITIALS or title.endswith(("?", "!", ".")):
+        return ()
+    telling = [word for word in words if word.lower() not in _SMALL_WORDS]
+    forms = ("".join(word[0].upper() for word in some) for some in (words, telling))
+    return tuple(dict.fromkeys(form for form in forms if len(form) >= SHORTEST_INITIALS))
 
 
 class Analysis:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from search.analysis import initials
 from search.folder import IndexFolder
 from search.language import Query
 
@@ -68,6 +69,16 @@ class Document:
         return f"{self.kind}:{self.id}"
 
     @property
+    def called(self) -> str:
+        """Its title, and how it is abbreviated."""
+        return " ".join((self.title, *initials(self.title)))
+
+    @property
+    def whole(self) -> str:
+        """Everything it is found by."""
+        return f"{self.called}\n{self.text}"
+
+    @property
     def seconds(self) -> int:
         """When, in seconds since 1970; 0 when it bears no date."""
         return int(self.at.timestamp()) if self.at else 0
@@ -98,7 +109,7 @@ class Search:
     """What is asked of an engine: words, who asks, what else must hold, and what is wanted.
 
     `query.kinds` is a filter as those in `filters`. `leave_out` are keys of documents that are
-    neither shown nor counted.
+    neither shown nor counted. `everything`: no words are asked for, so all that passes answers.
     """
 
     query: Query
@@ -108,6 +119,7 @@ class Search:
     facets: frozenset[Facet] = frozenset()
     moments: tuple[datetime, ...] = ()  # for Facet.SINCE
     leave_out: frozenset[str] = frozenset()
+    everything: bool = False
     offset: int = 0
     limit: int = 20
 

@@ -14,6 +14,8 @@ MOST = 30  # of each kind
 def with_titles_like(query: Query) -> list[Subject]:
     """Subjects whose titles hold all the words; 1 to 3 statements for each kind."""
     words = [word for part in (*query.words, *query.phrases) for word in part.split()]
+    if not words:
+        return []
     found: list[Subject] = []
     for kind, cls in searched().items():
         title = _title_of(cls)

@@ -75,6 +75,11 @@ class Query:
         return not (self.words or self.phrases or self.either or self.starts)
 
     @property
+    def says_anything(self) -> bool:
+        """Whether there are words, or fields that say what it must be."""
+        return not self.is_empty or self.is_filtered or bool(self.unclear)
+
+    @property
     def plain(self) -> str:
         """Its words alone, as somebody would type them."""
         return " ".join((*self.words, *self.starts, *(f'"{phrase}"' for phrase in self.phrases)))

@@ -44,6 +44,11 @@ class Results:
         return self.asked.text
 
     @property
+    def is_asked(self) -> bool:
+        """Whether there is anything to look for: words, or what it must be."""
+        return self.query.says_anything or self.asked.is_filtered
+
+    @property
     def page(self) -> int:
         """Which page it is, from 1."""
         return self.asked.page
@@ -54,8 +59,9 @@ def search(viewer: Viewer, asked: Asked) -> Results:
 
     2 statements when it was asked for since anything last happened, else about 20.
     """
-    if parse(asked.text).is_empty:
-        return Results(asked, parse(asked.text))
+    query = parse(asked.text)
+    if not (query.says_anything or asked.is_filtered):
+        return Results(asked, query)
     log = hits.how_it_stands()
     try:
         return _kept(viewer, asked, log)
@@ -66,11 +72,17 @@ def search(viewer: Viewer, asked: Asked) -> Results:
 def first(viewer: Viewer, text: str, limit: int) -> list[Result]:
     """The best hits for what somebody typed. Never fails."""
     asked = Asked(text=text)
-    if parse(text).is_empty:
+    if not parse(text).says_anything:
         return []
     what = settled(asked)
     try:
-        wanted = Search(what.query, filters=what.filters, limit=limit)
+        wanted = Search(
+            what.query,
+            filters=what.filters,
+            sort=what.sort,
+            everything=what.everything,
+            limit=limit,
+        )
         return hits.hits(viewer, wanted, hits.how_it_stands())[1]
     except Unavailable:
         return _from_titles(viewer, asked).results[:limit]
@@ -102,7 +114,8 @@ def _from_index(viewer: Viewer, asked: Asked, log: Log) -> Results:
     wanted = Search(
         what.query,
         filters=what.filters,
-        sort=asked.sort,
+        sort=what.sort,
+        everything=what.everything,
         facets=FACETS,
         moments=moments(),
         offset=(asked.page - 1) * ON_A_PAGE,

@@ -52,9 +52,11 @@ def rank(index: Postings, search: Search, leave_out: AbstractSet[int]) -> Rankin
     """Everything these readers may see that answers the query."""
     query = search.query
     wanted = Wanted.of(index, query)
-    if wanted.is_empty:
+    if wanted.is_empty and not search.everything:
         return Ranking()
     within = _within(index, search, leave_out)
+    if search.everything:
+        return _ranking(index, search, wanted, How.EXACT, dict.fromkeys(within, 0.0))
     if query.loose:
         return _ranking(index, search, wanted, How.ANY, _telling(index, wanted, within))
     for phrase in wanted.phrases:

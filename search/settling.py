@@ -11,7 +11,7 @@ from core.dates import LONDON
 from search import engine, names
 from search.analysis import WORD
 from search.asked import Asked
-from search.backend import Filters
+from search.backend import Filters, Sort
 from search.kinds import NAMES
 from search.language import Query, parse
 from search.names import Named
@@ -30,6 +30,12 @@ class Settled:
     query: Query
     filters: Filters
     notices: tuple[str, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+
+    @property
+    def everything(self) -> bool:
+        """Whether no words are asked for, but what it must be: all that passes, newest first."""
+        return self.query.is_empty and (self.filters != Filters() or bool(self.query.kinds))
 
 
 def settled(asked: Asked) -> Settled:
@@ -52,7 +58,8 @@ def settled(asked: Asked) -> Settled:
         since=since,
         before=before,
     )
-    return Settled(query, filters, tuple(said))
+    sort = Sort.NEWEST if query.is_empty else asked.sort  # without words nothing tells more
+    return Settled(query, filters, tuple(said), sort)
 
 
 def stems_of(text: str) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ NUMBERS = 1 << 62
 FILES = {".idx", ".term", ".pos", ".store", ".fast", ".fieldnorm"}
 META = "meta.json"  # what the engine replaces at each commit
 COLUMNS = ("topic", "clp", "region", "author", "position", "at", "number", "talk")
-VERSION = 1  # raised when analysis or fields change: every machine then builds its index again
+VERSION = 2  # raised when analysis or fields change: every machine then builds its index again
 
 log = logging.getLogger("folkmoot.search")
 Answer = TypeVar("Answer")
@@ -229,12 +229,12 @@ def _schema() -> Schema:
 
 
 def _row(document: Document) -> Row:
-    whole = f"{document.title}\n{document.text}"
+    whole = document.whole
     row = Row(
         key=document.key,
         kind=document.kind,
         readers=document.readers,
-        title=" ".join(ENGLISH.each_stem(document.title)),
+        title=" ".join(ENGLISH.each_stem(document.called)),
         text=" ".join(ENGLISH.each_stem(whole)),
         spelling=" ".join(ENGLISH.spelling(whole)),
         number=_number(document.key),

@@ -56,9 +56,11 @@ class TantivyView:
     def answer(self, search: Search) -> Found:
         """The hits of a page, and the counts asked for."""
         wanted = Wanted.of(self, search.query)
+        asking = Asking(self._schema, search, self.stems)
+        if search.everything:
+            return self._found(asking, wanted, How.EXACT, asking.scope(wanted))
         if wanted.is_empty:
             return Found()
-        asking = Asking(self._schema, search, self.stems)
         if search.query.loose:
             some = self._some(asking, wanted, at_least=ENOUGH)
             return self._found(asking, wanted, How.ANY, asking.these(some), some)

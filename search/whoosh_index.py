@@ -71,7 +71,7 @@ _SCHEMA = Schema(
     **{name: COLUMN(NumericColumn(size)) for name, size in COLUMNS.items()},
 )
 # Raise the number when the analysis changes: every machine then builds its index again.
-_SHAPE = hashlib.blake2b(f"3 {_SCHEMA.names()}".encode(), digest_size=4).hexdigest()
+_SHAPE = hashlib.blake2b(f"4 {_SCHEMA.names()}".encode(), digest_size=4).hexdigest()
 
 
 class WhooshIndex:
@@ -274,19 +274,19 @@ def _take_out(writer: Writer, keys: Iterable[str]) -> None:
 
 
 def _words(document: Document) -> set[str]:
-    return ENGLISH.spelling(f"{document.title}\n{document.text}")
+    return ENGLISH.spelling(document.whole)
 
 
 def _add(writer: Writer, document: Document, words: set[str]) -> None:
     """Add a document; `words` are those for which it answers in the dictionary."""
-    whole = f"{document.title}\n{document.text}"
+    whole = document.whole
     writer.add_document(
         key=document.key,
         stamp=document.stamp,
         passage=document.text[:PASSAGE],
         kind=document.kind,
         readers=document.readers,
-        title=document.title,
+        title=document.called,
         text=whole,
         row=whole,
         spelling=" ".join(words),

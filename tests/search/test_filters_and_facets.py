@@ -105,3 +105,23 @@ def test_what_says_the_same_will_do_and_stands_after_what_was_typed(index):
         hits = [hit.key for hit in index.query(Search(query)).hits]
         assert sorted(hits) == ["topic:1", "topic:2"]
         assert hits[0] == first
+
+
+def test_without_words_all_that_passes_is_found_newest_first_and_counted(talk):
+    asked: dict[str, Any] = {"everything": True, "sort": Sort.NEWEST}
+    found = find(talk, "", filters=IN_TOPIC_1, facets=EVERY, **asked)
+    assert [hit.key for hit in found.hits][-1] == "topic:1"
+    assert found.total == 3
+    assert found.counts == {"post": 2, "topic": 1}
+    assert found.facets[Facet.CLP] == {7: 1, 8: 1}
+    assert keys(talk, "kind:poll", **asked) == ["poll:4"]
+    assert set(keys(talk, "kind:post -high", **asked)) == {"post:3"}
+
+
+def test_without_words_what_is_for_others_stays_unfound(talk):
+    talk.put([document(9, "", "ours", kind="post", readers="clp:7", clp=7)])
+    assert "post:9" not in keys(talk, "kind:post", everything=True, sort=Sort.NEWEST)
+
+
+def test_words_that_are_too_common_find_nothing_rather_than_everything(talk):
+    assert keys(talk, "the of") == []

@@ -132,3 +132,18 @@ def test_nothing_found_offers_to_take_the_filters_away_to_ask_and_to_propose(bro
 @pytest.mark.parametrize("value", ["\x00", "-1", "9" * 30, "' OR 1=1", "é" * 200])
 def test_odd_filters_are_answered(browser, wiki, name, value):
     browser.get("/search", query_string={"q": "lunch", name: value})
+
+
+def test_fields_and_filters_without_words_list_all_that_passes_newest_first(browser, wiki, town):
+    page = main_of(browser, q="kind:topic in:education")
+    assert set(titles(page)) == {"Education", "School meals"}
+    assert "<strong>Newest first</strong>" in page
+    chosen = main_of(browser, clp=town["clp_slug"])
+    assert "Lunch here" in titles(chosen)
+    assert "School meals" not in titles(chosen)
+
+
+def test_a_field_that_says_nothing_is_told_and_lists_nothing(browser, wiki):
+    page = main_of(browser, q="kind:elephant")
+    assert "There is no kind “elephant”" in page
+    assert titles(page) == []

@@ -1,5 +1,8 @@
 """What is found, in which order, and what is not."""
 
+import pytest
+
+from search.analysis import initials
 from search.backend import How
 from tests.search.documents import PUBLIC, document, find, keys
 
@@ -109,3 +112,23 @@ def test_all_hits_are_counted_though_only_the_best_are_put_in_order(index, monke
     index.put([document(number, f"Rent {number}") for number in range(12)])
     found = find(index, "rent")
     assert (len(found.hits), found.total, found.counts) == (5, 12, {"topic": 12})
+
+
+@pytest.mark.parametrize("typed", ["UBI", "ubi", "U.B.I."])
+def test_a_title_is_found_by_its_initials(index, typed):
+    index.put([document(1, "Universal basic income", "Money for all"), document(2, "Incomes")])
+    assert keys(index, typed) == ["topic:1"]
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Freedom of information", ("FOI",)),
+        ("The House of Lords reform act", ("THOLRA", "HLRA")),
+        ("Buses", ()),
+        ("Should we leave now?", ()),
+        ("One two three four five six seven", ()),
+    ],
+)
+def test_how_a_title_is_abbreviated(title, short):
+    assert initials(title) == short
