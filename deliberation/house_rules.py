@@ -83,6 +83,16 @@ declare(
         keeps=False,
     ),
     HouseRule(
+        key="turns.hours",
+        default=72,
+        kind=Kind.HOURS,
+        question=Question.DISCUSS,
+        sentence="When a few write most of a discussion, a steward may let everybody take turns in "
+        "it for {value}.",
+        most=336,
+        keeps=False,
+    ),
+    HouseRule(
         key="quiet_round.most_posts",
         default=2,
         kind=Kind.COUNT,
@@ -90,6 +100,23 @@ declare(
         question=Question.DISCUSS,
         sentence="In a quiet round, whoever has posted in the discussion {value} or more waits.",
         most=100,
+    ),
+    HouseRule(
+        key="turns.people",
+        default=3,
+        kind=Kind.COUNT,
+        unit="other member",
+        question=Question.DISCUSS,
+        sentence="Where members take turns, each may post again after {value}.",
+        most=20,
+    ),
+    HouseRule(
+        key="turns.wait_hours",
+        default=12,
+        kind=Kind.HOURS,
+        question=Question.DISCUSS,
+        sentence="Where members take turns, nobody waits longer than {value}.",
+        most=72,
     ),
     HouseRule(
         key="summary.most_words",

@@ -5,6 +5,8 @@ from deliberation.actions.bookmarks import read_own, read_to
 from deliberation.actions.rooms import change_room, make_room
 from deliberation.actions.stewarding import close, mark_answer, move, pin, reopen, unpin
 from deliberation.actions.taking import take_in, why_not_take
+from deliberation.actions.turns import end_turns, invite_speaker, take_turns
+from deliberation.actions.whose_turn import why_not_turn
 from deliberation.actions.writing import (
     ask_neutral_question,
     edit,
@@ -20,6 +22,8 @@ __all__ = [
     "change_room",
     "close",
     "edit",
+    "end_turns",
+    "invite_speaker",
     "make_room",
     "mark_answer",
     "move",
@@ -30,10 +34,12 @@ __all__ = [
     "reply",
     "start_thread",
     "take_in",
+    "take_turns",
     "unpin",
     "watched",
     "why_not_edit",
     "why_not_reply",
     "why_not_start",
     "why_not_take",
+    "why_not_turn",
 ]

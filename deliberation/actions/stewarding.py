@@ -28,9 +28,9 @@ def may_steward(thread: Thread, by: Viewer) -> bool:
 
 def pin(thread: Thread, because: str, by: Viewer) -> None:
     """Let a thread stand first in its forum. Raises Refused."""
-    thread = _locked(thread)
+    thread = locked(thread)
     refuse_if(
-        _why_not(thread, because, by),
+        why_not_change(thread, because, by),
         stewarding.why_not_pin(
             pinned=thread.pinned_at is not None,
             closed=thread.closed_at is not None,
@@ -38,40 +38,40 @@ def pin(thread: Thread, because: str, by: Viewer) -> None:
         ),
     )
     thread.pinned_at = now()
-    _note(thread, Change.PINNED, because, by)
+    note(thread, Change.PINNED, because, by)
 
 
 def unpin(thread: Thread, because: str, by: Viewer) -> None:
     """Let a thread stand among the others again. Raises Refused."""
-    thread = _locked(thread)
+    thread = locked(thread)
     refuse_if(
-        _why_not(thread, because, by),
+        why_not_change(thread, because, by),
         stewarding.why_not_unpin(pinned=thread.pinned_at is not None),
     )
     thread.pinned_at = None
-    _note(thread, Change.UNPINNED, because, by)
+    note(thread, Change.UNPINNED, because, by)
 
 
 def close(thread: Thread, because: str, by: Viewer) -> None:
     """Let nobody post in a thread any more. Raises Refused."""
-    thread = _locked(thread)
+    thread = locked(thread)
     refuse_if(
-        _why_not(thread, because, by),
+        why_not_change(thread, because, by),
         stewarding.why_not_close(closed=thread.closed_at is not None),
     )
     thread.closed_at, thread.closed_because, thread.pinned_at = now(), because, None
-    _note(thread, Change.CLOSED, because, by)
+    note(thread, Change.CLOSED, because, by)
 
 
 def reopen(thread: Thread, because: str, by: Viewer) -> None:
     """Let people post in a closed thread again. Raises Refused."""
-    thread = _locked(thread)
+    thread = locked(thread)
     refuse_if(
-        _why_not(thread, because, by),
+        why_not_change(thread, because, by),
         stewarding.why_not_reopen(closed=thread.closed_at is not None),
     )
     thread.closed_at = thread.closed_because = None
-    _note(thread, Change.REOPENED, because, by)
+    note(thread, Change.REOPENED, because, by)
 
 
 ACTS: dict[Change, Act] = {
@@ -87,12 +87,12 @@ def move(thread: Thread, where: Where, because: str, by: Viewer) -> None:
 
     Of `where` the option is left aside. A thread about an option keeps its topic.
     """
-    thread = _locked(thread)
+    thread = locked(thread)
     topic_id = thread.topic_id if thread.option_id is not None else where.topic_id
     where = checked_place(replace(where, topic_id=topic_id, option_id=None, only_clp=False))
     room = db.session.get(Room, where.room_id) if where.room_id is not None else None
     refuse_if(
-        _why_not(thread, because, by),
+        why_not_change(thread, because, by),
         why_not_place(where),
         stewarding.why_not_move(
             same=_place(where) == _place(thread),
@@ -107,12 +107,12 @@ def move(thread: Thread, where: Where, because: str, by: Viewer) -> None:
     thread.pinned_at = None
     db.session.flush()
     db.session.expire(thread, ["clp", "region", "room"])
-    _note(thread, Change.MOVED, because, by, pages=pages, moved_from=left)
+    note(thread, Change.MOVED, because, by, pages=pages, moved_from=left)
 
 
 def mark_answer(thread: Thread, number: int | None, by: Viewer) -> None:
     """Mark the post of this number as what answers the question; None for none. Raises Refused."""
-    thread = _locked(thread)
+    thread = locked(thread)
     post = _post(thread, number) if number is not None else None
     refuse_if(
         stewarding.why_not_answer(
@@ -129,13 +129,14 @@ def mark_answer(thread: Thread, number: int | None, by: Viewer) -> None:
     events.record(name, thread, actor_id=by.id, number=number)
 
 
-def _locked(thread: Thread) -> Thread:
+def locked(thread: Thread) -> Thread:
     """The thread as it is now; nobody else changes it meanwhile."""
-    locked = sa.select(Thread).where(Thread.id == thread.id).with_for_update(of=Thread)
-    return db.session.scalars(locked.execution_options(populate_existing=True)).one()
+    row = sa.select(Thread).where(Thread.id == thread.id).with_for_update(of=Thread)
+    return db.session.scalars(row.execution_options(populate_existing=True)).one()
 
 
-def _why_not(thread: Thread, because: str, by: Viewer) -> str | None:
+def why_not_change(thread: Thread, because: str, by: Viewer) -> str | None:
+    """The reason this person may not do anything with the thread; None when they may."""
     return stewarding.why_not_change(may=may_steward(thread, by), because=because)
 
 
@@ -166,7 +167,7 @@ def _name_of(thread: Thread) -> str:
     return Thread.wheres([thread])[thread.id]
 
 
-def _note(
+def note(
     thread: Thread,
     change: Change,
     because: str,
@@ -175,6 +176,7 @@ def _note(
     pages: Iterable[str] = (),
     moved_from: str | None = None,
 ) -> None:
+    """Put what a steward did, and why, into the log of the thread."""
     moved_to = _name_of(thread) if moved_from else None
     db.session.add(
         ThreadChange(

@@ -19,6 +19,7 @@ from deliberation import rules
 from deliberation.actions import files
 from deliberation.actions.ordering import want
 from deliberation.actions.telling import tell_of
+from deliberation.actions.whose_turn import refuse_out_of_turn
 from deliberation.actions.words import refuse_if, render
 from deliberation.models import Post, PostVersion, Room, Thread
 from deliberation.rules import Position, ThreadKind, Where, quiet_rounds
@@ -137,6 +138,7 @@ def reply(
     )
     if answers is not None and not 1 <= answers <= thread.posts:
         raise Refused(f"There is no post number {answers:,} in this discussion.")
+    refuse_out_of_turn(thread, by, answers=answers)
     return write(thread, words, by=by, position=position, answers=answers, file=file)
 
 

@@ -36,6 +36,7 @@ from deliberation.models.rooms import Room
 from deliberation.models.summaries import Omission, Summary
 from deliberation.models.taking import PostOption, PostSuggestion
 from deliberation.models.threads import Post, PostVersion, Thread
+from deliberation.models.turns import InvitedSpeaker
 
 __all__ = [
     "Amendment",
@@ -54,6 +55,7 @@ __all__ = [
     "EntryVersion",
     "HeldPost",
     "Imported",
+    "InvitedSpeaker",
     "Joining",
     "JoiningAgreement",
     "Meeting",

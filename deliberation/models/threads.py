@@ -65,6 +65,9 @@ class Thread(Subject, kind="thread"):
     quiet_until: Mapped[datetime | None] = mapped_column(default=None)  # a quiet round is open
     # What moderators show over it for a time, ready made: {kind, side, words, by, source, url}.
     beside: Mapped[list[Any] | None] = mapped_column(sa.JSON(none_as_null=True), default=None)
+    turns_since: Mapped[datetime | None] = mapped_column(default=None)  # members take turns …
+    turns_until: Mapped[datetime | None] = mapped_column(index=True, default=None)
+    turns_under: Mapped[int | None] = mapped_column(default=None)  # … in what answers this number
     clp: Mapped[Clp | None] = relationship(lazy="joined")
     region: Mapped[Region | None] = relationship(lazy="select")
     room: Mapped[Room | None] = relationship(lazy="select")

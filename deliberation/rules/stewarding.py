@@ -18,6 +18,9 @@ class Change(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     MOVED = "moved"
+    TURNS_BEGUN = "turns_begun"
+    TURNS_ENDED = "turns_ended"
+    SPEAKER_INVITED = "speaker_invited"
 
 
 def why_not_change(*, may: bool, because: str) -> str | None:

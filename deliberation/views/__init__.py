@@ -36,5 +36,6 @@ from deliberation.views import (  # noqa: E402 — routes
     summaries,  # noqa: F401
     taking,  # noqa: F401
     threads,  # noqa: F401
+    turns,  # noqa: F401
     writing,  # noqa: F401
 )

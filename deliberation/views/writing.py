@@ -119,7 +119,14 @@ def _page(
         form=form,
         draft=draft_here() if draft else None,
         preview=preview,
+        why_not_yet=_why_not_yet(thread["id"], number),
     )
+
+
+def _why_not_yet(thread_id: int, number: int | None) -> str | None:
+    """Whose turn it is, where members take turns: what is written can wait as a draft."""
+    thread = db.session.get_one(Thread, thread_id)
+    return actions.why_not_turn(thread, viewer(), answers=number)
 
 
 @bp.post("/posts/preview")
