@@ -156,6 +156,24 @@ class RoleGrant(Subject, kind="role_grant"):
         return self.clp_id
 
 
+class Restriction(Model):
+    """A member may not write for a time: a posting pause, or suspended until somebody lifts it.
+
+    Ended, never deleted. `case` is the number of the case in which moderators decided so.
+    """
+
+    __tablename__ = "restriction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), index=True)
+    kind: Mapped[str]  # rules.Restricts
+    began_at: Mapped[datetime]
+    until: Mapped[datetime | None] = mapped_column(default=None)  # None: until it is lifted
+    because: Mapped[str]  # the rule in words, as the member reads it
+    case: Mapped[int]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)  # lifted, or undone on appeal
+
+
 class SignIn(Model):
     """One signed-in browser. The cookie holds the token; the row its SHA-256 only."""
 

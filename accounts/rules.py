@@ -45,6 +45,13 @@ class Power(StrEnum):
     RULES = "change how policy is made"
 
 
+class Restricts(StrEnum):
+    """What moderators can keep a member from, for a time: writing."""
+
+    POSTING_PAUSE = "posting_pause"
+    SUSPENDED = "suspended"
+
+
 POWERS: dict[Role, frozenset[Power]] = {
     Role.EDITOR: frozenset({Power.EDIT_WIKI, Power.OPEN_POLLS, Power.COUNT_POLLS}),
     Role.STEWARD: frozenset({Power.MODERATE, Power.OPEN_POLLS}),

@@ -68,6 +68,7 @@ class Thread(Subject, kind="thread"):
     turns_since: Mapped[datetime | None] = mapped_column(default=None)  # members take turns …
     turns_until: Mapped[datetime | None] = mapped_column(index=True, default=None)
     turns_under: Mapped[int | None] = mapped_column(default=None)  # … in what answers this number
+    label: Mapped[str | None] = mapped_column(default=None)  # what moderators say beside it
     clp: Mapped[Clp | None] = relationship(lazy="joined")
     region: Mapped[Region | None] = relationship(lazy="select")
     room: Mapped[Room | None] = relationship(lazy="select")
@@ -216,6 +217,11 @@ class Post(OfThread, Subject, kind="post"):
     argument_id: Mapped[int | None] = mapped_column(  # what it became in the wiki
         sa.ForeignKey("argument.id"), index=True, default=None
     )
+    label: Mapped[str | None] = mapped_column(default=None)  # what moderators say beside it
+    # Moderators moved it: the post that it lives on in, and the one that it came from. No foreign
+    # keys: SQLite could only add them by copying the table.
+    moved_to_id: Mapped[int | None] = mapped_column(default=None)
+    moved_from_id: Mapped[int | None] = mapped_column(default=None)
     thread: Mapped[Thread] = relationship(lazy="joined", innerjoin=True)
 
     @property

@@ -6,6 +6,7 @@ from moderation.models.invitations import Invitation, InvitationConsent, Invitat
 from moderation.models.prompts import Sighting
 from moderation.models.queue import CaseNote
 from moderation.models.shares import HeardBand, ShareLine
+from moderation.models.safety import SafetyEntry
 
 __all__ = [
     "Appeal",
@@ -18,5 +19,6 @@ __all__ = [
     "InvitationRound",
     "Report",
     "ShareLine",
+    "SafetyEntry",
     "Sighting",
 ]

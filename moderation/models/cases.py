@@ -59,6 +59,12 @@ class Case(Model):
     # What a prompt saw: the numbers its sentence and its working are made of.
     figures: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
+    # A steward who came upon it themselves, without a report.
+    opened_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), default=None)
+    # Police, courts and party have done with it; until then nothing of a threat is destroyed.
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    evidence_gone_at: Mapped[datetime | None] = mapped_column(default=None)
+
     @property
     def is_waiting(self) -> bool:
         """Whether it still needs a decision or a second signature."""
@@ -82,4 +88,5 @@ class Report(Model):
     reporter_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), index=True)
     reason: Mapped[str]
     words: Mapped[str] = mapped_column(default="")
+    feels_unsafe: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime]

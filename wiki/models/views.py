@@ -46,6 +46,7 @@ class Option(OnTopic, Archivable, Subject, kind="option"):
     added_at: Mapped[datetime]
     # What moderators show beside it for a time, ready made: {kind, side, words, by, source, url}.
     beside: Mapped[list[Any] | None] = mapped_column(sa.JSON(none_as_null=True), default=None)
+    label: Mapped[str | None] = mapped_column(default=None)  # what moderators say beside it
     topic: Mapped[Topic] = relationship()
 
     @property
@@ -106,6 +107,7 @@ class Argument(OnTopic, Archivable, Subject, kind="argument"):
     named: Mapped[bool] = mapped_column(default=True)  # False: credited as “a member”
     revision: Mapped[int] = mapped_column(default=0)
     added_at: Mapped[datetime]
+    label: Mapped[str | None] = mapped_column(default=None)  # what moderators say beside it
     topic: Mapped[Topic] = relationship()
     option: Mapped[Option] = relationship()
 
