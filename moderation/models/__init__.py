@@ -5,8 +5,8 @@ from moderation.models.decisions import Appeal, Decision
 from moderation.models.invitations import Invitation, InvitationConsent, InvitationRound
 from moderation.models.prompts import Sighting
 from moderation.models.queue import CaseNote
-from moderation.models.shares import HeardBand, ShareLine
 from moderation.models.safety import SafetyEntry
+from moderation.models.shares import HeardBand, ShareLine
 
 __all__ = [
     "Appeal",
@@ -18,7 +18,7 @@ __all__ = [
     "InvitationConsent",
     "InvitationRound",
     "Report",
-    "ShareLine",
     "SafetyEntry",
+    "ShareLine",
     "Sighting",
 ]
