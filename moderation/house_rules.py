@@ -70,6 +70,16 @@ declare(
         most=60,
     ),
     _rule(
+        key="voice.membership_days",
+        default=3,
+        kind=Kind.DAYS,
+        sentence="When views are counted, somebody’s voice counts once they have been a member "
+        "for {value}.",
+        least=0,
+        most=90,
+        keeps=False,
+    ),
+    _rule(
         key="prompt.lasts_hours",
         default=24,
         kind=Kind.HOURS,

@@ -12,6 +12,7 @@ from core import personal, versions
 from core.clock import now
 from core.db import db
 from core.errors import Refused
+from deliberation import endorsed
 from deliberation.actions.ordering import want
 from deliberation.models import Endorsement, Post
 from deliberation.rules import endorsing as rules
@@ -49,6 +50,7 @@ def take_back(post: Post, by: Viewer) -> None:
 
 def _changed(post: Post, *, by: int) -> None:
     """Have the thread put in order again; its page changes only when what it says does."""
+    endorsed.tell(post.thread_id)
     if post.thread.option_id is not None:
         want(post.thread_id)
     count = sa.select(sa.func.count()).where(Endorsement.post_id == post.id)

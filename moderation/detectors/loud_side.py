@@ -64,7 +64,7 @@ def chance_of(posts_each: Sequence[int], people: int, posts: int, *, seed: str) 
 
 def loud_sides(posts: Iterable[Said], *, seed: str) -> list[Loudness]:
     """The sides that are louder than their people are many, and not by chance."""
-    sided = [post for post in posts if post.side is not None]
+    sided = [post for post in posts if post.side is not None and post.counts]
     side_of = last_positions(sided)
     each = Counter(post.person for post in sided)
     if len(sided) < LEAST_POSTS or len(each) < LEAST_PEOPLE:

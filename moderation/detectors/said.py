@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 SIDES = ("for", "against", "unsure")  # what voices are counted by
 OPPOSED = ("for", "against")
+QUESTION = "question"  # the tag of a post that asks one
 MOST_UNTAGGED = 0.40
 
 
@@ -16,7 +17,8 @@ class Said(NamedTuple):
 
     `person` is the same for a member and whoever speaks in their name; `answers` is the number of
     the post it replies to; `endorsed` how many found it a good point; `readers` how many have
-    certainly had it before them.
+    certainly had it before them. It `counts` among voices unless its author is a visitor to the
+    forum of another CLP, or has been a member for hardly any time.
     """
 
     number: int
@@ -26,6 +28,7 @@ class Said(NamedTuple):
     answers: int | None = None
     endorsed: int = 0
     readers: int = 0
+    counts: bool = True
 
     @property
     def side(self) -> str | None:

@@ -27,14 +27,14 @@ from datetime import datetime, timedelta
 
 from moderation.detectors.evidence import wilson
 from moderation.detectors.finding import Detector, Finding
-from moderation.detectors.said import OPPOSED, Said, mostly_untagged
+from moderation.detectors.said import OPPOSED, QUESTION, Said, mostly_untagged
 
 PATIENCE = timedelta(hours=72)
 LEAST_ENDORSED = 3
 LEAST_READERS = 20
 LEAST_ARGUMENTS = 8
 LEAST_DIFFERENCE = 0.20
-ARGUMENT, QUESTION, ONE_SIDED = "argument", "question", "one_sided"  # the aspects
+ARGUMENT, ONE_SIDED = "argument", "one_sided"  # aspects, as QUESTION is
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def one_sided(posts: Iterable[Said], with_answer: Collection[int]) -> Lopsided |
     total: Counter[str] = Counter()
     without: Counter[str] = Counter()
     for post in posts:
-        if post.position in OPPOSED:
+        if post.position in OPPOSED and post.counts:
             total[post.position] += 1
             without[post.position] += post.number not in with_answer
     if any(total[side] < LEAST_ARGUMENTS for side in OPPOSED):

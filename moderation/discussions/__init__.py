@@ -4,7 +4,7 @@ The one place that knows them, so that cases, decisions and detectors speak of s
 """
 
 from moderation.discussions.asking import ask, suggest_argument
-from moderation.discussions.counting import Discussion, pages_of_threads, with_published_polls
+from moderation.discussions.options import Discussion, pages_of_threads, with_published_polls
 from moderation.discussions.subjects import (
     AROUND,
     REPORTABLE,
@@ -13,13 +13,16 @@ from moderation.discussions.subjects import (
     takes_position,
 )
 from moderation.discussions.taking_part import took_position
+from moderation.discussions.threads import Talk, open_talks
 
 __all__ = [
     "AROUND",
     "REPORTABLE",
     "Discussion",
+    "Talk",
     "answer_url",
     "ask",
+    "open_talks",
     "pages_of_threads",
     "said_around",
     "suggest_argument",

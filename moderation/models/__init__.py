@@ -3,7 +3,7 @@
 from moderation.models.cases import Case, Report
 from moderation.models.decisions import Appeal, Decision
 from moderation.models.invitations import Invitation, InvitationConsent, InvitationRound
-from moderation.models.prompts import Sighting
+from moderation.models.prompts import Look, Sighting
 from moderation.models.queue import CaseNote
 from moderation.models.safety import SafetyEntry
 from moderation.models.shares import HeardBand, ShareLine
@@ -17,6 +17,7 @@ __all__ = [
     "Invitation",
     "InvitationConsent",
     "InvitationRound",
+    "Look",
     "Report",
     "SafetyEntry",
     "ShareLine",

@@ -79,16 +79,27 @@ _COUNTS = (
 
 def who_is_missing(clp_id: int) -> Absent:
     """How many of a CLP's roll have spoken in its forum; which groups hardly. 1 statement."""
+    groups, this_month = _counted(clp_id)
+    return Absent(
+        members=sum(group.members for group in groups),
+        this_month=this_month,
+        this_year=sum(group.speakers for group in groups),
+        groups=groups_missing(groups),
+    )
+
+
+def groups_of(clp_id: int) -> list[Group]:
+    """The members of a CLP by how long they have been members, and who spoke. 1 statement."""
+    return _counted(clp_id)[0]
+
+
+def _counted(clp_id: int) -> tuple[list[Group], int]:
+    """The groups, and how many have spoken this month."""
     asked = {"clp_id": clp_id, "a_month_ago": now() - MONTH, "a_year_ago": now() - YEAR}
     since = {f"since_{years}": _years_ago(years) for _, years in _GROUPS[:-1]}
     rows = db.session.execute(_COUNTS, {**asked, **since}).all()
     groups = [Group(_GROUPS[row.number][0], row.members, row.this_year) for row in rows]
-    return Absent(
-        members=sum(group.members for group in groups),
-        this_month=sum(row.this_month or 0 for row in rows),
-        this_year=sum(group.speakers for group in groups),
-        groups=groups_missing(groups),
-    )
+    return groups, sum(row.this_month or 0 for row in rows)
 
 
 def _years_ago(years: int) -> date:

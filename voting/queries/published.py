@@ -1,6 +1,6 @@
 """What was published of polls: the same for everyone, staff included."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,28 @@ _PUBLISHED_TOTAL = (
     )
     .join(Poll, Poll.id == PollRow.poll_id)
     .where(PollRow.level == Level.TOTAL, Poll.hidden_at.is_(None), Poll.method == Kind.SUPPORT)
+)
+_NEWEST = (
+    sa.select(
+        Poll.id,
+        Poll.option_id,
+        sa.func.row_number()
+        .over(partition_by=Poll.option_id, order_by=(Poll.counted_at.desc(), Poll.id.desc()))
+        .label("newest_first"),
+    )
+    .where(
+        Poll.option_id.in_(sa.bindparam("option_ids", expanding=True)),
+        Poll.electorate == Electorate.EVERYONE,
+        Poll.method == Kind.SUPPORT,
+        Poll.state.in_([State.COUNTED, State.PURGED]),
+        Poll.hidden_at.is_(None),
+    )
+    .subquery("newest")
+)
+_PUBLISHED_ON = (
+    _PUBLISHED_TOTAL.add_columns(_NEWEST.c.option_id)
+    .join(_NEWEST, _NEWEST.c.id == Poll.id)
+    .where(_NEWEST.c.newest_first == 1)
 )
 _PUBLISHED = {
     "poll_id": _PUBLISHED_TOTAL.where(Poll.id == sa.bindparam("poll_id")),
@@ -83,8 +105,19 @@ def published_shares(*, poll_id: int | None = None, option_id: int | None = None
     """
     name, value = ("poll_id", poll_id) if option_id is None else ("option_id", option_id)
     found = db.session.execute(_PUBLISHED[name], {name: value}).all()
-    if not found:
-        return None
+    return _of(found) if found else None
+
+
+def published_on(option_ids: Collection[int]) -> dict[int, Shares]:
+    """The same for many options at once; those without a result are left out. 1 statement."""
+    found: dict[int, list[Any]] = {}
+    for row in db.session.execute(_PUBLISHED_ON, {"option_ids": list(option_ids)}):
+        found.setdefault(row.option_id, []).append(row)
+    shares = ((option_id, _of(rows)) for option_id, rows in found.items())
+    return {option_id: one for option_id, one in shares if one is not None}
+
+
+def _of(found: Sequence[Any]) -> Shares | None:
     is_exact = found[0].people is not None
     weights: dict[str, int] = {row.answer: row.people if is_exact else row.percent for row in found}
     return _shares(weights, is_exact=is_exact, took_part=found[0].took_part)

@@ -1,0 +1,83 @@
+"""What the detectors find in subjects of one kind, many at once. Reads, thinks, stores nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import Clp
+from deliberation.models import Thread
+from moderation.detectors import (
+    Finding,
+    dominance,
+    group_gap,
+    loud_side,
+    no_case,
+    pile_on,
+    unanswered,
+    unseen_minority,
+    view_gap,
+)
+from moderation.detectors.said import MOST_UNTAGGED, mostly_untagged
+from moderation.discussions import Discussion, Talk, open_talks, with_published_polls
+from moderation.queries.absent import groups_of
+from wiki.models import Option
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found in one subject, and when time alone may change that; None when it cannot."""
+
+    subject_id: int
+    findings: list[Finding]
+    ripens: datetime | None = None
+
+
+def of_options(option_ids: Collection[int], at: datetime) -> list[Looked]:
+    """Views that ballots hold and hardly anybody argues. ≤ 5 statements."""
+    return [_of_option(one, at) for one in with_published_polls(option_ids)]
+
+
+def _of_option(option: Discussion, at: datetime) -> Looked:
+    gaps = view_gap.view_gaps(option.ballots, option.voices)
+    listed_for = at - option.listed_at
+    bare = no_case.positions_without_a_case(option.ballots, option.arguments, listed_for=listed_for)
+    found = no_case.findings(gaps, bare)
+    if option.untagged <= MOST_UNTAGGED:
+        found += view_gap.findings(gaps)
+    waits = listed_for < no_case.PATIENCE
+    return Looked(option.option_id, found, option.listed_at + no_case.PATIENCE if waits else None)
+
+
+def of_threads(thread_ids: Collection[int], at: datetime) -> list[Looked]:
+    """Who dominates, what has no answer, who is piled on and who finds nothing. ≤ 8 statements."""
+    return [_of_thread(talk, at) for talk in open_talks(thread_ids)]
+
+
+def _of_thread(talk: Talk, at: datetime) -> Looked:
+    found = [
+        *dominance.findings(talk.posts),
+        *unanswered.findings(talk.posts, at=at),
+        *pile_on.findings(talk.posts, at=at),
+        *unseen_minority.findings(talk.unseen),
+    ]
+    if not mostly_untagged(talk.posts):
+        found += loud_side.findings(talk.posts, seed=f"thread {talk.thread_id}")
+    return Looked(talk.thread_id, found, unanswered.ripens(talk.posts, at=at))
+
+
+def of_clps(clp_ids: Collection[int], at: datetime) -> list[Looked]:
+    """Groups of members who are well below their share of speakers. 1 statement for each CLP."""
+    del at
+    return [
+        Looked(clp_id, group_gap.findings(groups_of(clp_id), where="this CLP’s forum"))
+        for clp_id in clp_ids
+    ]
+
+
+BY_KIND: Mapping[str, Callable[[Collection[int], datetime], list[Looked]]] = {
+    Option.kind: of_options,
+    Thread.kind: of_threads,
+    Clp.kind: of_clps,
+}
