@@ -13,13 +13,14 @@ import accounts.commands
 import deliberation.commands
 import demo.commands
 import house.commands
+import moderation.commands
 import search.commands
 import voting.commands
 import wiki.commands
 from core import jobs
 
 bp = Blueprint("cli", __name__, cli_group=None)
-PACKAGES = (accounts, house, wiki, deliberation, voting, search, demo)
+PACKAGES = (accounts, house, wiki, deliberation, voting, moderation, search, demo)
 for command in (command for package in PACKAGES for command in package.commands.COMMANDS):
     bp.cli.add_command(command)
     if command.callback is not None:

@@ -8,11 +8,13 @@ as many posts or more, p = (1 + those) / 1,000 (Fisher 1935; Phipson and Smyth 2
 deals are seeded, so the same thread gives the same answer. Dealing stops when p can no longer be
 small: p is then told as what it is so far.
 
-Fires when all hold: at least 30 posts, at least 10 people, PI ≥ 1.3 and p ≤ 0.05. A person's side
+Fires when all hold: at least 30 posts, at least 10 people, PI ≥ 1.3 and p ≤ 0.02. A person's side
 is the one they took last, and all their posts with a side count for it.
 
-Source: representation notes C3 (P3b): false alarms 4 %, a side that posts five times as often is
-found in 88 %; in twenty real conversations no side passed, only loud people.
+Source: representation notes C3 (P3b), where one look at p ≤ 0.05 sounds falsely in 4 % and finds a
+side that posts five times as often in 88 %; in twenty real conversations no side passed, only loud
+people. The worker looks after every post, which at 0.05 sounds falsely in one discussion of ten
+(`moderation.simulation`); at 0.02 it is one of twenty, and what is found stays the same.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from moderation.detectors.said import OPPOSED, Said, last_positions
 LEAST_POSTS = 30
 LEAST_PEOPLE = 10
 LEAST_INFLATION = 1.3
-LARGEST_CHANCE = 0.05
+LARGEST_CHANCE = 0.02  # at each of many looks
 DEALS = 999
 
 

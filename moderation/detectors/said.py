@@ -47,4 +47,4 @@ def last_positions(posts: Iterable[Said]) -> dict[int, str]:
 
     Who took none is no voice.
     """
-    return {post.person: post.side for post in posts if post.side is not None}
+    return {post.person: side for post in posts if (side := post.side) is not None}
