@@ -54,6 +54,15 @@ declare(
         most=168,
     ),
     _rule(
+        key="conflict.days",
+        default=30,
+        kind=Kind.DAYS,
+        sentence="Whoever answered, quoted, mentioned or reported the person whom a case concerns, "
+        "or was by them, within {value}, does not decide it.",
+        most=365,
+        keeps=False,
+    ),
+    _rule(
         key="appeal.days",
         default=183,
         kind=Kind.DAYS,

@@ -4,6 +4,7 @@ The one place that knows them, so that cases, decisions and detectors speak of s
 """
 
 from moderation.discussions.asking import ask, suggest_argument
+from moderation.discussions.dealings import dealt, is_about
 from moderation.discussions.options import Discussion, pages_of_threads, with_published_polls
 from moderation.discussions.subjects import (
     AROUND,
@@ -22,6 +23,8 @@ __all__ = [
     "Talk",
     "answer_url",
     "ask",
+    "dealt",
+    "is_about",
     "open_talks",
     "pages_of_threads",
     "said_around",

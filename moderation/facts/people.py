@@ -2,33 +2,104 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from accounts.access import Viewer
+from core import house_rules
+from core.clock import now
 from core.db import db
 from moderation import discussions
-from moderation.models import Appeal, Case, Decision, Report
+from moderation.facts.interests import conflicting_interest
+from moderation.models import Appeal, Case, Decision, Report, Seat
 from moderation.rules import people
+from moderation.rules.cases import CaseKind
 from moderation.rules.people import Part
+
+_me = sa.bindparam("me", type_=sa.Integer)
+_author = sa.bindparam("author", type_=sa.Integer)
+_case = sa.bindparam("case", type_=sa.Integer)
+_JUDGED = (  # the case of the decision that an appeal is against
+    sa.select(Decision.case_id)
+    .join(Appeal, Appeal.decision_id == Decision.id)
+    .where(Appeal.case_id == _case)
+    .scalar_subquery()
+)
+_signed = sa.or_(Decision.first_by_id == _me, Decision.second_by_id == _me)
+_REPORTED = sa.select(Report.id).where(
+    sa.or_(Report.case_id == _case, Report.case_id == _JUDGED), Report.reporter_id == _me
+)
+_SIGNED = sa.select(Decision.id).where(
+    sa.or_(Decision.case_id == _case, Decision.case_id == _JUDGED),
+    _signed,
+    sa.or_(Decision.confirmed_at.is_not(None), Decision.lapsed_at.is_not(None)),
+)
+_SIGNED_PENDING = sa.select(Decision.id).where(Decision.case_id == _JUDGED, _signed)
+_OVERRULED = (  # an appeal reversed what they signed about the same thing, and it came again
+    sa.select(Decision.id)
+    .join(Case, Case.id == Decision.case_id)
+    .where(
+        Case.subject_kind == sa.bindparam("kind", type_=sa.String),
+        Case.subject_id == sa.bindparam("subject", type_=sa.Integer),
+        Decision.overruled_at.is_not(None),
+        _signed,
+    )
+)
+_SAT = sa.select(Seat.id).where(
+    Seat.case_id == _JUDGED, Seat.member_id == _me, Seat.vote.is_not(None)
+)
+_SINCE = sa.bindparam("since", type_=Report.made_at.type)
+_REPORTS_BETWEEN = (
+    sa.select(Report.id)
+    .join(Case, Case.id == Report.case_id)
+    .where(
+        sa.or_(
+            sa.and_(Report.reporter_id == _me, Case.author_id == _author),
+            sa.and_(Report.reporter_id == _author, Case.author_id == _me),
+        ),
+        Report.made_at > _SINCE,
+    )
+)
+_FACTS = sa.select(
+    _REPORTED.exists().label("reported"),
+    sa.or_(_SIGNED.exists(), _SIGNED_PENDING.exists(), _OVERRULED.exists(), _SAT.exists()).label(
+        "acted"
+    ),
+    _REPORTS_BETWEEN.exists().label("reports_between"),
+)
 
 
 def part_of(case: Case, member_id: int) -> Part:
-    """The conflicts of interest of this member in this case. 3 to 4 statements."""
-    judged = db.session.execute(
-        sa.select(Decision.case_id, Decision.first_by_id, Decision.second_by_id)
-        .join(Appeal, Appeal.decision_id == Decision.id)
-        .where(Appeal.case_id == case.id)
-    ).first()
-    cases = (case.id, judged.case_id) if judged else (case.id,)
-    reported = sa.select(Report.id).where(
-        Report.case_id.in_(cases), Report.reporter_id == member_id
-    )
+    """The conflicts of interest of this member in this case. 6 to 12 statements."""
+    since = now() - house_rules.length("conflict.days")
+    facts = db.session.execute(
+        _FACTS,
+        {
+            "me": member_id,
+            "author": case.author_id,
+            "case": case.id,
+            "kind": case.subject_kind,
+            "subject": case.subject_id,
+            "since": since,
+        },
+    ).one()
     return Part(
         wrote_it=case.author_id == member_id,
-        reported_it=db.session.scalar(reported.limit(1)) is not None,
-        acted_earlier=judged is not None and member_id in judged[1:],
+        is_target=discussions.is_about(case.subject_kind, case.subject_id, member_id),
+        reported_it=facts.reported,
+        acted_earlier=facts.acted,
+        exchanged=_exchanged(case, member_id, facts, since),
+        interest=conflicting_interest(case, member_id),
         took_position=discussions.took_position(case.subject_kind, case.subject_id, member_id),
     )
+
+
+def _exchanged(case: Case, member_id: int, facts: Any, since: Any) -> bool:
+    """Of a prompt nobody is the target: whoever wrote the option is not judged."""
+    if case.author_id in (None, member_id) or case.kind == CaseKind.PROMPT:
+        return False
+    return facts.reports_between or discussions.dealt(member_id, case.author_id or 0, since)
 
 
 def why_not_sign_second(pending: Decision, steward: Viewer) -> str | None:

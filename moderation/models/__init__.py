@@ -2,10 +2,13 @@
 
 from moderation.models.cases import Case, Report
 from moderation.models.decisions import Appeal, Decision
+from moderation.models.interests import Interest
 from moderation.models.invitations import Invitation, InvitationConsent, InvitationRound
+from moderation.models.log import LogDay, LogNote
 from moderation.models.prompts import Look, Sighting
 from moderation.models.queue import CaseNote
 from moderation.models.safety import SafetyEntry
+from moderation.models.seats import Seat, Training
 from moderation.models.shares import HeardBand, ShareLine
 
 __all__ = [
@@ -14,12 +17,17 @@ __all__ = [
     "CaseNote",
     "Decision",
     "HeardBand",
+    "Interest",
     "Invitation",
     "InvitationConsent",
     "InvitationRound",
+    "LogDay",
+    "LogNote",
     "Look",
     "Report",
     "SafetyEntry",
+    "Seat",
     "ShareLine",
     "Sighting",
+    "Training",
 ]

@@ -12,6 +12,11 @@ from moderation.rules.cases import Action
 from moderation.rules.reasons import PROTECTIVE, UNCONTESTED, Reason
 
 ALREADY_REPORTED = "You have already reported this. A moderator will look at it."
+# One sentence for all of it: that somebody reported somebody is told to neither.
+EXCHANGED = (
+    "You cannot decide this case: you and the person whom it concerns have answered, quoted, "
+    "mentioned or reported one another lately."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +24,11 @@ class Part:
     """The part that one steward already has in a case."""
 
     wrote_it: bool = False
+    is_target: bool = False  # it is about them, names them or answers them
     reported_it: bool = False
     acted_earlier: bool = False
+    exchanged: bool = False  # with whoever wrote it, lately; in public, or a report
+    interest: str = ""  # what was declared, in words
     took_position: bool = False  # argued any position in this discussion
 
 
@@ -28,11 +36,17 @@ def why_not_judge(part: Part) -> str | None:
     """The conflict that no reason overcomes."""
     if part.wrote_it:
         return "You cannot decide this case: it is about something you wrote."
+    if part.is_target:
+        return "You cannot decide this case: it is about you, or names or answers you."
     if part.reported_it:
         return "You cannot decide this case: you reported it."
     if part.acted_earlier:
-        return "You cannot decide this case: you signed the decision it is about."
-    return None
+        return (
+            "You cannot decide this case: you signed the decision it is about, or one in it before."
+        )
+    if part.interest:
+        return f"You cannot decide this case: an interest is declared. {part.interest}"
+    return EXCHANGED if part.exchanged else None
 
 
 def why_not_claim(part: Part, reasons: Collection[Reason]) -> str | None:
