@@ -40,7 +40,7 @@ def prompt_of(case: Case) -> Prompt:
 
 def drafts_of(case: Case) -> Drafts:
     """The neutral question and the note to the editors."""
-    position, option = case.figures["position"], case.evidence["heading"]
+    position, option = case.figures.get("position", "concerning"), case.evidence["heading"]
     return Drafts(
         sentences.neutral_question(position, option), sentences.note_to_editor(position, option)
     )
