@@ -73,14 +73,16 @@ def why_not_enter(member: Member, by: Viewer) -> str | None:
     )
 
 
-def stand_in_of(member: Member, thread: Thread) -> int:
+def stand_in_of(
+    member: Member, thread: Thread, *, shown_as: str = contributions.NO_INTERNET
+) -> int:
     """The id of this person's stand-in in this discussion, made when first needed."""
     discussion = contributions.discussion_of(thread_id=thread.id, option_id=thread.option_id)
     voice = voice_of(member.uuid, discussion)
     known = sa.select(StandIn.member_id).where(StandIn.voice == voice)
     if (found := db.session.scalar(known)) is not None:
         return found
-    shown = Member(name=contributions.NO_INTERNET, clp_id=member.clp_id, joined_on=today())
+    shown = Member(name=shown_as, clp_id=member.clp_id, joined_on=today())
     db.session.add(shown)
     db.session.flush()
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert

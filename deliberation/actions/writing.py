@@ -21,8 +21,9 @@ from deliberation.actions.ordering import want
 from deliberation.actions.telling import tell_of
 from deliberation.actions.whose_turn import refuse_out_of_turn
 from deliberation.actions.words import refuse_if, render
-from deliberation.models import Post, PostVersion, Room, Thread
+from deliberation.models import InvitedAnswer, Post, PostVersion, Room, Thread
 from deliberation.rules import Position, ThreadKind, Where, quiet_rounds
+from deliberation.rules.invited import NO_REPLIES
 from deliberation.rules.posts import Upload
 from wiki.models import Option, Topic
 
@@ -138,8 +139,26 @@ def reply(
     )
     if answers is not None and not 1 <= answers <= thread.posts:
         raise Refused(f"There is no post number {answers:,} in this discussion.")
+    if answers is not None and takes_no_replies(thread.id, answers):
+        raise Refused(NO_REPLIES)
     refuse_out_of_turn(thread, by, answers=answers)
     return write(thread, words, by=by, position=position, answers=answers, file=file)
+
+
+_INVITED = (
+    sa.select(InvitedAnswer.post_id)
+    .join(Post, Post.id == InvitedAnswer.post_id)
+    .where(
+        Post.thread_id == sa.bindparam("thread_id"),
+        Post.number == sa.bindparam("number"),
+    )
+)
+
+
+def takes_no_replies(thread_id: int, number: int) -> bool:
+    """Whether the post of this number answers an invitation. 1 statement."""
+    asked = {"thread_id": thread_id, "number": number}
+    return db.session.scalar(_INVITED, asked) is not None
 
 
 def why_not_reply(thread: Thread, by: Viewer) -> str | None:

@@ -12,6 +12,7 @@ from deliberation.models.changes import ThreadChange
 from deliberation.models.contributions import Contribution, StandIn
 from deliberation.models.held import ClpForum, HeldPost, SaidLately
 from deliberation.models.imported import Imported
+from deliberation.models.invited import InvitedAnswer
 from deliberation.models.joinings import Joining, JoiningAgreement
 from deliberation.models.listed_words import WordChange
 from deliberation.models.meetings import (
@@ -55,6 +56,7 @@ __all__ = [
     "EntryVersion",
     "HeldPost",
     "Imported",
+    "InvitedAnswer",
     "InvitedSpeaker",
     "Joining",
     "JoiningAgreement",

@@ -14,6 +14,7 @@ from core.db import db
 from deliberation.models import Contribution, Post, StandIn, Thread
 from deliberation.queries.voices import stand_ins_of
 from deliberation.rules.contributions import NO_INTERNET, OnRoll
+from deliberation.rules.invited import INVITED
 
 Row = dict[str, Any]
 _ROLL = (
@@ -79,7 +80,7 @@ def _shown(row: sa.RowMapping) -> Row:
         **row,
         "html": Markup(row["html"]),  # noqa: S704 — made by core.text
         "url": f"/posts/{row['id']}",
-        "named": row["author"] != NO_INTERNET,
+        "named": row["author"] not in {NO_INTERNET, INVITED},
     }
 
 

@@ -17,6 +17,7 @@ from core.db import db
 from deliberation.models import (
     Contribution,
     Endorsement,
+    InvitedAnswer,
     Post,
     PostOption,
     PostVersion,
@@ -98,6 +99,7 @@ _POSTS = (
         .correlate(Post)
         .scalar_subquery()
         .label("begun"),  # threads started from it
+        sa.exists().where(InvitedAnswer.post_id == Post.id).label("invited"),
     )
     .join(Member, Member.id == Post.author_id)
     .outerjoin(Clp, Clp.id == Member.clp_id)

@@ -5,6 +5,7 @@ The one place that knows them, so that cases, decisions and detectors speak of s
 
 from moderation.discussions.asking import ask, suggest_argument
 from moderation.discussions.dealings import dealt, is_about
+from moderation.discussions.inviting import discussion_for
 from moderation.discussions.options import Discussion, pages_of_threads, with_published_polls
 from moderation.discussions.subjects import (
     AROUND,
@@ -24,6 +25,7 @@ __all__ = [
     "answer_url",
     "ask",
     "dealt",
+    "discussion_for",
     "is_about",
     "open_talks",
     "pages_of_threads",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Model
 from core.subjects import MEMBERS, NOBODY, Subject
+from moderation.rules.invitations import seed_of
 
 
 class InvitationConsent(Model):
@@ -48,6 +49,11 @@ class InvitationRound(Subject, kind="invitation"):
     group_seats: Mapped[int]
     general_seats: Mapped[int]
     frame: Mapped[bytes]
+
+    @property
+    def seed(self) -> str:
+        """What decides the lot."""
+        return seed_of(self.case_id, self.log_hash)
 
     @property
     def heading(self) -> str:

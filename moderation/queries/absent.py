@@ -15,13 +15,9 @@ from core.clock import now, today
 from core.db import db
 from deliberation.models import Post, Thread
 from moderation.detectors.group_gap import LEAST_SPEAKERS, Group, groups_missing
+from moderation.rules.groups import YEAR, YEARS
 
-MONTH, YEAR = timedelta(days=30), timedelta(days=365)
-_GROUPS = (  # since when they have been members, in years; of the roll, so nobody is asked
-    ("members who joined in the last two years", 2),
-    ("members of two to ten years", 10),
-    ("members of more than ten years", 200),
-)
+MONTH = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +53,9 @@ _SAID = (
 _GROUP = sa.case(
     *(
         (Member.joined_on > sa.bindparam(f"since_{years}", type_=sa.Date), number)
-        for number, (_, years) in enumerate(_GROUPS[:-1])
+        for number, (_, years) in enumerate(YEARS[:-1])
     ),
-    else_=len(_GROUPS) - 1,
+    else_=len(YEARS) - 1,
 )
 _COUNTS = (
     sa.select(
@@ -96,9 +92,9 @@ def groups_of(clp_id: int) -> list[Group]:
 def _counted(clp_id: int) -> tuple[list[Group], int]:
     """The groups, and how many have spoken this month."""
     asked = {"clp_id": clp_id, "a_month_ago": now() - MONTH, "a_year_ago": now() - YEAR}
-    since = {f"since_{years}": _years_ago(years) for _, years in _GROUPS[:-1]}
+    since = {f"since_{years}": _years_ago(years) for _, years in YEARS[:-1]}
     rows = db.session.execute(_COUNTS, {**asked, **since}).all()
-    groups = [Group(_GROUPS[row.number][0], row.members, row.this_year) for row in rows]
+    groups = [Group(YEARS[row.number][0], row.members, row.this_year) for row in rows]
     return groups, sum(row.this_month or 0 for row in rows)
 
 

@@ -37,6 +37,7 @@ class Why(StrEnum):
     MEETING = "meeting"
     PROPOSAL = "proposal"
     ANNOUNCED = "announced"
+    INVITED = "invited"
     OFFICIAL = "official"
     WATCHED = "watched"
 
@@ -68,6 +69,7 @@ _WORDS = {
     Why.MEETING: ("A meeting", "A meeting of your CLP is called, changed or recorded"),
     Why.PROPOSAL: ("A step of a proposal", "A proposal you made or support takes a step"),
     Why.ANNOUNCED: ("An announcement", "Your CLP announces something"),
+    Why.INVITED: ("You are invited to speak", "You are drawn by lot and asked for a paragraph"),
     Why.OFFICIAL: ("An official note", "An official note of the stewards"),
     Why.WATCHED: ("Where you watch", "Something happens in what you watch"),
 }

@@ -227,8 +227,8 @@ def test_regions_that_differ_are_named_and_the_total_adjusted_for_them():
         "Support runs from 20% in Region 2 to 80% in Region 1.",
         (
             "Of those who took part, 70% are in favour. Were each region to count as it has "
-            "members, it would be 50%, worth as much as 333 ballots. Weighting corrects which regions took "
-            "part, not the fact that people chose to vote."
+            "members, it would be 50%, worth as much as 333 ballots. Weighting corrects which "
+            "regions took part, not the fact that people chose to vote."
         ),
     ]
     assert words.by_region(total, regions[:1]) == []
