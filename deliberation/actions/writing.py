@@ -21,7 +21,8 @@ from deliberation.actions.ordering import want
 from deliberation.actions.telling import tell_of
 from deliberation.actions.whose_turn import refuse_out_of_turn
 from deliberation.actions.words import refuse_if, render
-from deliberation.models import InvitedAnswer, Post, PostVersion, Room, Thread
+from deliberation.models import Post, PostVersion, Room, Thread
+from deliberation.queries.invited import takes_no_replies
 from deliberation.rules import Position, ThreadKind, Where, quiet_rounds
 from deliberation.rules.invited import NO_REPLIES
 from deliberation.rules.posts import Upload
@@ -143,22 +144,6 @@ def reply(
         raise Refused(NO_REPLIES)
     refuse_out_of_turn(thread, by, answers=answers)
     return write(thread, words, by=by, position=position, answers=answers, file=file)
-
-
-_INVITED = (
-    sa.select(InvitedAnswer.post_id)
-    .join(Post, Post.id == InvitedAnswer.post_id)
-    .where(
-        Post.thread_id == sa.bindparam("thread_id"),
-        Post.number == sa.bindparam("number"),
-    )
-)
-
-
-def takes_no_replies(thread_id: int, number: int) -> bool:
-    """Whether the post of this number answers an invitation. 1 statement."""
-    asked = {"thread_id": thread_id, "number": number}
-    return db.session.scalar(_INVITED, asked) is not None
 
 
 def why_not_reply(thread: Thread, by: Viewer) -> str | None:
