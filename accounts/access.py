@@ -17,6 +17,8 @@ from flask import Flask, abort, redirect, render_template, request, session, url
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager
 
+from accounts.apart.models import Avoided, ReplyRest, Separation
+from accounts.apart.rules import How
 from accounts.models import Clp, Member, RoleGrant, SignIn
 from accounts.rules import Grant, Power, Role, allows
 from core.clock import now
@@ -41,6 +43,7 @@ class Viewer:
     grants: tuple[Grant, ...] = ()
     token_hash: str = ""
     clp_slug: str = ""
+    folds: bool = False  # somebody’s posts, or replies, may be folded for them
 
     @property
     def is_signed_in(self) -> bool:
@@ -94,6 +97,14 @@ login_manager = LoginManager()
 login_manager.session_protection = None
 login_manager.anonymous_user = lambda: GUEST
 
+# Whether to look at all for what is folded: without it, nobody's page costs more.
+MAY_FOLD = sa.or_(
+    sa.exists().where(Avoided.member_id == Member.id),
+    sa.exists().where(Avoided.other_id == Member.id, Avoided.how == How.BLOCKED.value),
+    sa.exists().where(Separation.first_id == Member.id),
+    sa.exists().where(Separation.second_id == Member.id),
+    sa.exists().where(ReplyRest.member_id == Member.id),
+)
 _VIEWER = (
     sa.select(
         Member.id,
@@ -106,6 +117,7 @@ _VIEWER = (
         SignIn.expires_at,
         RoleGrant.role,
         RoleGrant.clp_id.label("grant_clp_id"),
+        MAY_FOLD.label("folds"),
     )
     .join(SignIn, SignIn.member_id == Member.id)
     .outerjoin(Clp, Clp.id == Member.clp_id)
@@ -194,6 +206,7 @@ def _read(token_hash: str) -> Viewer | None:
         grants=grants,
         token_hash=token_hash,
         clp_slug=first.slug or "",
+        folds=first.folds,
     )
 
 

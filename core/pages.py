@@ -116,7 +116,7 @@ def leave() -> None:
 def kept(
     names: VersionNames,
     *,
-    apart: Callable[..., str] | None = None,
+    apart: Callable[..., str | None] | None = None,
     mine: Callable[..., str] | None = None,
     mimetype: str = HTML,
 ) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:

@@ -83,6 +83,16 @@ declare(
         keeps=False,
     ),
     HouseRule(
+        key="reply_limit.hours",
+        default=72,
+        kind=Kind.HOURS,
+        question=Question.DISCUSS,
+        sentence="Whoever wrote a post may ask for replies from members of their CLP only, or from "
+        "nobody for {value}.",
+        most=336,
+        keeps=False,
+    ),
+    HouseRule(
         key="turns.hours",
         default=72,
         kind=Kind.HOURS,

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
+from accounts.apart.queries import who_would_rather_not
 from accounts.models import Member
 from core.db import db
 from core.text import excerpt
@@ -19,13 +20,17 @@ LONGEST_EXCERPT = 200  # characters of the post in a notice
 def tell_of(post: Post, mentioned: Collection[int], *, is_new: bool = True) -> None:
     """Tell those whom the post mentions, and whom it answers when it is new.
 
-    Nobody is told twice of one post, nor of what they may not see. ≤ 4 statements.
+    Nobody is told twice of one post, nor of what they may not see or do not want to meet.
+    ≤ 7 statements.
     """
     words = excerpt(post.body, LONGEST_EXCERPT)
     named = _who_may_see(post, mentioned)
+    named -= who_would_rather_not(post.author_id, named, reply=False)
     tell(named, Why.MENTIONED, post, words=words, by=post.author_id)
     if is_new and post.answers is not None:
-        tell(_answered(post) - named, Why.REPLIED, post, words=words, by=post.author_id)
+        answered = _answered(post) - named - {post.author_id}
+        answered -= who_would_rather_not(post.author_id, answered, reply=True)
+        tell(answered, Why.REPLIED, post, words=words, by=post.author_id)
 
 
 def _who_may_see(post: Post, member_ids: Collection[int]) -> set[int]:

@@ -17,6 +17,7 @@ from core.errors import Refused
 from core.subjects import Subject
 from deliberation import rules
 from deliberation.actions import files
+from deliberation.actions.between import refuse_between, refuse_new_between
 from deliberation.actions.ordering import want
 from deliberation.actions.telling import tell_of
 from deliberation.actions.whose_turn import refuse_out_of_turn
@@ -200,6 +201,8 @@ def write(
     if kept:
         files.add(post, kept)
     mentioned = render(post)
+    if not is_note and author_id is None:
+        refuse_between(post, mentioned, by)
     name = "post.note_written" if is_note else "post.written"
     events.record(name, post, actor_id=by.id, pages=thread.pages())
     tell_of(post, mentioned)
@@ -272,10 +275,12 @@ def keep_version(
             written_at=post.edited_at or post.written_at,
         )
     )
-    post.text, post.position, post.edited_at = words, new_position, now()
+    said, post.text, post.position, post.edited_at = post.text, words, new_position, now()
     if file:
         files.add(post, files.keep(file))
-    tell_of(post, render(post), is_new=False)
+    mentioned = render(post)
+    refuse_new_between(post, said, mentioned)
+    tell_of(post, mentioned, is_new=False)
     if post.thread.option_id is not None:
         want(post.thread_id)
     return True

@@ -33,6 +33,7 @@ from deliberation.models.proposals import (
     ProposalVersion,
 )
 from deliberation.models.quiet_rounds import QuietRound, SealedText
+from deliberation.models.reply_limits import ReplyLimit
 from deliberation.models.rooms import Room
 from deliberation.models.summaries import Omission, Summary
 from deliberation.models.taking import PostOption, PostSuggestion
@@ -78,6 +79,7 @@ __all__ = [
     "ProposalSupport",
     "ProposalVersion",
     "QuietRound",
+    "ReplyLimit",
     "Room",
     "SaidLately",
     "SealedText",

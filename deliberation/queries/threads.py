@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from markupsafe import Markup
 from sqlalchemy.orm import aliased
 
+from accounts.apart.queries import Folds
 from accounts.models import Clp, Member
 from core import house_rules
 from core.clock import now
@@ -21,6 +22,7 @@ from deliberation.models import (
     Post,
     PostOption,
     PostVersion,
+    ReplyLimit,
     SealedText,
     Thread,
 )
@@ -32,6 +34,7 @@ from deliberation.rules import (
     contributions,
     endorsing,
     post_url,
+    reply_limits,
 )
 from deliberation.rules.order import Order
 from wiki.models import Argument, Option
@@ -53,6 +56,7 @@ _answered = aliased(Post)
 _answered_author = aliased(Member)
 _officer = aliased(Member)
 _officers_clp = aliased(Clp)
+_limit_clp = aliased(Clp)
 _POSTS = (
     sa.select(
         Post.id,
@@ -83,6 +87,9 @@ _POSTS = (
         Clp.name.label("clp"),
         Clp.region_id,
         _answered_author.name.label("answers_author"),
+        _answered.author_id.label("answers_author_id"),
+        _limit_clp.name.label("replies_clp"),
+        ReplyLimit.until.label("replies_until"),
         Contribution.channel,
         SealedText.round_id.label("quiet_round"),
         _officer.name.label("entered_by"),
@@ -111,6 +118,8 @@ _POSTS = (
         sa.and_(_answered.thread_id == Post.thread_id, _answered.number == Post.answers),
     )
     .outerjoin(_answered_author, _answered_author.id == _answered.author_id)
+    .outerjoin(ReplyLimit, ReplyLimit.post_id == Post.id)
+    .outerjoin(_limit_clp, _limit_clp.id == ReplyLimit.clp_id)
     .outerjoin(Contribution, Contribution.post_id == Post.id)
     .outerjoin(SealedText, SealedText.post_id == Post.id)
     .outerjoin(_officer, _officer.id == Contribution.entered_by_id)
@@ -173,7 +182,26 @@ def _shown(row: sa.RowMapping, thread: Row) -> Row:
         "edit_until": _edit_until(row["written_at"]),
         "became_url": _became_url(row),
         "entered": _entered(row),
+        "replies_limited": _replies_limited(row),
+        "folded": "",
     }
+
+
+def _replies_limited(row: sa.RowMapping) -> str:
+    """From whom its author wants replies; "" from everybody."""
+    until = row["replies_until"]
+    return reply_limits.sentence(row["replies_clp"], until if until and until > now() else None)
+
+
+def folded(shown: PageOfPosts, folds: Folds) -> PageOfPosts:
+    """The same page with what is folded for one member; stewards' notes never are."""
+    posts = [
+        post
+        if post["is_note"]
+        else {**post, "folded": folds.line(post["author_id"], post["answers_author_id"])}
+        for post in shown.posts
+    ]
+    return replace(shown, posts=posts)
 
 
 def _entered(row: sa.RowMapping) -> str:

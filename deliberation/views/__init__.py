@@ -21,6 +21,7 @@ from deliberation.views import (  # noqa: E402 — routes
     live,  # noqa: F401
     meetings,  # noqa: F401
     packs,  # noqa: F401
+    people,  # noqa: F401
     posts,  # noqa: F401
     printed,  # noqa: F401
     proposal_acts,  # noqa: F401
@@ -28,6 +29,7 @@ from deliberation.views import (  # noqa: E402 — routes
     proposals,  # noqa: F401
     proposing,  # noqa: F401
     quiet_rounds,  # noqa: F401
+    reply_limits,  # noqa: F401
     room,  # noqa: F401
     rooms,  # noqa: F401
     shown,  # noqa: F401

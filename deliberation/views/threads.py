@@ -17,15 +17,16 @@ from core.pages import kept, leave
 from core.web import found, number_asked, page_number
 from deliberation import queries, rules
 from deliberation.forms import WORDS, ReplyForm
-from deliberation.queries.threads import PageOfPosts, Row
+from deliberation.queries.threads import PageOfPosts, Row, folded
 from deliberation.rules import post_url, quiet_rounds
 from deliberation.rules.order import NAMES, RULES, Order, orders_of
 from deliberation.views import bp
 from deliberation.views.endorsing import my_good_points
+from deliberation.views.people import folds_here, my_folds
 
 
 @bp.get("/threads/<int:thread_id>")
-@kept(lambda thread_id: (f"thread:{thread_id}", "structure"), mine=my_good_points)
+@kept(lambda thread_id: (f"thread:{thread_id}", "structure"), apart=my_folds, mine=my_good_points)
 def show(thread_id: int) -> ResponseReturnValue:
     """A page of a thread: the sides in turn where there is one to take, else in time order."""
     thread = found(queries.thread_seen_by(viewer(), thread_id))
@@ -49,6 +50,8 @@ def _page(thread: Row, page: int, form: ReplyForm) -> str:
     orders = orders_of(has_option=thread["option_id"] is not None)
     order = next((one for one in orders if one == request.args.get("order")), orders[0])
     shown = queries.posts_in(order, thread, page)
+    if (folds := folds_here()) is not None:
+        shown = folded(shown, folds)
     return render_template(
         "deliberation/thread.html",
         thread=thread,

@@ -16,6 +16,7 @@ from core.forms import once
 from core.limits import limited
 from core.web import done, found, number_asked, takes_files
 from deliberation import actions, queries, rules
+from deliberation.actions.between import why_not_reach
 from deliberation.actions.words import read
 from deliberation.forms import PostForm, ReplyForm
 from deliberation.models import Post, Thread
@@ -59,6 +60,7 @@ def reply(post_id: int) -> ResponseReturnValue:
     if post is None or post.audience not in viewer().audiences():
         abort(404)
     _allow(post.thread_id)
+    _allow_reply(post)
     thread = found(queries.thread_seen_by(viewer(), post.thread_id))
     row = found(post_row(post_id, thread))
     words = ""
@@ -127,6 +129,11 @@ def _why_not_yet(thread_id: int, number: int | None) -> str | None:
     """Whose turn it is, where members take turns: what is written can wait as a draft."""
     thread = db.session.get_one(Thread, thread_id)
     return actions.why_not_turn(thread, viewer(), answers=number)
+
+
+def _allow_reply(post: Post) -> None:
+    if why_not := why_not_reach(post, viewer()):
+        abort(403, description=why_not)
 
 
 @bp.post("/posts/preview")

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
+from accounts.apart.models import Avoided
 from accounts.models import Member
 from core.clock import now
 from core.db import db
@@ -86,6 +87,9 @@ def _watched(after: sa.ColumnElement[int]) -> sa.Select[Any]:
             then.at >= Watch.begun_at,
             then.at >= _since,
             sa.or_(then.actor_id.is_(None), then.actor_id != Watch.member_id),
+            ~sa.exists().where(
+                Avoided.member_id == Watch.member_id, Avoided.other_id == then.actor_id
+            ),
         )
         .subquery()
     )
