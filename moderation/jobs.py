@@ -5,7 +5,7 @@ from __future__ import annotations
 from core import events
 from core.clock import now
 from core.jobs import every
-from moderation.actions import detecting, judging
+from moderation.actions import detecting, judging, sharing
 
 
 @every(seconds=600, name="moderation.sweep")
@@ -21,3 +21,10 @@ def lapse() -> None:
     judging.lapse_overdue(now())
     detecting.expire(now())
     events.commit()
+
+
+@every(seconds=60, name="moderation.shares")
+def share_out() -> None:
+    """Set posts, people and ballots side by side where something has changed."""
+    while sharing.follow() == sharing.AT_ONCE:
+        pass

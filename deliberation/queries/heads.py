@@ -96,7 +96,7 @@ _read = {"thread": _THREAD}
 
 def carry(change: Callable[[sa.Select[*tuple[Any, ...]]], sa.Select[*tuple[Any, ...]]]) -> None:
     """Let a package to the left read what it shows of a thread in the one statement that does."""
-    _read["thread"] = change(_THREAD)
+    _read["thread"] = change(_read["thread"])
 
 
 def thread_seen_by(viewer: Viewer, thread_id: int) -> Row | None:

@@ -2,13 +2,18 @@
 
 from flask import Blueprint
 
+from deliberation.queries.heads import carry
 from moderation import jobs  # noqa: F401 — registers what the worker does
 from moderation.queries.absent import who_is_missing
 from moderation.queries.prompts import prompts_on
-from moderation.views import cases, decisions, interests, prompts, public, reports
+from moderation.queries.share_lines import OF_POLL, with_shares, with_short_shares
+from moderation.views import cases, decisions, interests, prompts, public, reports, shares
+from voting.queries import on_topic
 
 bp = Blueprint("moderation", __name__)
 bp.add_app_template_global(who_is_missing, "who_is_missing")
 bp.add_app_template_global(prompts_on, "prompts_on")
-for part in (reports, cases, prompts, decisions, interests, public):
+for part in (reports, cases, prompts, decisions, interests, public, shares):
     bp.register_blueprint(part.bp)
+carry(with_shares)
+on_topic.carry(with_short_shares, OF_POLL)

@@ -1,6 +1,6 @@
 """The polls on a topic's page, with how strength moved over their waves, in one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -63,7 +63,20 @@ _ON_TOPIC = (
     )
     .order_by(*NEWEST_FIRST, PollFigure.answer)
 )
+_read = {"polls": _ON_TOPIC}
+_carried: list[str] = []
 _OF_POLL = [column.key for column in COLUMNS]
+
+
+def carry(
+    change: Callable[[sa.Select[*tuple[Any, ...]]], sa.Select[*tuple[Any, ...]]], names: list[str]
+) -> None:
+    """Let a package to the left read what it shows of a poll along with it: no statement more.
+
+    The columns of these names stand in `carried` of each poll.
+    """
+    _read["polls"] = change(_read["polls"])
+    _carried.extend(names)
 
 
 def polls_on(topic_id: int) -> list[dict[str, Any]]:
@@ -72,7 +85,7 @@ def polls_on(topic_id: int) -> list[dict[str, Any]]:
     Waves of one question stand under the newest of them that has a result, as `waves`: the lines
     of a table, oldest first; [] where there was one only.
     """
-    found = db.session.execute(_ON_TOPIC, {"topic_id": topic_id}).all()
+    found = db.session.execute(_read["polls"], {"topic_id": topic_id}).all()
     polls = [list(rows) for _, rows in groupby(found, key=lambda row: row.id)]
     series: dict[int, list[list[Any]]] = {}
     for rows in polls:
@@ -90,7 +103,8 @@ def _strip(rows: list[Any], waves: Sequence[list[Any]]) -> list[dict[str, Any]]:
         return []
     poll = as_listed({name: getattr(first, name) for name in _OF_POLL})
     lines = _lines(published) if is_published and len(published) > 1 else []
-    return [{**poll, "waves": lines}]
+    carried = {name: getattr(first, name) for name in _carried}
+    return [{**poll, "waves": lines, "carried": carried}]
 
 
 def _lines(published: Sequence[list[Any]]) -> list[WaveLine]:
