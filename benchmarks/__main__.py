@@ -13,17 +13,17 @@ from statistics import median
 
 import click
 
-from benchmarks import ballots, casting, data, forum, load, notices, pages, servers, wiki
+from benchmarks import ballots, casting, data, forum, load, notices, pages, servers, sweep, wiki
 from benchmarks.pages import WAYS, Measured
 from demo.sizes import SIZES
 
-ALL, WIKI, FORUM, NOTICES, BALLOTS = "all", "wiki", "forum", "notices", "ballots"
+ALL, WIKI, FORUM, NOTICES, BALLOTS, SWEEP = "all", "wiki", "forum", "notices", "ballots", "sweep"
 
 
 @click.command()
 @click.option(
     "--size",
-    type=click.Choice([*SIZES, WIKI, FORUM, NOTICES, BALLOTS, ALL]),
+    type=click.Choice([*SIZES, WIKI, FORUM, NOTICES, BALLOTS, SWEEP, ALL]),
     default=ALL,
     show_default=True,
 )
@@ -60,6 +60,9 @@ def bench(
         if size in {ALL, NOTICES}:
             nights = {n: notices.measure(n, place / f"notices-{n}") for n in notices.GROWN}
             print("\n".join(notices.table(nights)))
+        if size in {ALL, SWEEP}:
+            swept = {n: sweep.measure(n, place / f"sweep-{n}") for n in sweep.GROWN}
+            print("\n".join(sweep.table(swept)))
 
 
 def _made(place: Path) -> Path:

@@ -1,9 +1,10 @@
 """Missing answers (P4): points that nobody on another side has replied to. Three rules.
 
-*Unanswered argument*: a post for or against that at least 3 people found a good point, or that at
-least 20 have certainly had before them, and that nobody of another position has answered in 72
-hours. *Unanswered question*: a post that asks a question and that nobody else has answered in 72
-hours. Neither is statistical. Of several, the one with the most support is named, then the oldest.
+*Unanswered argument*: a post for or against that at least 3 people found a good point and that
+nobody of another position has answered in 72 hours; one that only has 20 readers is watched, for in
+every lively thread there is one. *Unanswered question*: a post that asks a question and that nobody
+else has answered in 72 hours. Neither is statistical. Of several, the one with the most support is
+named, then the oldest.
 
 *One-sided answering*: let u of n arguments be unanswered on one side and u' of n' on the other, d
 the difference of these shares p and p'. Its interval is Newcombe's (1998, method 10), from the
@@ -26,7 +27,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from moderation.detectors.evidence import wilson
-from moderation.detectors.finding import Detector, Finding
+from moderation.detectors.finding import Detector, Finding, Level
 from moderation.detectors.said import OPPOSED, QUESTION, Said, mostly_untagged
 
 PATIENCE = timedelta(hours=72)
@@ -112,7 +113,12 @@ def findings(posts: Sequence[Said], *, at: datetime) -> list[Finding]:
         return found
     supported = (post for post in waiting if post.position in OPPOSED and _is_supported(post))
     found += [
-        Finding(Detector.UNANSWERED, ARGUMENT, {"position": post.position, **_of_post(post, at)})
+        Finding(
+            Detector.UNANSWERED,
+            ARGUMENT,
+            {"position": post.position, **_of_post(post, at)},
+            Level.PROMPT if post.endorsed >= LEAST_ENDORSED else Level.WATCH,
+        )
         for post in _first(supported)
     ]
     lopsided = one_sided(posts, with_answer)

@@ -148,6 +148,7 @@ def test_an_argument_with_support_and_no_answer_is_named_after_three_days(
     found = unanswered.findings(thread, at=NOW)
     assert [one.aspect for one in found] == ["argument"] * fires
     if fires:
+        assert found[0].level.fires is (endorsed >= 3)  # the most read is only watched
         assert "Post 1 argues against" in said_of(found[0])[0]
     ripe = unanswered.ripens(thread[:1], at=NOW)
     assert ripe == (None if hours == 72 else NOW + timedelta(hours=1))

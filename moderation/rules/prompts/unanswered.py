@@ -42,11 +42,11 @@ def working(figures: Mapping[str, Any]) -> list[Row]:
         endorsed = "yes" if figures["endorsed"] else "no"
         least = unanswered.LEAST_ENDORSED
         rows += [
-            Row(f"At least {least} people found it a good point", endorsed, "yes, or"),
+            Row(f"At least {least} people found it a good point", endorsed, "yes"),
             Row(
                 "People who have had it before them",
                 f"{figures['readers']:,}",
-                f"at least {unanswered.LEAST_READERS}",
+                f"watched from {unanswered.LEAST_READERS}",
             ),
         ]
     return rows
