@@ -7,7 +7,7 @@ import hmac
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import Flask, current_app, request, session
+from flask import Flask, Response, current_app, request, session
 from flask_limiter import Limiter
 
 from core import house_rules
@@ -51,11 +51,28 @@ def _who() -> str:
 limiter = Limiter(key_func=_who, default_limits=[], headers_enabled=False)
 
 
+# Costs of something done: a form that is refused counts against nobody, but only so many tries.
+DONE = frozenset({"post", "suggest", "report", "endorse"})
+TRIES = "60 per minute"
+SEE_OTHER = 303
+
+
+def _is_done(answer: Response) -> bool:
+    return answer.status_code == SEE_OTHER
+
+
 def limited(cost: str) -> Callable[[View], View]:
     """Count this view against a named cost; over it, the answer is 429 with a sentence."""
     a_day = A_DAY.get(cost)
     limit = (lambda: f"{COSTS[cost]}; {a_day()} per day") if a_day else COSTS[cost]
-    return cast("Callable[[View], View]", limiter.limit(limit))
+    if cost not in DONE:
+        return cast("Callable[[View], View]", limiter.limit(limit))
+
+    def both(view: View) -> View:
+        counted = limiter.limit(limit, deduct_when=_is_done)(view)
+        return cast("View", limiter.limit(TRIES)(counted))
+
+    return both
 
 
 def install(app: Flask, storage: str) -> None:

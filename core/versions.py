@@ -5,7 +5,8 @@ The page cache and the ETags hang on these numbers, so nothing is ever invalidat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 
 from sqlalchemy import event
@@ -55,6 +56,16 @@ def move_on(names: Iterable[str]) -> None:
     if not db.session().in_transaction():
         db.session.begin()  # so that giving up is noticed
     db.session.info.setdefault(_MOVED, set()).update(names)
+
+
+@contextmanager
+def unmoved() -> Iterator[None]:
+    """Within the block something is tried and taken back: no page moves on for it."""
+    before = set(db.session.info.get(_MOVED, ()))
+    try:
+        yield
+    finally:
+        db.session.info[_MOVED] = before
 
 
 @event.listens_for(db.session, "before_commit")

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from accounts.access import Viewer
-from core import personal, versions
+from core import house_rules, personal, versions
 from core.clock import now
 from core.db import db
 from core.errors import Refused
@@ -16,15 +16,17 @@ from deliberation import endorsed
 from deliberation.actions.ordering import want
 from deliberation.models import Endorsement, Post
 from deliberation.rules import endorsing as rules
+from deliberation.rules.intake import rates
 
 
 def endorse(post: Post, by: Viewer) -> None:
     """Remember that this member found it a good point; once, however often. Raises Refused."""
-    reason = why_not_endorse(post, by)
+    reason = why_not_endorse(post, by) or _why_not_today(by)
     if reason:
         raise Refused(reason)
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    row = insert(Endorsement).values(post_id=post.id, member_id=by.id).on_conflict_do_nothing()
+    facts = {"post_id": post.id, "member_id": by.id, "at": now()}
+    row = insert(Endorsement).values(facts).on_conflict_do_nothing()
     if db.session.scalar(row.returning(Endorsement.post_id)) is not None:
         _changed(post, by=+1)
 
@@ -37,6 +39,19 @@ def why_not_endorse(post: Post, by: Viewer) -> str | None:
         hidden=post.hidden_at is not None or post.thread.hidden_at is not None,
         is_note=post.is_note,
     )
+
+
+def _why_not_today(by: Viewer) -> str | None:
+    """The reason this person may not call one more post a good point today. 1 statement."""
+    most = house_rules.value("good_point.most_a_day")
+    lately = (
+        sa.select(Endorsement.at)
+        .where(Endorsement.member_id == by.id, Endorsement.at > now() - rates.DAY)
+        .order_by(Endorsement.at.desc(), Endorsement.post_id)
+        .limit(most)
+    )
+    done = tuple(at for at in db.session.scalars(lately) if at is not None)
+    return rates.why_not_good_point(done, most, now())
 
 
 def take_back(post: Post, by: Viewer) -> None:

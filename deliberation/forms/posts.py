@@ -16,6 +16,7 @@ from wtforms.validators import InputRequired
 
 from core.forms import BaseForm, strip
 from deliberation.rules import SIDES, TAGS, Position, ThreadKind
+from deliberation.rules.intake.answers import Warned
 from deliberation.rules.posts import Upload
 
 WORDS = {
@@ -27,7 +28,23 @@ WORDS = {
 }
 
 
-class PostForm(BaseForm):
+class ReadForm(BaseForm):
+    """What is sent once more after a warning, with the words that its author has read."""
+
+    read = HiddenField(filters=[lambda text: (text or "")[:2000]])
+
+    def warn(self, warned: Warned) -> None:
+        """Show what the author should look at again; sent once more, these words are let pass."""
+        self.refuse(warned)
+        self.read.data = "\n".join({*self.words_read, *warned.words})
+
+    @property
+    def words_read(self) -> list[str]:
+        """The watched words of which its author has been warned on this form."""
+        return (self.read.data or "").splitlines()
+
+
+class PostForm(ReadForm):
     """The words of a post and its position."""
 
     text = TextAreaField("Your post", filters=[strip])

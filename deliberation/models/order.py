@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,6 +18,7 @@ class Endorsement(Model):
 
     post_id: Mapped[int] = mapped_column(sa.ForeignKey("post.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True)
+    at: Mapped[datetime | None] = mapped_column(default=None)  # None: imported, or before this was
 
 
 class Arrangement(Model):

@@ -15,6 +15,7 @@ from deliberation.views import (  # noqa: E402 — routes
     entries,  # noqa: F401
     files,  # noqa: F401
     forums,  # noqa: F401
+    held,  # noqa: F401
     homes,  # noqa: F401
     indexes,  # noqa: F401
     letters,  # noqa: F401

@@ -15,11 +15,13 @@ from core.forms import once
 from core.limits import limited
 from core.web import done, takes_files
 from deliberation import actions
+from deliberation.actions import intake
 from deliberation.forms import WORDS, EditForm
 from deliberation.models import Post
 from deliberation.queries.forums import threads_from
 from deliberation.queries.posts import files_of
 from deliberation.queries.threads import Row, versions_of
+from deliberation.rules.intake.answers import Warned
 from deliberation.views import bp
 from deliberation.views.writing import LARGEST_UPLOAD, preview_of
 from wiki.queries import DraftShown
@@ -90,16 +92,20 @@ def create_version(post_id: int) -> ResponseReturnValue:
     if "preview" in request.form:
         return _edit_page(post, form, preview=preview_of(form, post.thread_id))
     try:
-        actions.edit(
+        intake.edit(
             post,
             form.text.data or "",
             by=viewer(),
             position=form.chosen,
             file=form.upload,
             without=form.without.data or (),
+            read=form.words_read,
         )
     except Refused as refused:
-        form.refuse(refused)
+        if isinstance(refused, Warned):
+            form.warn(refused)
+        else:
+            form.refuse(refused)
         db.session.rollback()  # so that the page shows what is stored
         return _edit_page(post_seen(post_id), form), 422
     return done(post.url, "Your post is changed. What it said before is in its history.")

@@ -16,16 +16,18 @@ from core.errors import Refused
 from core.forms import BaseForm, once
 from core.limits import limited
 from core.web import done, found
+from deliberation.actions import intake, publishing
 from deliberation.actions import proposals as actions
-from deliberation.actions import publishing
 from deliberation.forms.proposals import AuthorForm, ReasonForm, TableForm, WordsForm
-from deliberation.models import Proposal
+from deliberation.models import HeldPost, Proposal
 from deliberation.queries import proposals as queries
+from deliberation.rules.intake.answers import TooSoon, Warned
 from deliberation.rules.proposals import Part, Sort
 from deliberation.views import bp
 from deliberation.views.proposal_acts import draft_acts
 from deliberation.views.proposal_spot import spot_asked
 from deliberation.views.proposals import draft_page
+from deliberation.views.taken_in import done_held
 
 
 @bp.get("/proposals/new")
@@ -167,10 +169,20 @@ def publish_proposal(proposal_id: int) -> ResponseReturnValue:
     """Bring the draft out."""
     draft = draft_of(proposal_id)
     try:
-        publishing.publish(draft, by=viewer())
+        made = intake.publish_proposal(draft, by=viewer(), read=request.form.getlist("read"))
+    except Warned as warned:
+        return _read_again(draft, warned), 422
+    except TooSoon as soon:
+        abort(429, description=soon.sentence)
     except Refused as refused:
         abort(409, description=refused.sentence)
+    if isinstance(made, HeldPost):
+        return done_held(made)
     return done(draft.url, f"Published as {draft.code}. Its discussion is open.")
+
+
+def _read_again(draft: Proposal, warned: Warned) -> str:
+    return render_template("deliberation/read_again.html", draft=draft, warned=warned)
 
 
 @bp.post("/proposals/<int:proposal_id>/table")

@@ -11,10 +11,13 @@ from core.forms import once
 from core.limits import limited
 from core.web import done, takes_files
 from deliberation import actions
+from deliberation.actions import intake
 from deliberation.forms import ThreadForm, TitleForm
+from deliberation.models import HeldPost
 from deliberation.rules import ThreadKind
 from deliberation.views import bp
 from deliberation.views.spots import Spot, spot_asked
+from deliberation.views.taken_in import done_held, not_taken
 from deliberation.views.writing import LARGEST_UPLOAD, preview_of
 from wiki.queries import DraftShown
 from wiki.views.drafts import draft_here, drafted, words_in
@@ -80,18 +83,22 @@ def create() -> ResponseReturnValue:
         )
     if form.validate():
         try:
-            thread = actions.start_thread(
-                form.title.data or "",
-                form.text.data or "",
-                by=viewer(),
-                where=spot.where,
-                asks=ThreadKind(form.asks.data),
-                position=form.chosen,
-                file=form.upload,
-                origin=spot.origin,
-            )
+            begun = intake.start_thread(_beginning(spot, form), by=viewer(), read=form.words_read)
         except Refused as refused:
-            form.refuse(refused)
-        else:
-            return done(thread.url, "Your discussion is open.")
+            return not_taken(refused, form, lambda: _write_page(spot, form))
+        if isinstance(begun, HeldPost):
+            return done_held(begun)
+        return done(begun.url, "Your discussion is open.")
     return _write_page(spot, form), 422
+
+
+def _beginning(spot: Spot, form: ThreadForm) -> intake.Beginning:
+    return intake.Beginning(
+        title=form.title.data or "",
+        words=form.text.data or "",
+        where=spot.where,
+        asks=ThreadKind(form.asks.data),
+        position=form.chosen,
+        file=form.upload,
+        origin=spot.origin,
+    )

@@ -16,13 +16,15 @@ from core.forms import once
 from core.limits import limited
 from core.web import done, found, number_asked, takes_files
 from deliberation import actions, queries, rules
+from deliberation.actions import intake
 from deliberation.actions.between import why_not_reach
 from deliberation.actions.words import read
 from deliberation.forms import PostForm, ReplyForm
-from deliberation.models import Post, Thread
+from deliberation.models import HeldPost, Post, Thread
 from deliberation.queries.threads import Row, numbered_row, post_row
 from deliberation.rules.posts import quoted
 from deliberation.views import bp
+from deliberation.views.taken_in import done_held, not_taken
 from wiki.rules.files import LARGEST_FILE
 from wiki.views.drafts import draft_here, drafted, words_in
 
@@ -83,19 +85,21 @@ def create_post(thread_id: int) -> ResponseReturnValue:
     if "preview" in request.form:
         return _page(row, form, preview=preview_of(form, thread_id))
     try:
-        post = actions.reply(
+        post = intake.reply(
             found(db.session.get(Thread, thread_id)),
             form.text.data or "",
             by=viewer(),
             position=form.chosen,
             answers=form.answers_number,
             file=form.upload,
+            read=form.words_read,
         )
     except Refused as refused:
-        form.refuse(refused)
         if row["hidden_at"] is not None:
             abort(409, description=refused.sentence)
-        return _page(row, form), 422
+        return not_taken(refused, form, lambda: _page(row, form))
+    if isinstance(post, HeldPost):
+        return done_held(post)
     actions.read_own(post.thread, post.number, number_asked("seen"), viewer())
     return done(
         post.url,
