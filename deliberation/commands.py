@@ -34,7 +34,7 @@ def _placed(command: Callable[P, None]) -> Callable[P, None]:
 @_placed
 @click.option("--credit", default="", help="Words for the first post, as the licence asks.")
 def import_polis(folder: Path, credit: str, **place: str) -> None:
-    """Bring in a Polis export: statements as posts, agreeing votes as good points."""
+    """Bring in a Polis export: statements as posts, votes as weighings and good points."""
     files = [folder / name for name in ("comments.csv", "votes.csv")]
     _run(
         importing.read_polis(folder, credit),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from deliberation.rules import Position, ThreadKind
+from deliberation.rules.weighing import Answer
 
 MOST_TOLD = 1_000  # refused lines that the report names; the others are only counted
 
@@ -67,7 +68,17 @@ class EndorsementItem:
     author: Person
 
 
-Item = ThreadItem | PostItem | EndorsementItem
+@dataclass(frozen=True, slots=True)
+class WeighingItem:
+    """Somebody agreed with what a post says, disagreed, or was unsure."""
+
+    post: str
+    author: Person
+    answer: Answer
+    at: datetime
+
+
+Item = ThreadItem | PostItem | EndorsementItem | WeighingItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,7 @@ class Report:
         """The report, line by line, with nothing in it that would act on a terminal."""
         if self.stopped:
             yield "Stopped. What is counted here is in; import again to go on where this stopped."
-        kinds = ("threads", "posts", "people", "good points")
+        kinds = ("threads", "posts", "people", "good points", "weighings")
         added = ", ".join(f"{self.added[kind]} {kind}" for kind in kinds)
         yield f"{added} added, {self.same} already there, {self.refused_count} refused"
         yield from self.notes

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from core.db import db
-from deliberation.importing.items import EndorsementItem, Item, Person, PostItem
+from deliberation.importing.items import EndorsementItem, Item, Person, PostItem, WeighingItem
 from deliberation.models import Post, Thread
 from deliberation.models.imported import Imported
 
@@ -67,7 +67,7 @@ def person_key(person: Person) -> str:
 
 
 def _keys(item: Item) -> Iterator[str]:
-    if isinstance(item, EndorsementItem):
+    if isinstance(item, EndorsementItem | WeighingItem):
         yield f"post:{item.post}"
         yield person_key(item.author)
         return

@@ -1,7 +1,8 @@
 """What Polis exports: a folder of comments.csv, votes.csv and summary.csv.
 
-Statements become posts, oldest first; agreeing becomes a good point. A vote may have been changed,
-so only the last one of a person on a statement counts. Both files are sorted in a passing database
+Statements become posts, oldest first; votes become weighings, and agreeing with what somebody else
+said a good point. A vote may have been changed, so only the last one of a person on a statement
+counts. Both files are sorted in a passing database
 on disk, so that memory does not grow with them.
 """
 
@@ -16,16 +17,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from core.errors import Refused
-from deliberation.importing.items import EndorsementItem, Line, Person, PostItem, ThreadItem
+from deliberation.importing.items import (
+    EndorsementItem,
+    Line,
+    Person,
+    PostItem,
+    ThreadItem,
+    WeighingItem,
+)
 from deliberation.importing.lines import raw_lines, time_of_ms
 from deliberation.importing.table import Row, rows
 from deliberation.rules import LONGEST_TITLE
+from deliberation.rules.weighing import Answer
 
 COMMENTS = ("timestamp", "comment-id", "author-id", "moderated", "comment-body")
 VOTES = ("timestamp", "comment-id", "voter-id", "vote")
 ORGANISER = Person(name="Polis organiser")
 THREAD = "conversation"
 MODERATED_OUT = "moderated out in Polis"
+ANSWERS = {1: Answer.AGREE, 0: Answer.UNSURE, -1: Answer.DISAGREE}
 _TABLES = """
 CREATE TABLE statement (line, size, id PRIMARY KEY, at, author, hidden, words) WITHOUT ROWID;
 CREATE TABLE vote (line, size, statement, voter, at, vote, PRIMARY KEY (statement, voter))
@@ -37,7 +47,7 @@ SELECT * FROM vote WHERE voter IS NOT (SELECT author FROM statement WHERE id = v
 
 
 def read_polis(folder: Path, credit: str = "") -> Iterator[Line]:
-    """The conversation as a thread: statements as its posts, then the last votes that agree.
+    """The conversation as a thread: statements as its posts, then the last votes.
 
     `credit` stands below the description in the first post, as the licence of the data may ask.
     Raises Refused when the folder holds no statements.
@@ -55,6 +65,7 @@ def read_polis(folder: Path, credit: str = "") -> Iterator[Line]:
             yield from _thread(folder, credit, sorted_)
             yield from _posts(sorted_)
             yield from _good_points(sorted_)
+            yield from _weighings(sorted_)
         finally:
             sorted_.close()
 
@@ -165,17 +176,20 @@ def _posts(sorted_: sqlite3.Connection) -> Iterator[Line]:
 
 
 def _good_points(sorted_: sqlite3.Connection) -> Iterator[Line]:
-    for line, size, statement, voter in sorted_.execute(
-        "SELECT line, size, statement, voter FROM counted WHERE vote = 1 ORDER BY statement, voter"
+    for line, statement, voter in sorted_.execute(
+        "SELECT line, statement, voter FROM counted"
+        " WHERE vote = 1 AND statement IN (SELECT id FROM statement) ORDER BY statement, voter"
     ):
         found = EndorsementItem(str(statement), participant(voter))
+        yield Line(line, 0, found, file="votes.csv")
+
+
+def _weighings(sorted_: sqlite3.Connection) -> Iterator[Line]:
+    for line, size, statement, voter, at, vote in sorted_.execute(
+        "SELECT line, size, statement, voter, at, vote FROM vote ORDER BY statement, voter"
+    ):
+        found = WeighingItem(str(statement), participant(voter), ANSWERS[vote], _time(at))
         yield Line(line, size, found, file="votes.csv")
-    left_out = sorted_.execute(
-        "SELECT count(*) FILTER (WHERE vote = -1), count(*) FILTER (WHERE vote = 0) FROM counted"
-    ).fetchone()
-    if any(left_out):
-        note = "votes.csv: {:,} disagreed and {:,} passed, which says nothing of good points"
-        yield Line(0, 0, file="votes.csv", note=note.format(*left_out))
 
 
 def participant(number: int) -> Person:

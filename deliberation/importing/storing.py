@@ -10,7 +10,15 @@ from sqlalchemy.exc import DBAPIError
 from core import events
 from core.db import db
 from core.errors import Refused
-from deliberation.importing.items import ANYWHERE, EndorsementItem, Line, Place, PostItem, Report
+from deliberation.importing.items import (
+    ANYWHERE,
+    EndorsementItem,
+    Line,
+    Place,
+    PostItem,
+    Report,
+    WeighingItem,
+)
 from deliberation.importing.known import Known
 from deliberation.importing.people import People
 from deliberation.importing.places import Places
@@ -95,12 +103,14 @@ class _Store:
             added = writing.post(line.item)
         elif isinstance(line.item, EndorsementItem):
             added = writing.endorse(line.item)
+        elif isinstance(line.item, WeighingItem):
+            added = writing.weigh(line.item)
         else:
             added = writing.thread(line.item)
         told.same += not added
 
     def _tell(self, told: Report, writing: Writing, people: People) -> None:
-        self._report.same += told.same + writing.endorsed_before
+        self._report.same += told.same + writing.there_before
         self._report.added += writing.added
         self._report.added["people"] += people.added
         self._report.notes += told.notes

@@ -14,9 +14,10 @@ from core.clock import now
 from core.db import db
 from core.errors import Refused
 from core.text import render
-from deliberation import rules
+from deliberation import rules, weighed
 from deliberation.actions.ordering import want
-from deliberation.importing.items import EndorsementItem, PostItem, ThreadItem
+from deliberation.actions.weighing import store
+from deliberation.importing.items import EndorsementItem, PostItem, ThreadItem, WeighingItem
 from deliberation.importing.known import Known, There
 from deliberation.importing.people import People
 from deliberation.importing.places import Places
@@ -43,8 +44,9 @@ class Writing:
         self._places = places
         self._posts: list[_Ready] = []
         self._endorsed: dict[tuple[str, int], There] = {}
+        self._weighed: dict[tuple[str, int], tuple[There, WeighingItem]] = {}
         self.added: Counter[str] = Counter()
-        self.endorsed_before = 0
+        self.there_before = 0
 
     def thread(self, item: ThreadItem) -> bool:
         """A thread with its first post; False when it is there already. Raises Refused."""
@@ -110,6 +112,14 @@ class Writing:
         self._endorsed[item.post, member_id] = there
         return True
 
+    def weigh(self, item: WeighingItem) -> bool:
+        """What somebody made of a post; whether it is there shows when it is written."""
+        there = self._known.posts.get(item.post)
+        if there is None:
+            raise Refused(f"there is no post “{item.post}” before it")
+        self._weighed[item.post, self._people.id_of(item.author)] = there, item
+        return True
+
     def write(self) -> None:
         """Write what is ready. Does not commit."""
         self._number()
@@ -124,6 +134,7 @@ class Writing:
             self._known.mark(f"post:{ready.item.id}", post.id)
         self.added["posts"] += len(made)
         self._write_endorsements()
+        self._write_weighings()
         changed = (*(ready.there for ready in self._posts), *self._endorsed.values())
         for thread_id in sorted({there.thread.id for there in changed}):
             want(thread_id)
@@ -167,9 +178,26 @@ class Writing:
         statement = insert(Endorsement).values(rows).on_conflict_do_nothing()
         written = len(db.session.scalars(statement.returning(Endorsement.post_id)).all())
         self.added["good points"] += written
-        self.endorsed_before = len(rows) - written
+        self.there_before = len(rows) - written
         touched = {there.thread.id: there.thread for there in self._endorsed.values()}
         versions.move_on(page for thread in touched.values() for page in thread.pages())
+
+    def _write_weighings(self) -> None:
+        rows = [
+            {
+                "subject_kind": Post.kind,
+                "subject_id": there.id,
+                "member_id": member_id,
+                "answer": item.answer.value,
+                "at": item.at,
+            }
+            for (_post, member_id), (there, item) in self._weighed.items()
+        ]
+        written = store(rows)
+        self.added["weighings"] += written
+        self.there_before += len(rows) - written
+        for thread_id in sorted({there.thread.id for there, _ in self._weighed.values()}):
+            weighed.tell(Post.kind, thread_id)
 
 
 def _check(item: PostItem, *, has_option: bool) -> None:

@@ -39,6 +39,7 @@ from deliberation.models.summaries import Omission, Summary
 from deliberation.models.taking import PostOption, PostSuggestion
 from deliberation.models.threads import Post, PostVersion, Thread
 from deliberation.models.turns import InvitedSpeaker
+from deliberation.models.weighings import Weighed, Weighing
 
 __all__ = [
     "Amendment",
@@ -89,5 +90,7 @@ __all__ = [
     "Thread",
     "ThreadChange",
     "TopicWanted",
+    "Weighed",
+    "Weighing",
     "WordChange",
 ]

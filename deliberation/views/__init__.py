@@ -40,5 +40,6 @@ from deliberation.views import (  # noqa: E402 — routes
     taking,  # noqa: F401
     threads,  # noqa: F401
     turns,  # noqa: F401
+    weighing,  # noqa: F401
     writing,  # noqa: F401
 )

@@ -13,7 +13,7 @@ from accounts.models import Clp
 from core import events
 from core.clock import now
 from core.db import Model, db
-from deliberation import endorsed
+from deliberation import endorsed, weighed
 from deliberation.models import Post, Thread
 from moderation.models import Look
 from voting.models import Poll
@@ -56,6 +56,11 @@ def want_all(at: datetime) -> None:
 @endorsed.listen
 def _endorsed(thread_id: int) -> None:
     want(Thread.kind, {thread_id: now()})
+
+
+@weighed.listen
+def _weighed(kind: str, whole_id: int) -> None:
+    want(Option.kind if kind == Argument.kind else Thread.kind, {whole_id: now()})
 
 
 def mark_changed(at: datetime) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import ModuleType
 
 from moderation.detectors.finding import Detector, Finding, HasFigures, Level, Row
+from moderation.rules.prompts import contrast as of_contrast
 from moderation.rules.prompts import dominance as of_dominance
 from moderation.rules.prompts import group_gap as of_group_gap
 from moderation.rules.prompts import loud_side as of_loud_side
@@ -30,6 +31,7 @@ _WORDS: Mapping[str, ModuleType] = {
     Detector.UNANSWERED: of_unanswered,
     Detector.PILE_ON: of_pile_on,
     Detector.UNSEEN_MINORITY: of_unseen_minority,
+    Detector.CONTRAST: of_contrast,
 }
 
 

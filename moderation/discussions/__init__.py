@@ -16,19 +16,23 @@ from moderation.discussions.subjects import (
 )
 from moderation.discussions.taking_part import took_position
 from moderation.discussions.threads import Talk, open_talks
+from moderation.discussions.weighed import Scale, arguments_weighed, posts_weighed
 
 __all__ = [
     "AROUND",
     "REPORTABLE",
     "Discussion",
+    "Scale",
     "Talk",
     "answer_url",
+    "arguments_weighed",
     "ask",
     "dealt",
     "discussion_for",
     "is_about",
     "open_talks",
     "pages_of_threads",
+    "posts_weighed",
     "said_around",
     "suggest_argument",
     "takes_position",

@@ -10,6 +10,7 @@ from accounts.models import Clp
 from deliberation.models import Thread
 from moderation.detectors import (
     Finding,
+    contrast,
     dominance,
     group_gap,
     loud_side,
@@ -20,7 +21,15 @@ from moderation.detectors import (
     view_gap,
 )
 from moderation.detectors.said import MOST_UNTAGGED, mostly_untagged
-from moderation.discussions import Discussion, Talk, open_talks, with_published_polls
+from moderation.discussions import (
+    Discussion,
+    Scale,
+    Talk,
+    arguments_weighed,
+    open_talks,
+    posts_weighed,
+    with_published_polls,
+)
 from moderation.queries.absent import groups_of
 from wiki.models import Option
 
@@ -35,8 +44,9 @@ class Looked:
 
 
 def of_options(option_ids: Collection[int], at: datetime) -> list[Looked]:
-    """Views that ballots hold and hardly anybody argues. ≤ 5 statements."""
-    return [_of_option(one, at) for one in with_published_polls(option_ids)]
+    """Views that ballots hold and hardly anybody argues, or is shown late. ≤ 7 statements."""
+    found = [_of_option(one, at) for one in with_published_polls(option_ids)]
+    return [*found, *_of_scales(arguments_weighed(option_ids))]
 
 
 def _of_option(option: Discussion, at: datetime) -> Looked:
@@ -51,8 +61,20 @@ def _of_option(option: Discussion, at: datetime) -> Looked:
 
 
 def of_threads(thread_ids: Collection[int], at: datetime) -> list[Looked]:
-    """Who dominates, what has no answer, who is piled on and who finds nothing. ≤ 8 statements."""
-    return [_of_thread(talk, at) for talk in open_talks(thread_ids)]
+    """Who dominates, what has no answer, who is piled on and who finds nothing. ≤ 11 statements."""
+    talks = list(open_talks(thread_ids))
+    weighed = posts_weighed([talk.thread_id for talk in talks])
+    return [*(_of_thread(talk, at) for talk in talks), *_of_scales(weighed)]
+
+
+def _of_scales(scales: Mapping[int, Scale]) -> list[Looked]:
+    """Those whose holders of a view are less at home on the first screen."""
+    return [Looked(whole_id, _contrast(scale)) for whole_id, scale in scales.items()]
+
+
+def _contrast(scale: Scale) -> list[Finding]:
+    found = contrast.contrasts(lambda: scale.answers, scale.screen)
+    return contrast.findings(found, scale.statements)
 
 
 def _of_thread(talk: Talk, at: datetime) -> Looked:

@@ -47,7 +47,9 @@ def run(app, tmp_path):
 
 
 def test_threads_posts_replies_and_good_points_come_in_with_their_times(app, run):
-    assert "1 threads, 3 posts, 2 people, 1 good points added" in run(THREAD, POST, REPLY, GOOD)
+    assert "1 threads, 3 posts, 2 people, 1 good points, 0 weighings added" in run(
+        THREAD, POST, REPLY, GOOD
+    )
 
     with app.app_context():
         posts = db.session.scalars(sa.select(Post).order_by(Post.number)).all()
@@ -80,7 +82,9 @@ def test_repeated_it_adds_nothing_and_goes_on_below_what_members_wrote_since(app
 
     output = run(THREAD, POST, REPLY, REPLY)
 
-    assert "0 threads, 1 posts, 0 people, 0 good points added, 3 already there" in output
+    assert (
+        "0 threads, 1 posts, 0 people, 0 good points, 0 weighings added, 3 already there" in output
+    )
     with app.app_context():
         last = db.session.scalars(sa.select(Post).order_by(Post.id.desc())).first()
         assert (last.text, last.number, last.answers) == ("Yes.", 4, 2)

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from accounts.models import Member
 from core.db import db
-from deliberation.models import Endorsement, Post, Thread
+from deliberation.models import Endorsement, Post, Thread, Weighing
 
 COMMENTS = """timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body
 1500000300000,x,2,8,0,0,-1,"Rude, and
@@ -52,7 +52,7 @@ def run(app):
 def test_statements_become_posts_oldest_first_and_the_hidden_one_a_tombstone(app, run, folder):
     output = run(folder, "--credit", "CC BY 4.0, by somebody.")
 
-    assert "1 threads, 4 posts, 4 people, 2 good points added" in output
+    assert "1 threads, 4 posts, 4 people, 2 good points, 5 weighings added" in output
     with app.app_context():
         thread = db.session.scalars(sa.select(Thread)).one()
         posts = db.session.scalars(sa.select(Post).order_by(Post.number)).all()
@@ -69,7 +69,7 @@ def test_statements_become_posts_oldest_first_and_the_hidden_one_a_tombstone(app
 
 
 def test_only_the_last_vote_of_a_person_counts_and_nobodys_on_their_own(app, run, folder):
-    output = run(folder)
+    run(folder)
 
     with app.app_context():
         names = dict(db.session.execute(sa.select(Member.id, Member.name)).all())
@@ -79,11 +79,23 @@ def test_only_the_last_vote_of_a_person_counts_and_nobodys_on_their_own(app, run
             .order_by(Endorsement.member_id)
         )
         agreed = {(words, names[member_id]) for words, member_id in found}
+        said = db.session.execute(
+            sa.select(Post.text, Weighing.member_id, Weighing.answer)
+            .join(Post, Post.id == Weighing.subject_id)
+            .where(Weighing.subject_kind == "post")
+        )
+        weighed = {(words, names[member_id], answer) for words, member_id, answer in said}
     assert agreed == {
         ("Buses first, said “she”", "Participant 8"),
         ("Buses first, said “she”", "Participant 9"),
     }
-    assert "1 disagreed and 1 passed" in output
+    assert weighed == {
+        ("Buses first, said “she”", "Participant 7", "agree"),
+        ("Buses first, said “she”", "Participant 8", "agree"),
+        ("Buses first, said “she”", "Participant 9", "agree"),
+        ("Trains first", "Participant 9", "disagree"),
+        ("Rude, and\nover two lines", "Participant 9", "unsure"),
+    }
 
 
 def test_participants_can_never_sign_in_and_belong_to_the_clp_named(app, cast, run, folder):
@@ -98,11 +110,14 @@ def test_participants_can_never_sign_in_and_belong_to_the_clp_named(app, cast, r
 
 def test_twice_adds_nothing_and_what_is_new_in_the_files_comes_in(app, run, folder):
     run(folder)
-    assert "0 threads, 0 posts, 0 people, 0 good points added, 6 already there" in run(folder)
+    assert (
+        "0 threads, 0 posts, 0 people, 0 good points, 0 weighings added, 11 already there"
+        in run(folder)
+    )
 
     with (folder / "comments.csv").open("a") as file:
         file.write("1500000700000,x,3,7,0,0,1,Bicycles\n")
-    assert "0 threads, 1 posts, 0 people, 0 good points added" in run(folder)
+    assert "0 threads, 1 posts, 0 people, 0 good points, 0 weighings added" in run(folder)
     with app.app_context():
         last = db.session.scalars(sa.select(Post).order_by(Post.number.desc())).first()
         assert (last.text, last.number) == ("Bicycles", 5)
