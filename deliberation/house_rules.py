@@ -83,6 +83,18 @@ declare(
         keeps=False,
     ),
     HouseRule(
+        key="nudge.percent",
+        default=30,
+        kind=Kind.PERCENT,
+        question=Question.DISCUSS,
+        sentence="Whoever has written {value} of a discussion is asked once, in private and before "
+        "they post again, whether they would like to wait for others; so is who posts three times "
+        "in a row or keeps answering one person. They can post anyway.",
+        least=10,
+        most=100,
+        keeps=False,
+    ),
+    HouseRule(
         key="reply_limit.hours",
         default=72,
         kind=Kind.HOURS,

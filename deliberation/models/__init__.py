@@ -24,6 +24,7 @@ from deliberation.models.meetings import (
     MeetingVersion,
     Speaker,
 )
+from deliberation.models.nudges import Nudge
 from deliberation.models.order import ArrangedPage, Arrangement, Endorsement
 from deliberation.models.posts import Mention, PostFile, TopicWanted
 from deliberation.models.proposals import (
@@ -69,6 +70,7 @@ __all__ = [
     "MeetingStep",
     "MeetingVersion",
     "Mention",
+    "Nudge",
     "Omission",
     "Post",
     "PostFile",

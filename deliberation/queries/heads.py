@@ -12,6 +12,7 @@ from accounts.access import Viewer
 from accounts.models import Clp, Region
 from core.db import db
 from deliberation.models import Contribution, MeetingItem, Post, Room, Thread
+from deliberation.queries.your_turn import ACTIVE, SPOKEN
 from deliberation.rules import forum_of, pages_of, post_url
 from wiki.models import Argument, Option, Topic
 
@@ -56,6 +57,8 @@ _THREAD: sa.Select[*tuple[Any, ...]] = (
         Option.beside.label("option_beside"),
         sa.exists().where(Contribution.thread_id == Thread.id).label("has_entered"),
         sa.exists().where(MeetingItem.thread_id == Thread.id).label("has_meetings"),
+        SPOKEN.label("clp_spoken"),
+        ACTIVE.label("clp_active"),
         _origin_argument.claim.label("origin_claim"),
         _origin_post.number.label("origin_number"),
         _origin_thread.id.label("origin_thread_id"),

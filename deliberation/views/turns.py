@@ -21,6 +21,8 @@ from deliberation import actions, queries
 from deliberation.actions import stewarding, turns
 from deliberation.forms.turns import SpeakerForm, TurnsForm
 from deliberation.models import Thread
+from deliberation.queries.your_turn import has_spoken
+from deliberation.rules.nudges import your_turn
 from deliberation.rules.stewarding import LONGEST_BECAUSE
 from deliberation.views import bp
 
@@ -112,6 +114,24 @@ def my_turn(thread_id: str) -> str:
     return str(Markup("<p>{}</p>").format(sentence))
 
 
+@bp.app_template_global()
+def is_your_turn(spoken: int, active: int) -> bool:
+    """Whether most who write in a CLP's forum have spoken, so that the others are told."""
+    return your_turn(spoken=spoken, active=active) is not None
+
+
+def your_turn_line(thread_id: str, clp_id: str, spoken: str, active: str) -> str:
+    """A slot above the form: a friendly line for a member of the CLP who has not spoken yet.
+
+    1 statement, for members of that CLP only.
+    """
+    person = viewer()
+    if person.id is None or str(person.clp_id) != clp_id or has_spoken(int(thread_id), person.id):
+        return ""
+    words = your_turn(spoken=int(spoken), active=int(active)) or ""
+    return str(Markup("<p>{}</p>").format(words))
+
+
 @bp.record
 def _offer_slots(state: BlueprintSetupState) -> None:
-    state.app.extensions["pages"].slots.update(my_turn=my_turn)
+    state.app.extensions["pages"].slots.update(my_turn=my_turn, your_turn=your_turn_line)

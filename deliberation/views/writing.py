@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from accounts.access import signed_in, viewer
-from core import house_rules
+from core import events, house_rules
 from core.db import db, set_reading
 from core.errors import Refused
 from core.forms import once
@@ -18,6 +18,7 @@ from core.web import done, found, number_asked, takes_files
 from deliberation import actions, queries, rules
 from deliberation.actions import intake
 from deliberation.actions.between import why_not_reach
+from deliberation.actions.nudging import nudge_before, remember_nudge
 from deliberation.actions.words import read
 from deliberation.forms import PostForm, ReplyForm
 from deliberation.models import HeldPost, Post, Thread
@@ -100,6 +101,11 @@ def create_post(thread_id: int) -> ResponseReturnValue:
         return not_taken(refused, form, lambda: _page(row, form))
     if isinstance(post, HeldPost):
         return done_held(post)
+    if nudge := nudge_before(post, viewer()):
+        db.session.rollback()  # it is published when its author has read this and sends it again
+        remember_nudge(thread_id, viewer())
+        events.commit()
+        return _page(row, form, nudge=nudge)
     actions.read_own(post.thread, post.number, number_asked("seen"), viewer())
     return done(
         post.url,
@@ -114,6 +120,7 @@ def _page(
     post: Row | None = None,
     draft: bool = False,
     preview: Markup | str = "",
+    nudge: str = "",
 ) -> str:
     db.session.rollback()  # what was claimed for a post that is not written yet
     number = form.answers_number
@@ -125,6 +132,7 @@ def _page(
         form=form,
         draft=draft_here() if draft else None,
         preview=preview,
+        nudge=nudge,
         why_not_yet=_why_not_yet(thread["id"], number),
     )
 
