@@ -25,6 +25,7 @@ class Role(StrEnum):
     OFFICER = "officer"
     ANALYST = "analyst"
     ADMIN = "admin"
+    SAFETY = "safety officer"  # unlawful content, safeguarding, private data
     SPOKESPERSON = "spokesperson"  # answers proposals in the name of the party
 
 
@@ -34,6 +35,7 @@ class Power(StrEnum):
     EDIT_WIKI = "edit the wiki"
     OPEN_POLLS = "open straw polls"
     MODERATE = "decide cases"
+    SAFEGUARD = "decide what may be unlawful or endanger somebody"
     NOTICES = "post notices and paper votes of the CLP"
     TABLE = "table resolutions of the CLP"
     ANSWER = "answer proposals"
@@ -55,6 +57,7 @@ class Restricts(StrEnum):
 POWERS: dict[Role, frozenset[Power]] = {
     Role.EDITOR: frozenset({Power.EDIT_WIKI, Power.OPEN_POLLS, Power.COUNT_POLLS}),
     Role.STEWARD: frozenset({Power.MODERATE, Power.OPEN_POLLS}),
+    Role.SAFETY: frozenset({Power.SAFEGUARD}),
     Role.OFFICER: frozenset({Power.NOTICES, Power.TABLE, Power.COUNT_POLLS}),
     Role.ANALYST: frozenset({Power.ANALYSE}),
     Role.ADMIN: frozenset(

@@ -188,7 +188,7 @@ def write(
     kept = files.keep(file) if file else None  # before the row that other writers wait for
     post = Post(
         thread=thread,
-        number=_next_number(thread),
+        number=next_number(thread),
         answers=answers,
         author_id=author_id or by.id,
         text=words,
@@ -211,7 +211,7 @@ def write(
     return post
 
 
-def _next_number(thread: Thread) -> int:
+def next_number(thread: Thread) -> int:
     """One more than the last, counted in the row itself, so that two writers never get the same.
 
     Raises Refused when somebody has closed the thread meanwhile.

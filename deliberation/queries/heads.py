@@ -37,6 +37,7 @@ _THREAD: sa.Select[*tuple[Any, ...]] = (
         Thread.pinned_at,
         Thread.closed_at,
         Thread.closed_because,
+        Thread.label,
         Thread.answer,
         Thread.quiet_until,
         Thread.beside,

@@ -77,6 +77,9 @@ _POSTS = (
         WAITING_SUGGESTION.label("suggestion_id"),
         Post.hidden_at,
         Post.hidden_because,
+        Post.label,
+        Post.moved_to_id,
+        Post.moved_from_id,
         sa.select(sa.func.count())
         .where(Endorsement.post_id == Post.id)
         .scalar_subquery()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,7 +14,7 @@ from core.clock import now
 from core.dates import day_time
 from core.db import db
 from core.errors import Refused
-from moderation import discussions, effects
+from moderation import effects
 from moderation.actions import telling
 from moderation.actions.cases import (
     LOG,
@@ -23,10 +25,18 @@ from moderation.actions.cases import (
     subject_of,
     take,
 )
-from moderation.facts import part_of, pending_decision, reasons_of, why_not_sign_second
+from moderation.facts import (
+    acts_on,
+    hat_of,
+    part_of,
+    pending_decision,
+    reasons_of,
+    why_not_sign_second,
+)
 from moderation.models import Case, Decision
 from moderation.rules import people
-from moderation.rules.cases import Action, CaseKind, CaseState, actions_on
+from moderation.rules.acting import Acts, Hat, Step, needs_second, why_not_step
+from moderation.rules.cases import RESTRICTING, Action, CaseKind, CaseState, actions_on
 from moderation.rules.reasons import Reason, why_not_without_words
 
 
@@ -61,23 +71,32 @@ def decide(
     action: Action,
     words: str,
     reason: Reason | None = None,
+    terms: Mapping[str, Any] | None = None,
+    also: Sequence[Step] = (),
 ) -> Decision:
-    """Decide a reported case: leave it or hide it. Raises Refused or Stale.
+    """Decide a case: what is done, why, and what else is done along. Raises Refused or Stale.
 
-    Hiding a view for a matter of opinion waits for a second signature.
+    What takes two people waits for the second; each action is a decision of its own, with its own
+    statement and appeal. Gives the first.
     """
-    chosen = reason if action is Action.HIDE else None
+    chosen = reason if action in RESTRICTING else None
+    steps = [Step(action, chosen, terms or {}), *also]
     steward_id = check_judge(case, steward, chosen, version)
-    if case.kind not in (CaseKind.REPORT, CaseKind.HELD_POST) or action not in actions_on(
-        CaseKind(case.kind)
+    if case.kind in (CaseKind.APPEAL, CaseKind.PROMPT) or any(
+        step.action not in actions_on(CaseKind(case.kind)) for step in steps
     ):
         raise Refused("Choose what to do.")
-    if action is Action.HIDE and chosen is None:
-        raise Refused("Choose the rule that this breaks.")
-    if chosen is not None:
-        _refuse_if(why_not_without_words(chosen, words))
+    about, hat = acts_on(case), hat_of(steward, case)
+    for step in steps:
+        _refuse_if(why_not_step(step, about, hat))
+        _refuse_if(people.why_not_decide(part_of(case, steward_id), step.reason))
+        _refuse_if(why_not_without_words(step.reason, words) if step.reason else None)
     take(case, version)
-    return _sign_first(case, steward, steward_id, action, chosen, words)
+    made = [_sign_first(case, steward, step, words, about, hat) for step in steps]
+    if any(decision.is_pending for decision in made):
+        case.state = CaseState.AWAITING_SECOND
+    telling.tell_of(case, *made)
+    return made[0]
 
 
 def check_judge(case: Case, steward: Viewer, reason: Reason | None, version: int) -> int:
@@ -90,26 +109,18 @@ def check_judge(case: Case, steward: Viewer, reason: Reason | None, version: int
 
 
 def _sign_first(
-    case: Case,
-    steward: Viewer,
-    steward_id: int,
-    action: Action,
-    reason: Reason | None,
-    words: str,
+    case: Case, steward: Viewer, step: Step, words: str, about: Acts, hat: Hat
 ) -> Decision:
-    subject = subject_of(case)
-    pending = people.needs_second(
-        action, takes_position=discussions.takes_position(subject), reason=reason
+    pending = needs_second(step, takes_position=about.takes_position, hat=hat)
+    made = record_decision(
+        case, steward, step.action, step.reason or "", words, pending=pending, terms=step.terms
     )
-    made = record_decision(case, steward, action, reason or "", words, pending=pending)
-    if not pending or people.hides_at_once(reason):
-        effects.of(action).apply(case, made, steward)
+    if not pending or (step.action is Action.HIDE and people.hides_at_once(step.reason)):
+        effects.of(step.action).apply(case, made, steward)
     else:
-        events.record("moderation.decided", subject, actor_id=steward_id, pages=[QUEUE, LOG])
-    if not pending:
-        telling.tell_of(case, made)
-    elif people.hides_at_once(reason):
-        telling.tell_author_of(case, made)
+        events.record(
+            "moderation.decided", subject_of(case), actor_id=steward.id, pages=[QUEUE, LOG]
+        )
     return made
 
 
@@ -121,6 +132,7 @@ def record_decision(
     words: str,
     *,
     pending: bool = False,
+    terms: Mapping[str, Any] | None = None,
 ) -> Decision:
     """Add the decision and move the case to where it now stands."""
     assert steward.id is not None  # noqa: S101 — checked by check_steward
@@ -129,6 +141,7 @@ def record_decision(
         action=action,
         reason=reason,
         words=words,
+        terms=dict(terms or {}),
         made_at=now(),
         first_by_id=steward.id,
         first_clp_id=steward.clp_id,
@@ -143,9 +156,9 @@ def record_decision(
 
 
 def sign_second(case: Case, steward: Viewer, *, version: int, agrees: bool, words: str) -> Decision:
-    """Give the second opinion. Agreed, it is hidden for good; if not, it is put back."""
+    """Give the second opinion. Agreed, it holds for good; if not, it is undone."""
     pending = pending_decision(case)
-    reason = Reason(pending.reason) if pending else None
+    reason = Reason(pending.reason) if pending and pending.reason else None
     steward_id = check_judge(case, steward, reason, version)
     if pending is None:
         raise Refused("This case does not wait for a second signature.")
@@ -160,8 +173,10 @@ def sign_second(case: Case, steward: Viewer, *, version: int, agrees: bool, word
 
 def _confirm(case: Case, pending: Decision, steward: Viewer, steward_id: int) -> Decision:
     pending.second_by_id, pending.second_as = steward_id, signed_as(steward, case)
+    pending.second_clp_id = steward.clp_id
     pending.confirmed_at = now()
-    case.state = CaseState.DECIDED
+    db.session.flush()
+    case.state = CaseState.AWAITING_SECOND if pending_decision(case) else CaseState.DECIDED
     case.claimed_by_id = case.claimed_until = None
     effects.of(pending.action).apply(case, pending, steward)
     telling.tell_of(case, pending)
@@ -172,6 +187,8 @@ def _disagree(case: Case, pending: Decision, steward: Viewer, words: str) -> Dec
     pending.lapsed_at = now()
     effects.of(pending.action).undo(case, pending, steward.id)
     made = record_decision(case, steward, Action.NO_ACTION, "", words)
+    if pending_decision(case):
+        case.state = CaseState.AWAITING_SECOND
     telling.tell_of(case, made)
     return made
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from accounts.models import Member
@@ -9,20 +11,39 @@ from core import mail
 from core.db import db
 from core.web import settings
 from moderation.models import Case, Decision, Report
-from moderation.rules import letters
-from moderation.rules.cases import Action, CaseKind
+from moderation.rules import letters, people
+from moderation.rules.cases import RESTRICTING, TO_AUTHOR, Action, CaseKind
 from moderation.rules.letters import Judgement, Letter
 from moderation.rules.reasons import Reason
 
 
-def tell_of(case: Case, decision: Decision) -> None:
-    """Tell the author, when something of theirs was restricted, and everyone who reported it."""
-    if decision.action == Action.HIDE:
-        tell_author_of(case, decision)
-    letter = letters.to_reporter(judgement_of(case, decision))
+def tell_of(case: Case, *decisions: Decision) -> None:
+    """Tell the author of each that restricts them, and everyone who reported it once.
+
+    What only one has signed is told when it has an effect already, and not yet to who reported.
+    """
+    for decision in decisions:
+        if decision.action in RESTRICTING and (not decision.is_pending or _is_hidden(decision)):
+            tell_author_of(case, decision)
+    done = [one for one in decisions if not one.is_pending]
+    if not done:
+        return
+    letter = letters.to_reporter(judgement_of(case, done[0]), also=_done_along(done[1:]))
     reporters = sa.select(Report.reporter_id).where(Report.case_id == case.id)
-    for reporter_id in db.session.scalars(reporters).all():
+    for reporter_id in db.session.scalars(reporters.order_by(Report.id)).all():
         _send(reporter_id, letter)
+
+
+def _is_hidden(decision: Decision) -> bool:
+    reason = Reason(decision.reason) if decision.reason else None
+    return decision.action == Action.HIDE and people.hides_at_once(reason)
+
+
+def _done_along(decisions: Sequence[Decision]) -> str:
+    """What else was done, without saying what befell a person."""
+    if any(one.action in TO_AUTHOR for one in decisions):
+        return "Something was also decided about the person who wrote it."
+    return "Something was also decided about the discussion." if decisions else ""
 
 
 def tell_author_of(case: Case, decision: Decision) -> None:
@@ -36,7 +57,7 @@ def tell_of_appeal(case: Case, decision: Decision, judged: Decision) -> None:
     reporters = sa.select(Report.reporter_id).where(Report.case_id == judged.case_id)
     for reporter_id in db.session.scalars(reporters).all():
         _send(reporter_id, letter)
-    if judged.action == Action.HIDE:
+    if judged.action in RESTRICTING:
         _send(case.author_id, letter)
 
 
@@ -52,7 +73,16 @@ def judgement_of(case: Case, decision: Decision) -> Judgement:
         address=settings().site_url + case.evidence["url"],
         page=f"{settings().site_url}/decisions/{decision.id}",
         pending=decision.is_pending,
+        until=decision.until,
+        by_report=_has_reports(case),
+        label=str(decision.terms.get("label", "")),
+        posts=1 + len(decision.terms.get("posts", ())),
     )
+
+
+def _has_reports(case: Case) -> bool:
+    found = sa.select(Report.id).where(Report.case_id == case.id).limit(1)
+    return db.session.scalar(found) is not None
 
 
 def _send(member_id: int | None, letter: Letter) -> None:

@@ -7,6 +7,13 @@ from moderation.discussions.asking import ask, suggest_argument
 from moderation.discussions.dealings import dealt, is_about
 from moderation.discussions.inviting import discussion_for
 from moderation.discussions.options import Discussion, pages_of_threads, with_published_polls
+from moderation.discussions.stands_in import (
+    find_thread,
+    posts_beside,
+    posts_with,
+    thread_of,
+    thread_with_id,
+)
 from moderation.discussions.subjects import (
     AROUND,
     REPORTABLE,
@@ -29,13 +36,18 @@ __all__ = [
     "ask",
     "dealt",
     "discussion_for",
+    "find_thread",
     "is_about",
     "open_talks",
     "pages_of_threads",
     "posts_weighed",
+    "posts_beside",
+    "posts_with",
     "said_around",
     "suggest_argument",
     "takes_position",
+    "thread_of",
+    "thread_with_id",
     "took_position",
     "with_published_polls",
 ]

@@ -11,7 +11,20 @@ from __future__ import annotations
 from typing import Protocol
 
 from accounts.access import Viewer
-from moderation.effects import hide, no_action
+from moderation.effects import (
+    ask_author_to_edit,
+    hide,
+    label,
+    lock_thread,
+    move,
+    no_action,
+    posting_pause,
+    refer_to_safety_officer,
+    release,
+    slow_mode,
+    suspend,
+    warn,
+)
 from moderation.models import Case, Decision
 from moderation.rules.cases import Action
 
@@ -31,6 +44,16 @@ class Effect(Protocol):
 _EFFECTS: dict[Action, Effect] = {
     Action.NO_ACTION: no_action,
     Action.HIDE: hide,
+    Action.ASK_AUTHOR_TO_EDIT: ask_author_to_edit,
+    Action.MOVE: move,
+    Action.LABEL: label,
+    Action.SLOW_MODE: slow_mode,
+    Action.LOCK_THREAD: lock_thread,
+    Action.WARN: warn,
+    Action.POSTING_PAUSE: posting_pause,
+    Action.SUSPEND: suspend,
+    Action.REFER_TO_SAFETY_OFFICER: refer_to_safety_officer,
+    Action.RELEASE: release,
 }
 
 

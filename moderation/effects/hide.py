@@ -5,6 +5,8 @@ from __future__ import annotations
 from accounts.access import Viewer
 from core import events
 from core.clock import now
+from core.subjects import Subject
+from moderation import discussions
 from moderation.actions.cases import LOG, subject_of
 from moderation.models import Case, Decision
 from moderation.rules import sentences
@@ -13,24 +15,29 @@ from moderation.rules.reasons import Reason
 
 def apply(case: Case, decision: Decision, steward: Viewer) -> None:
     """Put the tombstone in place; it says so when a second opinion is still to come."""
-    subject, reason = subject_of(case), Reason(decision.reason)
-    subject.hidden_at = subject.hidden_at or now()
-    subject.hidden_because = sentences.tombstone(
-        reason, subject.hidden_at, pending=decision.is_pending
-    )
-    events.record(
-        "moderation.hidden",
-        subject,
-        actor_id=steward.id,
-        pages=[LOG],
-        reason=reason,
-        pending=decision.is_pending,
-    )
+    reason = Reason(decision.reason)
+    for subject in _all(case, decision):
+        subject.hidden_at = subject.hidden_at or now()
+        subject.hidden_because = sentences.tombstone(
+            reason, subject.hidden_at, pending=decision.is_pending
+        )
+        events.record(
+            "moderation.hidden",
+            subject,
+            actor_id=steward.id,
+            pages=[LOG],
+            reason=reason,
+            pending=decision.is_pending,
+        )
 
 
 def undo(case: Case, decision: Decision, by_id: int | None = None) -> None:
     """Show the words again."""
-    del decision
-    subject = subject_of(case)
-    subject.hidden_at = subject.hidden_because = None
-    events.record("moderation.put_back", subject, actor_id=by_id, pages=[LOG])
+    for subject in _all(case, decision):
+        subject.hidden_at = subject.hidden_because = None
+        events.record("moderation.put_back", subject, actor_id=by_id, pages=[LOG])
+
+
+def _all(case: Case, decision: Decision) -> list[Subject]:
+    """What the case is about, and the further posts that the decision lists."""
+    return [subject_of(case), *discussions.posts_with(decision.terms.get("posts", ()))]

@@ -3,6 +3,7 @@
 A `why_not_…` here asks the rule of the same name with what it finds.
 """
 
+from moderation.facts.acting import acts_on, hat_of
 from moderation.facts.appeals import why_not_appeal
 from moderation.facts.cases import pending_decision, reasons_of, time_to_decide
 from moderation.facts.interests import conflicting_interest
@@ -10,8 +11,10 @@ from moderation.facts.people import part_of, why_not_sign_second
 from moderation.facts.reports import has_reported, why_not_report
 
 __all__ = [
+    "acts_on",
     "conflicting_interest",
     "has_reported",
+    "hat_of",
     "part_of",
     "pending_decision",
     "reasons_of",

@@ -1,6 +1,6 @@
 """Fields of the report, the decision, the appeal and the answers to a prompt."""
 
-from moderation.forms.appealing import AppealForm, JudgeAppealForm
+from moderation.forms.appealing import AppealForm, JudgeAppealForm, MendForm
 from moderation.forms.fields import LARGEST, LONGEST, CaseForm
 from moderation.forms.judging import DecisionForm, SecondForm
 from moderation.forms.prompting import DismissalForm, EditorForm, QuestionForm
@@ -15,6 +15,7 @@ __all__ = [
     "DismissalForm",
     "EditorForm",
     "JudgeAppealForm",
+    "MendForm",
     "QuestionForm",
     "ReportForm",
     "SecondForm",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from wtforms import RadioField
+from wtforms import RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than types
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Length
 
-from core.forms import BaseForm
+from core.forms import BaseForm, strip
+from deliberation.rules import LONGEST_POST
 from moderation.forms.fields import CaseForm, required_words
 from moderation.rules.cases import Action
 
@@ -15,6 +16,19 @@ class AppealForm(BaseForm):
     """Why a decision should be looked at again."""
 
     words = required_words("What should be looked at again?", "Say what should be looked at again.")
+
+
+class MendForm(BaseForm):
+    """The words that their author has changed, for another look."""
+
+    text = TextAreaField(
+        "Your post, changed",
+        [
+            InputRequired("Write what it should say."),
+            Length(max=LONGEST_POST, message=f"Use at most {LONGEST_POST:,} characters."),
+        ],
+        filters=[strip],
+    )
 
 
 class JudgeAppealForm(CaseForm):

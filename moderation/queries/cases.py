@@ -19,6 +19,7 @@ from moderation.facts import (
     why_not_sign_second,
 )
 from moderation.models import Appeal, Case, Decision, Report
+from moderation.queries.described import described
 from moderation.queries.log import reason_words
 from moderation.rules import people
 from moderation.rules.cases import Action, CaseKind
@@ -71,6 +72,7 @@ class CasePage:
     refused: str | None
     only_uncontested: bool
     pending: Decision | None
+    pending_words: str  # what it does, for the second steward
     appeal: Appeal | None
     judged: Decision | None
 
@@ -90,9 +92,9 @@ def case_page(case: Case, steward: Viewer) -> CasePage:
     pending = pending_decision(case)
     refused = people.why_not_claim(part, reasons_of(case))
     if pending is not None:
-        refused = people.why_not_decide(part, Reason(pending.reason)) or why_not_sign_second(
-            pending, steward
-        )
+        refused = people.why_not_decide(
+            part, Reason(pending.reason) if pending.reason else None
+        ) or why_not_sign_second(pending, steward)
     appeal = db.session.get(Appeal, case.id)
     holder = case.holder_at(now())
     return CasePage(
@@ -107,6 +109,7 @@ def case_page(case: Case, steward: Viewer) -> CasePage:
         refused=refused,
         only_uncontested=part.took_position,
         pending=pending,
+        pending_words=described(pending) if pending else "",
         appeal=appeal,
         judged=db.session.get(Decision, appeal.decision_id) if appeal else None,
     )

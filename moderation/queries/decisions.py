@@ -12,9 +12,14 @@ from accounts.access import Viewer
 from accounts.rules import Power
 from core.db import db
 from moderation.facts import has_reported, why_not_appeal
+from moderation.facts.mending import to_mend
 from moderation.models import Appeal, Case, Decision, Report
-from moderation.rules.cases import Action, CaseKind
+from moderation.queries.described import described
+from moderation.rules.cases import RESTRICTING, Action, CaseKind
+from moderation.rules.letters import how
 from moderation.rules.reasons import Reason
+
+_OF_APPEALS = frozenset({Action.UPHOLD, Action.OVERTURN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +30,11 @@ class Statement:
     case: Case
     action: Action
     reason: Reason | None
-    came_by_report: bool
+    came_by: str
+    what: str
     why_not_appeal: str | None
     appealed_at: datetime | None
+    to_mend: str | None  # the words, for their author to change
 
 
 def statement_for(reader: Viewer, decision_id: int) -> Statement | None:
@@ -41,10 +48,12 @@ def statement_for(reader: Viewer, decision_id: int) -> Statement | None:
         decision=decision,
         case=case,
         action=Action(decision.action),
-        reason=Reason(decision.reason) if decision.action == Action.HIDE else None,
-        came_by_report=case.kind == CaseKind.REPORT,
+        reason=Reason(decision.reason) if decision.action in RESTRICTING else None,
+        came_by=how(CaseKind(case.kind), by_report=_was_reported(case)),
+        what=described(decision),
         why_not_appeal=why_not_appeal(decision, case, reader),
         appealed_at=db.session.scalar(appealed),
+        to_mend=to_mend(decision, reader),
     )
 
 
@@ -53,7 +62,11 @@ def _concerns(reader: Viewer, case: Case, decision: Decision) -> bool:
         return False
     if reader.can(Power.MODERATE, clp_id=case.clp_id) or has_reported(reader.id, case.id):
         return True
-    return case.author_id == reader.id and decision.action != Action.NO_ACTION
+    return case.author_id == reader.id and decision.action in {*RESTRICTING, *_OF_APPEALS}
+
+
+def _was_reported(case: Case) -> bool:
+    return db.session.scalar(sa.select(Report.id).where(Report.case_id == case.id)) is not None
 
 
 @dataclass(frozen=True, slots=True)

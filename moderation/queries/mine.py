@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from core.db import db
 from moderation.models import Case, Decision, Report
 from moderation.queries.log import reason_words
-from moderation.rules.cases import WAITING, Action, CaseKind
+from moderation.rules.cases import RESTRICTING, WAITING, CaseKind
 
 MOST_LISTED = 20
 
@@ -27,7 +27,7 @@ _ABOUT = (
     .where(
         Case.author_id == sa.bindparam("member_id"),
         Case.kind != CaseKind.PROMPT,
-        Decision.action == Action.HIDE,
+        Decision.action.in_(sorted(RESTRICTING)),
         Decision.confirmed_at.is_not(None),
     )
     .order_by(Decision.id.desc())

@@ -67,6 +67,16 @@ class Action(StrEnum):
     ASK_QUESTION = "ask_question"
     ASK_EDITOR = "ask_editor"
     DISMISS = "dismiss"
+    ASK_AUTHOR_TO_EDIT = "ask_author_to_edit"
+    MOVE = "move"
+    LABEL = "label"
+    SLOW_MODE = "slow_mode"
+    LOCK_THREAD = "lock_thread"
+    WARN = "warn"
+    POSTING_PAUSE = "posting_pause"
+    SUSPEND = "suspend"
+    REFER_TO_SAFETY_OFFICER = "refer_to_safety_officer"
+    RELEASE = "release"
 
     @property
     def label(self) -> str:
@@ -81,17 +91,58 @@ _ACTION_LABELS = {
     Action.ASK_QUESTION: "Asked for the missing view",
     Action.ASK_EDITOR: "Asked an editor to add the missing view",
     Action.DISMISS: "Prompt dismissed",
+    Action.ASK_AUTHOR_TO_EDIT: "Hidden until its author changes it",
+    Action.MOVE: "Moved",
+    Action.LABEL: "Labelled",
+    Action.SLOW_MODE: "Members take turns",
+    Action.LOCK_THREAD: "Discussion closed",
+    Action.WARN: "Author warned",
+    Action.POSTING_PAUSE: "Author kept from writing for a time",
+    Action.SUSPEND: "Author suspended from writing",
+    Action.REFER_TO_SAFETY_OFFICER: "Given to the safety officer",
+    Action.RELEASE: "Shown",
 }
 
+# What may be done to a thing, to the discussion it stands in, and to the person who wrote it.
+TO_IT = (
+    Action.NO_ACTION,
+    Action.ASK_AUTHOR_TO_EDIT,
+    Action.MOVE,
+    Action.LABEL,
+    Action.HIDE,
+    Action.REFER_TO_SAFETY_OFFICER,
+)
+TO_DISCUSSION = (Action.SLOW_MODE, Action.LOCK_THREAD)
+TO_AUTHOR = (Action.WARN, Action.POSTING_PAUSE, Action.SUSPEND)
+# What goes against somebody: it wants a reason, its author is told and may appeal.
+RESTRICTING = frozenset(
+    {
+        Action.HIDE,
+        Action.ASK_AUTHOR_TO_EDIT,
+        Action.MOVE,
+        Action.LABEL,
+        *TO_DISCUSSION,
+        *TO_AUTHOR,
+    }
+)
+_ON_CONTENT = (*TO_IT, *TO_DISCUSSION, *TO_AUTHOR)
+
 _ACTIONS = {
-    CaseKind.REPORT: (Action.NO_ACTION, Action.HIDE),
-    CaseKind.HELD_POST: (Action.NO_ACTION, Action.HIDE),
+    CaseKind.REPORT: (*_ON_CONTENT, Action.RELEASE),
+    CaseKind.HELD_POST: (
+        Action.RELEASE,
+        Action.NO_ACTION,
+        Action.ASK_AUTHOR_TO_EDIT,
+        Action.HIDE,
+        Action.REFER_TO_SAFETY_OFFICER,
+        *TO_AUTHOR,
+    ),
     CaseKind.APPEAL: (Action.UPHOLD, Action.OVERTURN),
     CaseKind.PROMPT: (Action.ASK_QUESTION, Action.ASK_EDITOR, Action.DISMISS),
     CaseKind.SECOND_LOOK: (Action.NO_ACTION, Action.HIDE),
-    CaseKind.ILLEGAL_CONTENT: (Action.NO_ACTION, Action.HIDE),
-    CaseKind.PERSONAL_DATA: (Action.NO_ACTION, Action.HIDE),
-    CaseKind.ACCOUNT: (Action.NO_ACTION,),
+    CaseKind.ILLEGAL_CONTENT: (Action.NO_ACTION, Action.HIDE, *TO_AUTHOR),
+    CaseKind.PERSONAL_DATA: (Action.NO_ACTION, Action.HIDE, *TO_AUTHOR),
+    CaseKind.ACCOUNT: (Action.NO_ACTION, *TO_AUTHOR),
 }
 
 

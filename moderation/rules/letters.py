@@ -5,16 +5,30 @@ and where, until when, the facts, report or own initiative, automation, the rule
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from moderation.rules.cases import Action, CaseKind
+from core.dates import day_time
+from moderation.rules.acting import Label
+from moderation.rules.cases import TO_AUTHOR, Action, CaseKind
 from moderation.rules.reasons import Reason
 
 _DONE = {
     Action.HIDE: "It is hidden. Its place in the discussion says so, and why.",
     Action.NO_ACTION: "It was left as it is.",
+    Action.ASK_AUTHOR_TO_EDIT: "It is hidden until you have changed it: open the decision.",
+    Action.MOVE: "It was moved to where it belongs. A link leads there from where it stood.",
+    Action.LABEL: "A label stands beside it. It is seen as before.",
+    Action.SLOW_MODE: "Members take turns in the discussion for a while.",
+    Action.LOCK_THREAD: "The discussion was closed. It can be read as before.",
+    Action.WARN: "This is a warning. Nothing was hidden by it.",
+    Action.POSTING_PAUSE: "You cannot write here for a time. You can read, vote and appeal.",
+    Action.SUSPEND: "You cannot write here until it is lifted. You can read, vote and appeal.",
+    Action.REFER_TO_SAFETY_OFFICER: "The safety officer looks at it now.",
+    Action.RELEASE: "It is shown.",
     Action.UPHOLD: "The decision stands.",
     Action.OVERTURN: "The decision was reversed.",
 }
+BY_PEOPLE = "No automatic system decided anything."
 _HOW_TO_APPEAL = (
     "If you think this is wrong, you can appeal within six months. Somebody who had no part "
     "in it will decide. Read this again and appeal here: {}"
@@ -42,6 +56,10 @@ class Judgement:
     address: str  # of the subject
     page: str  # address of the statement, from which an appeal starts
     pending: bool = False
+    until: datetime | None = None  # None: for good
+    by_report: bool = True
+    label: str = ""
+    posts: int = 1
 
 
 def to_author(judgement: Judgement) -> Letter:
@@ -49,20 +67,26 @@ def to_author(judgement: Judgement) -> Letter:
     lines = [
         f"What this is about: “{judgement.heading}”, {judgement.address}",
         f"What was decided: {_done(judgement)}",
+        f"Until when: {_until(judgement)}",
         *_why(judgement),
         f"What the moderators say: {judgement.words}",
-        f"How it came up: {_how(judgement.kind)} No automatic system decided anything.",
+        f"How it came up: {how(judgement.kind, by_report=judgement.by_report)} {BY_PEOPLE}",
         _HOW_TO_APPEAL.format(judgement.page),
         f"Case {judgement.case_id}.",
     ]
     return Letter(f"What you wrote: {judgement.action.label.lower()}", "\n\n".join(lines))
 
 
-def to_reporter(judgement: Judgement) -> Letter:
-    """What became of a report."""
+def to_reporter(judgement: Judgement, *, also: str = "") -> Letter:
+    """What became of a report; `also` is what else was done, in a sentence."""
+    done = _DONE[judgement.action]
+    if judgement.action in TO_AUTHOR:
+        done = "Something was decided about the person who wrote it."
+    elif judgement.action is Action.ASK_AUTHOR_TO_EDIT:
+        done = "It is hidden until its author has changed it."
     lines = [
         f"You reported “{judgement.heading}”, {judgement.address}",
-        f"What was decided: {_done(judgement)}",
+        f"What was decided: {done} {also}".strip(),
         *_why(judgement),
     ]
     if judgement.action is Action.NO_ACTION:
@@ -87,7 +111,18 @@ def of_appeal(judgement: Judgement) -> Letter:
 
 def _done(judgement: Judgement) -> str:
     until = " A second moderator will look at it within 48 hours." if judgement.pending else ""
-    return _DONE[judgement.action] + until
+    done = _DONE[judgement.action]
+    if judgement.action is Action.LABEL and judgement.label:
+        done = f"A label stands beside it: “{Label(judgement.label).words}”. It is seen as before."
+    if judgement.posts > 1:
+        done += f" This is about {judgement.posts} posts of yours."
+    return done + until
+
+
+def _until(judgement: Judgement) -> str:
+    if judgement.pending:
+        return "until a second moderator has looked."
+    return f"until {day_time(judgement.until)}." if judgement.until else "no end is set."
 
 
 def _why(judgement: Judgement) -> list[str]:
@@ -95,7 +130,10 @@ def _why(judgement: Judgement) -> list[str]:
     return [f"The rule: {reason.label} ({reason.rule})."] if reason else []
 
 
-def _how(kind: CaseKind) -> str:
-    if kind is CaseKind.REPORT:
+def how(kind: CaseKind, *, by_report: bool) -> str:
+    """What brought the case up, as its author reads it."""
+    if by_report:
         return "It was reported."
+    if kind is CaseKind.HELD_POST:
+        return "It was held for a human check; nobody reported you."
     return "You appealed." if kind is CaseKind.APPEAL else "Moderators came upon it themselves."

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from moderation.rules.cases import Action
+from moderation.rules.cases import RESTRICTING, Action
 from moderation.rules.reasons import PROTECTIVE, UNCONTESTED, Reason
 
 ALREADY_REPORTED = "You have already reported this. A moderator will look at it."
@@ -65,11 +65,6 @@ def why_not_decide(part: Part, reason: Reason | None) -> str | None:
     return why_not_claim(part, () if reason is None else (reason,))
 
 
-def needs_second(action: Action, *, takes_position: bool, reason: Reason | None) -> bool:
-    """Whether hiding this takes two people, because a viewpoint would be removed."""
-    return action is Action.HIDE and takes_position and reason not in UNCONTESTED
-
-
 def hides_at_once(reason: Reason | None) -> bool:
     """Whether the first signature alone hides it until the second: protection is fast."""
     return reason in PROTECTIVE
@@ -112,9 +107,9 @@ def why_not_appeal(
 ) -> str | None:
     """The reason this person may not appeal against this decision.
 
-    The author may appeal when something was hidden, a reporter when nothing was.
+    The author may appeal against what restricts them, a reporter when nothing was done.
     """
-    may = is_author if action is Action.HIDE else is_reporter and action is Action.NO_ACTION
+    may = is_author if action in RESTRICTING else is_reporter and action is Action.NO_ACTION
     if not may:
         return "Only the person whom a decision went against can appeal."
     if has_been_appealed:

@@ -28,8 +28,30 @@ def about(share: float) -> str:
 
 def tombstone(reason: Reason, at: datetime, *, pending: bool = False) -> str:
     """What stands where the text stood."""
-    until = " until a second moderator has looked" if pending else ""
+    until = ", pending a second opinion" if pending else ""
     return f"Hidden by moderators on {day(at)}{until}: {reason.label.lower()} ({reason.rule})."
+
+
+def mending_tombstone(reason: Reason, at: datetime) -> str:
+    """What stands there while its author can change it."""
+    why = f"{reason.label.lower()} ({reason.rule})"
+    return f"Hidden by moderators on {day(at)}, until its author has changed it: {why}."
+
+
+def moved_tombstone(reason: Reason, at: datetime, into: str) -> str:
+    """What stands where a post stood that was moved."""
+    why = f"{reason.label.lower()} ({reason.rule})"
+    return f"Moved by moderators on {day(at)} to “{into}”: {why}."
+
+
+def closed_sentence(reason: Reason, at: datetime) -> str:
+    """Why nobody can post in a discussion that moderators closed."""
+    return f"Moderators closed it on {day(at)}: {reason.label.lower()} ({reason.rule})."
+
+
+def label_sentence(words: str, reason: Reason, at: datetime) -> str:
+    """What stands beside something that moderators labelled."""
+    return f"{words} (moderators, {day(at)}; {reason.rule})"
 
 
 def neutral_question(position: str, option: str) -> str:

@@ -79,7 +79,9 @@ def _decision_form(page: cases.CasePage, refused: forms.CaseForm | None) -> form
         return forms.SecondForm(version=version)
     if page.kind is CaseKind.APPEAL:
         return forms.JudgeAppealForm(version=version)
-    return forms.DecisionForm(version=version)
+    form = forms.DecisionForm(version=version)
+    form.offer(page.kind)
+    return form
 
 
 def _prompt_forms(case: Case, refused: forms.CaseForm | None) -> dict[str, forms.CaseForm]:

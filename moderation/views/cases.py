@@ -10,10 +10,9 @@ from accounts.rules import Power
 from core import house_rules
 from core.forms import once
 from moderation import forms
-from moderation.actions import appealing, judging
+from moderation.actions import appealing, bulk, judging
 from moderation.queries.queue import Filter, clps_of, queue_of
 from moderation.rules.cases import SORT_ORDER, Action, CaseKind
-from moderation.rules.reasons import Reason
 from moderation.views.case_page import QUEUE, answer, case_of, page_of
 
 bp = Blueprint("cases", __name__)
@@ -78,9 +77,10 @@ def release(case_id: int) -> ResponseReturnValue:
 @may(Power.MODERATE)
 @once
 def decide(case_id: int) -> ResponseReturnValue:
-    """Leave it or hide it."""
+    """Decide it: what is done to it, and along with that."""
     case = case_of(case_id)
     form = forms.DecisionForm(request.form)
+    form.offer(CaseKind(case.kind))
     return answer(
         case,
         form,
@@ -89,8 +89,10 @@ def decide(case_id: int) -> ResponseReturnValue:
             viewer(),
             version=form.version.data or 0,
             action=Action(form.action.data),
-            reason=Reason(form.reason.data) if form.reason.data else None,
+            reason=form.chosen_reason,
             words=form.words.data or "",
+            terms=bulk.with_posts(case, form.terms(), form.numbers()),
+            also=form.also(),
         ),
     )
 

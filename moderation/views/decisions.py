@@ -12,7 +12,8 @@ from core.forms import once
 from core.limits import limited
 from core.web import done, found
 from moderation.actions.appealing import appeal
-from moderation.forms import AppealForm
+from moderation.actions.mending import mend
+from moderation.forms import AppealForm, MendForm
 from moderation.queries.decisions import Statement, statement_for
 from moderation.queries.mine import Mine, mine
 
@@ -54,5 +55,32 @@ def create_appeal(decision_id: int) -> ResponseReturnValue:
     return _page(statement, form), 422
 
 
-def _page(statement: Statement, form: AppealForm) -> str:
-    return render_template("moderation/decision.html", statement=statement, form=form)
+@bp.post("/decisions/<int:decision_id>/mended")
+@signed_in
+@limited("report")
+@once
+def create_mended(decision_id: int) -> ResponseReturnValue:
+    """The author sends the words that they have changed."""
+    statement = found(statement_for(viewer(), decision_id))
+    form = MendForm(request.form)
+    if form.validate():
+        try:
+            shown = mend(statement.decision, viewer(), text=form.text.data or "")
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            said = "It is shown." if shown else "A moderator will look at it, and show it."
+            return done(url_for("moderation.decisions.show", decision_id=decision_id), said)
+    return _page(statement, AppealForm(), form), 422
+
+
+def _page(statement: Statement, form: AppealForm, mending: MendForm | None = None) -> str:
+    if mending is None and statement.to_mend is not None:
+        mending = MendForm(text=statement.to_mend)
+    return render_template(
+        "moderation/decision.html",
+        statement=statement,
+        appeal_form=form,
+        mend_form=mending if statement.to_mend is not None else None,
+        form=mending if mending is not None and mending.errors else form,
+    )

@@ -83,7 +83,7 @@ def test_a_post_that_takes_a_position_waits_for_two(
     report(people.ada, "post", first_post(office, thread_id), "personal_abuse")
     decide(people.chen, office.newest(), "hide", reason="personal_abuse")
 
-    assert "until a second moderator has looked" in people.eve.get(f"/threads/{thread_id}").text
+    assert "pending a second opinion" in people.eve.get(f"/threads/{thread_id}").text
 
 
 def test_a_whole_thread_is_not_hidden_by_one(

@@ -25,7 +25,7 @@ def test_abuse_is_hidden_at_once_and_for_good_by_a_second_signature(
     decide(people.chen, office.newest(), "hide", reason="personal_abuse", words="Calls fools.")
 
     interim = office.subject("argument", place.argument).hidden_because or ""
-    assert "until a second moderator has looked" in interim
+    assert "pending a second opinion" in interim
     assert "waiting for a second signature" in people.eve.get("/log").text
     assert "You gave the first signature" in people.chen.get(f"/cases/{office.newest().id}").text
     refused = sign_second(people.chen, office.newest(), agrees="yes", status=422)

@@ -37,7 +37,7 @@ def test_the_tombstone_names_the_rule() -> None:
     assert sentences.tombstone(Reason.PERSONAL_ABUSE, THIRD_OF_MARCH) == (
         "Hidden by moderators on 3 March 2026: personal abuse (rule 1)."
     )
-    assert "until a second moderator has looked" in sentences.tombstone(
+    assert "pending a second opinion" in sentences.tombstone(
         Reason.PERSONAL_ABUSE, THIRD_OF_MARCH, pending=True
     )
 

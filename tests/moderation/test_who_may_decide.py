@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from moderation.rules import people
+from moderation.rules.acting import Hat, Step, needs_second
 from moderation.rules.cases import Action
 from moderation.rules.people import Part
 from moderation.rules.reasons import UNCONTESTED, Reason
@@ -51,11 +52,16 @@ def test_a_steward_without_a_part_may_decide() -> None:
 def test_hiding_a_view_takes_two_people_unless_it_is_not_a_matter_of_opinion(
     reason: Reason,
 ) -> None:
-    two = people.needs_second(Action.HIDE, takes_position=True, reason=reason)
+    alone = {Reason.SPAM, Reason.PRIVATE_INFORMATION, Reason.THREAT}
+    national, local = Hat(is_national=True), Hat()
+    hide = Step(Action.HIDE, reason)
 
-    assert two == (reason not in {Reason.SPAM, Reason.PRIVATE_INFORMATION, Reason.THREAT})
-    assert not people.needs_second(Action.HIDE, takes_position=False, reason=reason)
-    assert not people.needs_second(Action.NO_ACTION, takes_position=True, reason=reason)
+    two = needs_second(hide, takes_position=True, hat=national)
+
+    assert two == (reason not in {*alone, Reason.UNLAWFUL})
+    assert not needs_second(hide, takes_position=False, hat=national)
+    assert needs_second(hide, takes_position=False, hat=local) == (reason not in alone)
+    assert not needs_second(Step(Action.NO_ACTION), takes_position=True, hat=local)
 
 
 def test_the_second_signature_comes_from_another_person_of_another_clp() -> None:

@@ -30,6 +30,7 @@ class ArgumentShown:
     credit: str  # a name, “a member” or “the editors”
     added_at: datetime
     hidden_because: str  # "" when shown; else the sentence that stands in its place
+    label: str  # what moderators say beside it, or ""
     standing: Standing
 
 
@@ -42,6 +43,7 @@ class OptionShown:
     html: str
     credit: str
     hidden_because: str
+    label: str  # what moderators say beside it, or ""
     stakes: list[Stake]  # what it costs and brings, costs first
     standing: Standing
     beside: list[dict[str, str]]  # what moderators show beside it for a time
@@ -62,6 +64,7 @@ _VIEWS = (
         Option.html.label("option_html"),
         Option.stakes,
         Option.beside,
+        Option.label.label("option_label"),
         Option.author_id.label("proposer_id"),
         Option.named.label("proposer_named"),
         _proposer.name.label("proposer"),
@@ -78,6 +81,7 @@ _VIEWS = (
         Argument.added_at,
         Argument.hidden_at,
         Argument.hidden_because,
+        Argument.label,
         *standing.columns(Option, "option_"),
         *standing.columns(Argument, "argument_"),
     )
@@ -165,6 +169,7 @@ def _option(row: Any) -> OptionShown:
         html=row.option_html,
         credit=_credit(row.proposer_id, row.proposer, named=row.proposer_named),
         hidden_because=tombstone(row.option_hidden_at, row.option_hidden_because),
+        label=row.option_label or "",
         stakes=stakes_of(row.stakes),
         standing=standing.of(row, "option_"),
         beside=row.beside or [],
@@ -181,6 +186,7 @@ def _argument(row: Any) -> ArgumentShown:
         credit=_credit(row.author_id, row.author, named=row.named),
         added_at=row.added_at,
         hidden_because=tombstone(row.hidden_at, row.hidden_because),
+        label=row.label or "",
         standing=standing.of(row, "argument_"),
     )
 

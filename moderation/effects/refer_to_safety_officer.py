@@ -1,0 +1,24 @@
+"""Giving a case to the safety officer: a case of its own, seen by nobody else."""
+
+from __future__ import annotations
+
+from accounts.access import Viewer
+from core import events
+from moderation.actions.cases import LOG, QUEUE, case_on, subject_of
+from moderation.facts import reasons_of
+from moderation.models import Case, Decision
+from moderation.rules import safety
+
+
+def apply(case: Case, decision: Decision, steward: Viewer) -> None:
+    """Open the safety officer's case, with the evidence of this one."""
+    subject = subject_of(case)
+    opened = case_on(subject, safety.kind_for(reasons_of(case)), urgent=True)
+    opened.evidence = case.evidence
+    decision.terms = {**decision.terms, "case": opened.id}
+    events.record("moderation.referred", subject, actor_id=steward.id, pages=[QUEUE, LOG])
+
+
+def undo(case: Case, decision: Decision, by_id: int | None = None) -> None:
+    """What a safety officer has been given stays with them."""
+    del case, decision, by_id

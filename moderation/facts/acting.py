@@ -1,0 +1,33 @@
+"""Facts about what a case is about, and in which role a steward decides it."""
+
+from __future__ import annotations
+
+from accounts.access import Viewer
+from accounts.rules import Power
+from core.subjects import find
+from moderation import discussions
+from moderation.models import Case
+from moderation.rules.acting import Acts, Hat
+from moderation.rules.cases import SAFETY, CaseKind
+
+
+def acts_on(case: Case) -> Acts:
+    """What may be done depends on this. ≤ 2 statements."""
+    subject = find(case.subject_kind, case.subject_id)
+    if subject is None:
+        return Acts(case.subject_kind, takes_position=True, has_author=case.author_id is not None)
+    return Acts(
+        kind=subject.kind,
+        takes_position=discussions.takes_position(subject),
+        has_author=case.author_id is not None,
+        is_hidden=subject.hidden_at is not None,
+        in_thread=discussions.find_thread(subject) is not None,
+    )
+
+
+def hat_of(steward: Viewer, case: Case) -> Hat:
+    """The widest role in which this steward may decide the case."""
+    return Hat(
+        is_national=steward.can(Power.MODERATE),
+        is_safety=CaseKind(case.kind) in SAFETY and steward.can(Power.SAFEGUARD),
+    )
