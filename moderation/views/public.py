@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from core import house_rules
 from core.pages import kept
 from core.web import page_number
 from moderation.queries import log
@@ -40,7 +41,12 @@ def show_rules() -> ResponseReturnValue:
 
 
 @bp.get("/how-views-are-counted")
-@kept(lambda: ())
+@kept(lambda: (house_rules.PAGE,))
 def show_counting() -> ResponseReturnValue:
-    """What the view-gap prompt counts, and when it asks."""
-    return render_template("moderation/how_views_are_counted.html")
+    """What each detector counts, and when moderators are asked."""
+    return render_template(
+        "moderation/how_views_are_counted.html",
+        lasts=house_rules.words("prompt.lasts_hours"),
+        quiet=house_rules.words("prompt.quiet_days"),
+        membership=house_rules.words("voice.membership_days"),
+    )
