@@ -1,4 +1,4 @@
-"""flask simulate-representation."""
+"""flask draw-check, simulate-representation."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from core.db import db
+from moderation.models import InvitationRound
+from moderation.queries.invitations import came_of_round, public_draw
+from moderation.queries.log_hash import log_hash
+from moderation.rules import invitations as rules
 from moderation.simulation import table
 
 
@@ -39,4 +44,19 @@ def simulate_representation(seed: int, runs: int) -> None:
         raise click.ClickException(said)
 
 
-COMMANDS = (simulate_representation,)
+@click.command("draw-check")
+@click.argument("number", type=int)
+def draw_check(number: int) -> None:
+    """Draw a round of invitations again from what is public of it, and say whether it agrees."""
+    made = db.session.get(InvitationRound, number)
+    if made is None:
+        raise click.ClickException(f"There is no round of invitations {number}.")
+    public = public_draw(made)
+    invited = came_of_round(made.id).asked
+    why_not = rules.why_not_right(public, invited=invited, log_hash=log_hash(made.log_day))
+    if why_not:
+        raise click.ClickException(why_not)
+    click.echo(f"Round {number}: {invited} of {len(public['tickets'])} tickets, drawn rightly.")
+
+
+COMMANDS = (draw_check, simulate_representation)

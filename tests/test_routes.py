@@ -27,6 +27,7 @@ OPEN = {
     "voting.booths.change",
     "voting.counted.look",  # as it is to ask for the proof that one was counted
     "voting.counted.take_away",
+    "moderation.invitations.no",  # the signed link of a mail alone is the right to say no
     "notices.old_stop",
     "notices.stop",  # the signed link of a mail alone is the right to stop these mails
 }

@@ -26,6 +26,7 @@ from moderation.detectors.group_gap import Group
 from moderation.models import Case, Invitation, InvitationRound
 from moderation.queries import heard
 from moderation.queries.frames import Candidate, came_of, candidates
+from moderation.queries.invitations import round_of_case
 from moderation.queries.log_hash import log_hash
 from moderation.rules import invitations as rules
 from moderation.rules.cases import CaseKind
@@ -37,6 +38,7 @@ from notices.rules import Why
 from wiki.models import Topic
 
 LONGEST_ABOUT = 80  # characters
+ALREADY = "Members have been invited for this prompt already."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def invite(case: Case, steward: Viewer) -> InvitationRound:
     """
     if case.kind != CaseKind.PROMPT:
         raise Refused("Members are invited where a prompt says that somebody is missing.")
+    if round_of_case(case.id) is not None:
+        raise Refused(ALREADY)
     subject = subject_of(case)
     thread = discussions.discussion_for(subject, steward)
     at = now()
@@ -168,7 +172,7 @@ def _drawn(
         with db.session.begin_nested():
             db.session.add(made)
     except IntegrityError:
-        raise Refused("Members have been invited for this prompt already.") from None
+        raise Refused(ALREADY) from None
     return made
 
 

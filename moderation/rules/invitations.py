@@ -9,10 +9,11 @@ the seats anybody can draw again and must find the same.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
+from typing import Any
 
 FAIR_PART = 0.8  # a group is heard well enough from this part of its share
 GENERAL_PART = 0.3  # of the seats at least are for anybody, so that an invitation tells nothing
@@ -111,6 +112,24 @@ def hash_of(tickets: Sequence[Ticket]) -> str:
     """One hash of all the tickets, so that none can be changed later unseen."""
     lines = "\n".join(f"{one.word} {int(one.in_group)}" for one in tickets)
     return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def why_not_right(public: Mapping[str, Any], *, invited: int, log_hash: str) -> str | None:
+    """What is wrong with a draw as it was published; None when all agrees.
+
+    `invited` is how many were asked; `log_hash` what the log of that day hashes to now.
+    """
+    tickets = [Ticket(word, in_group) for word, in_group in public["tickets"]]
+    seats = Seats(public["seats"]["group"], public["seats"]["general"])
+    if public["log_hash"] != log_hash:
+        return f"The public log of {public['log_day']} is not what it was when the lot was drawn."
+    if public["seed"] != seed_of(public["prompt"], log_hash):
+        return "The seed does not follow from the prompt and the public log."
+    if public["tickets_sha256"] != hash_of(tickets):
+        return "The tickets are not those whose hash was published."
+    if public["drawn"] != draw(public["seed"], tickets, seats) or len(public["drawn"]) != invited:
+        return "Drawing again gives other tickets than those that were drawn."
+    return None
 
 
 def message(*, place: str, people: int, about: str) -> str:

@@ -5,15 +5,27 @@ from flask import Blueprint
 from deliberation.queries.heads import carry
 from moderation import jobs  # noqa: F401 — registers what the worker does
 from moderation.queries.absent import who_is_missing
+from moderation.queries.invitations import agreed
 from moderation.queries.prompts import prompts_on
 from moderation.queries.share_lines import OF_POLL, with_shares, with_short_shares
-from moderation.views import cases, decisions, interests, prompts, public, reports, shares
+from moderation.views import (
+    cases,
+    decisions,
+    in_person,
+    interests,
+    invitations,
+    prompts,
+    public,
+    reports,
+    shares,
+)
 from voting.queries import on_topic
 
 bp = Blueprint("moderation", __name__)
 bp.add_app_template_global(who_is_missing, "who_is_missing")
+bp.add_app_template_global(agreed, "agreed_to_be_invited")
 bp.add_app_template_global(prompts_on, "prompts_on")
-for part in (reports, cases, prompts, decisions, interests, public, shares):
+for part in (reports, cases, prompts, decisions, interests, public, shares, invitations, in_person):
     bp.register_blueprint(part.bp)
 carry(with_shares)
 on_topic.carry(with_short_shares, OF_POLL)
