@@ -63,6 +63,24 @@ declare(
         keeps=False,
     ),
     _rule(
+        key="pool.hours",
+        default=24,
+        kind=Kind.HOURS,
+        sentence="When nobody whose case it is may decide it, or it is late, a steward of another "
+        "CLP is drawn by lot after {value}; and another when that one is silent as long.",
+        most=168,
+        keeps=False,
+    ),
+    _rule(
+        key="appeal.silent_days",
+        default=4,
+        kind=Kind.DAYS,
+        sentence="Somebody else is drawn for a member of an appeal panel who is silent for "
+        "{value}.",
+        most=30,
+        keeps=False,
+    ),
+    _rule(
         key="appeal.days",
         default=183,
         kind=Kind.DAYS,

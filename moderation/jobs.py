@@ -5,7 +5,7 @@ from __future__ import annotations
 from core import events
 from core.clock import now
 from core.jobs import every
-from moderation.actions import detecting, judging, sharing
+from moderation.actions import detecting, judging, panels, pool, sharing
 
 
 @every(seconds=600, name="moderation.sweep")
@@ -28,3 +28,11 @@ def share_out() -> None:
     """Set posts, people and ballots side by side where something has changed."""
     while sharing.follow() == sharing.AT_ONCE:
         pass
+
+
+@every(seconds=600, name="moderation.lots")
+def lots() -> None:
+    """Draw who decides what its own stewards cannot; see to the panels of appeals."""
+    pool.relieve(now())
+    panels.see_to_all(now())
+    events.commit()

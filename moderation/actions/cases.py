@@ -19,6 +19,7 @@ from core.errors import Refused
 from core.subjects import Subject, find
 from moderation import discussions
 from moderation.facts import time_to_decide
+from moderation.facts.seats import reaches, seat_of
 from moderation.models import Case, Decision
 from moderation.rules.cases import WAITING, CaseKind
 
@@ -104,7 +105,7 @@ def check_steward(case: Case, steward: Viewer, version: int) -> int:
     Raises Refused when their roles do not reach this case, Stale when it has moved on since they
     opened it.
     """
-    if steward.id is None or not steward.can(Power.MODERATE, clp_id=case.clp_id):
+    if steward.id is None or not reaches(case, steward):
         raise Refused("This case belongs to moderators of another place.")
     if case.version != version:
         raise Stale(_what_happened(case))
@@ -156,5 +157,8 @@ def signed_as(steward: Viewer, case: Case) -> str:
     """The role a steward signs in, as the public log shows it."""
     if steward.can(Power.MODERATE):
         return "national steward"
+    if not steward.can(Power.MODERATE, clp_id=case.clp_id):
+        seat = seat_of(case.id, steward.id)
+        return f"{seat.signs_as}, drawn by lot" if seat else "steward of another place"
     clp = db.session.scalar(sa.select(Clp.name).where(Clp.id == case.clp_id))
     return f"steward of {clp}"

@@ -44,6 +44,8 @@ def claim(case: Case, steward: Viewer, *, version: int) -> None:
     """Take the case for a while, or for a while more. Raises Refused or Stale."""
     steward_id = check_steward(case, steward, version)
     _refuse_if(people.why_not_claim(part_of(case, steward_id), reasons_of(case)))
+    if case.kind == CaseKind.APPEAL:
+        raise Refused("Nobody takes an appeal: each member of the panel votes for themselves.")
     _check_waiting(case)
     _check_holder(case, steward_id)
     take(case, version)

@@ -18,7 +18,12 @@ def why_not_appeal(decision: Decision, case: Case, by: Viewer) -> str | None:
     """The reason this person may not appeal against it. 2 statements."""
     if by.id is None or decision.confirmed_at is None:
         return "There is nothing to appeal against yet."
-    appealed = sa.select(Appeal.case_id).where(Appeal.decision_id == decision.id)
+    # One for what was decided about a case: what a panel put in its place is not judged again.
+    appealed = (
+        sa.select(Appeal.case_id)
+        .join(Decision, Decision.id == Appeal.decision_id)
+        .where(Decision.case_id == case.id)
+    )
     return people.why_not_appeal(
         is_author=case.author_id == by.id,
         is_reporter=has_reported(by.id, case.id),

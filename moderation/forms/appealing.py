@@ -39,6 +39,7 @@ class JudgeAppealForm(CaseForm):
         [InputRequired("Choose whether the decision stands.")],
         choices=[
             SelectChoice(str(Action.UPHOLD), "Yes, it stands"),
+            SelectChoice(str(Action.VARY), "In part: make it milder"),
             SelectChoice(str(Action.OVERTURN), "No, reverse it"),
         ],
     )

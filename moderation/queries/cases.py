@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from accounts.access import Viewer
 from accounts.models import Clp, Member
-from accounts.rules import Power
 from core.clock import now
 from core.db import db
 from moderation.facts import (
@@ -18,9 +17,11 @@ from moderation.facts import (
     reasons_of,
     why_not_sign_second,
 )
+from moderation.facts.seats import reaches, why_not_vote
 from moderation.models import Appeal, Case, Decision, Report
 from moderation.queries.described import described
 from moderation.queries.log import reason_words
+from moderation.queries.standing import Standing, standing_of
 from moderation.rules import people
 from moderation.rules.cases import Action, CaseKind
 from moderation.rules.reasons import Reason
@@ -75,12 +76,13 @@ class CasePage:
     pending_words: str  # what it does, for the second steward
     appeal: Appeal | None
     judged: Decision | None
+    standing: Standing
 
 
 def case_seen_by(steward: Viewer, case_id: int) -> Case | None:
     """The case, if this steward's roles reach it. 1 statement."""
     case = db.session.get(Case, case_id)
-    if case is None or not steward.can(Power.MODERATE, clp_id=case.clp_id):
+    if case is None or not reaches(case, steward):
         return None
     return case
 
@@ -96,6 +98,8 @@ def case_page(case: Case, steward: Viewer) -> CasePage:
             part, Reason(pending.reason) if pending.reason else None
         ) or why_not_sign_second(pending, steward)
     appeal = db.session.get(Appeal, case.id)
+    if appeal is not None and refused is None:
+        refused = why_not_vote(case, steward.id)
     holder = case.holder_at(now())
     return CasePage(
         case=case,
@@ -112,6 +116,7 @@ def case_page(case: Case, steward: Viewer) -> CasePage:
         pending_words=described(pending) if pending else "",
         appeal=appeal,
         judged=db.session.get(Decision, appeal.decision_id) if appeal else None,
+        standing=standing_of(case, steward),
     )
 
 

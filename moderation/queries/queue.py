@@ -16,7 +16,7 @@ from core.clock import now
 from core.db import db
 from core.text import excerpt
 from moderation import detectors
-from moderation.models import Case, Report
+from moderation.models import Case, Report, Seat
 from moderation.rules.cases import WAITING, CaseKind, CaseState
 from moderation.rules.reasons import Reason
 
@@ -120,7 +120,8 @@ def _reach(steward: Viewer) -> list[sa.ColumnElement[bool]]:
     if steward.can(Power.MODERATE):
         return []
     own = [g.clp_id for g in steward.grants if allows((g,), Power.MODERATE, g.clp_id)]
-    return [Case.clp_id.in_(own)]
+    drawn = sa.select(Seat.case_id).where(Seat.member_id == steward.id, Seat.left_at.is_(None))
+    return [sa.or_(Case.clp_id.in_(own), Case.id.in_(drawn))]
 
 
 def _chosen(chosen: Filter) -> list[sa.ColumnElement[bool]]:

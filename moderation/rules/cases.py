@@ -64,6 +64,7 @@ class Action(StrEnum):
     HIDE = "hide"
     UPHOLD = "uphold"
     OVERTURN = "overturn"
+    VARY = "vary"
     ASK_QUESTION = "ask_question"
     ASK_EDITOR = "ask_editor"
     DISMISS = "dismiss"
@@ -88,6 +89,7 @@ _ACTION_LABELS = {
     Action.HIDE: "Hidden",
     Action.UPHOLD: "Appeal: decision stands",
     Action.OVERTURN: "Appeal: decision reversed",
+    Action.VARY: "Appeal: decision made milder",
     Action.ASK_QUESTION: "Asked for the missing view",
     Action.ASK_EDITOR: "Asked an editor to add the missing view",
     Action.DISMISS: "Prompt dismissed",

@@ -27,11 +27,12 @@ _DONE = {
     Action.RELEASE: "It is shown.",
     Action.UPHOLD: "The decision stands.",
     Action.OVERTURN: "The decision was reversed.",
+    Action.VARY: "The decision was made milder.",
 }
 BY_PEOPLE = "No automatic system decided anything."
 _HOW_TO_APPEAL = (
-    "If you think this is wrong, you can appeal within six months. Somebody who had no part "
-    "in it will decide. Read this again and appeal here: {}"
+    "If you think this is wrong, you can appeal within six months. Three stewards "
+    "drawn by lot, who had no part in it, will decide. Read this again and appeal here: {}"
 )
 
 

@@ -18,6 +18,7 @@ from moderation.views import (
     public,
     reports,
     shares,
+    training,
 )
 from voting.queries import on_topic
 
@@ -25,7 +26,18 @@ bp = Blueprint("moderation", __name__)
 bp.add_app_template_global(who_is_missing, "who_is_missing")
 bp.add_app_template_global(agreed, "agreed_to_be_invited")
 bp.add_app_template_global(prompts_on, "prompts_on")
-for part in (reports, cases, prompts, decisions, interests, public, shares, invitations, in_person):
+for part in (
+    reports,
+    cases,
+    prompts,
+    decisions,
+    interests,
+    public,
+    shares,
+    invitations,
+    in_person,
+    training,
+):
     bp.register_blueprint(part.bp)
 carry(with_shares)
 on_topic.carry(with_short_shares, OF_POLL)

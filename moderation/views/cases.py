@@ -10,7 +10,8 @@ from accounts.rules import Power
 from core import house_rules
 from core.forms import once
 from moderation import forms
-from moderation.actions import appealing, bulk, judging
+from moderation.actions import bulk, judging, panels, pool, seats
+from moderation.models import Case
 from moderation.queries.queue import Filter, clps_of, queue_of
 from moderation.rules.cases import SORT_ORDER, Action, CaseKind
 from moderation.views.case_page import QUEUE, answer, case_of, page_of
@@ -121,13 +122,13 @@ def second(case_id: int) -> ResponseReturnValue:
 @may(Power.MODERATE)
 @once
 def judge_appeal(case_id: int) -> ResponseReturnValue:
-    """Decide an appeal."""
+    """Vote on an appeal."""
     case = case_of(case_id)
     form = forms.JudgeAppealForm(request.form)
     return answer(
         case,
         form,
-        lambda: appealing.decide_appeal(
+        lambda: panels.vote(
             case,
             viewer(),
             version=form.version.data or 0,
@@ -135,3 +136,20 @@ def judge_appeal(case_id: int) -> ResponseReturnValue:
             words=form.words.data or "",
         ),
     )
+
+
+@bp.post("/cases/<int:case_id>/declines")
+@may(Power.MODERATE)
+@once
+def decline(case_id: int) -> ResponseReturnValue:
+    """Give back what the lot gave."""
+    case = case_of(case_id)
+    form = forms.CaseForm(request.form)
+    return answer(case, form, lambda: _decline(case), said="Somebody else is drawn.")
+
+
+def _decline(case: Case) -> None:
+    if case.kind == CaseKind.APPEAL:
+        panels.decline(case, viewer())
+    else:
+        seats.decline(case, viewer(), pool.draw_again)

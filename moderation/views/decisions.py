@@ -49,7 +49,7 @@ def create_appeal(decision_id: int) -> ResponseReturnValue:
         else:
             return done(
                 url_for("moderation.decisions.show", decision_id=decision_id),
-                "Your appeal is in. Somebody who had no part in the decision will look at it "
+                "Your appeal is in. Three people drawn by lot, who had no part, look at it "
                 f"within {house_rules.words('case.appeal_days')}, and you will be told.",
             )
     return _page(statement, form), 422
