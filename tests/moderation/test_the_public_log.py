@@ -59,6 +59,7 @@ POSTS = (
     "/cases/1/decisions",
     "/cases/1/seconds",
     "/cases/1/judgements",
+    "/cases/1/declines",
     "/cases/1/questions",
     "/cases/1/suggestions",
     "/cases/1/dismissals",
