@@ -17,12 +17,12 @@ from deliberation import endorsed, weighed
 from deliberation.models import Post, Thread
 from moderation.models import Look
 from voting.models import Poll
-from wiki.models import Argument, Option
+from wiki.models import Argument, Option, Topic
 
 FOLLOWER = "detectors"
-KINDS = (Option.kind, Thread.kind, Clp.kind)
+KINDS = (Option.kind, Thread.kind, Clp.kind, Topic.kind)
 LEASE = timedelta(minutes=10)  # what a worker has taken up and not finished is taken up again
-SELDOM = timedelta(days=1)  # groups of a whole CLP over a year are counted no oftener
+SELDOM = timedelta(days=1)  # groups of a CLP or of the roll over a year are counted no oftener
 OURS = "moderation.prompted"  # nothing new in the subject
 
 
@@ -84,10 +84,11 @@ def _mark(ids: Mapping[str, Collection[int]], at: datetime) -> None:
     options |= _of(Argument.option_id, Argument.id, ids.get(Argument.kind))
     options |= _of(Poll.option_id, Poll.id, ids.get(Poll.kind))
     options |= _of(Thread.option_id, Thread.id, threads)
-    clps = _of(Thread.clp_id, Thread.id, threads)
+    clps, topics = (_of(place, Thread.id, threads) for place in (Thread.clp_id, Thread.topic_id))
     want(Thread.kind, dict.fromkeys(sorted(threads), at))
     want(Option.kind, dict.fromkeys(sorted(options), at))
     want(Clp.kind, dict.fromkeys(sorted(clps), at + SELDOM))
+    want(Topic.kind, dict.fromkeys(sorted(topics), at + SELDOM))
 
 
 def _of(

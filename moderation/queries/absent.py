@@ -84,11 +84,6 @@ def who_is_missing(clp_id: int) -> Absent:
     )
 
 
-def groups_of(clp_id: int) -> list[Group]:
-    """The members of a CLP by how long they have been members, and who spoke. 1 statement."""
-    return _counted(clp_id)[0]
-
-
 def _counted(clp_id: int) -> tuple[list[Group], int]:
     """The groups, and how many have spoken this month."""
     asked = {"clp_id": clp_id, "a_month_ago": now() - MONTH, "a_year_ago": now() - YEAR}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from moderation.detectors import (
     unseen_minority,
     view_gap,
 )
+from moderation.detectors.group_gap import Group
 from moderation.detectors.said import MOST_UNTAGGED, mostly_untagged
 from moderation.discussions import (
     Discussion,
@@ -30,8 +31,8 @@ from moderation.discussions import (
     posts_weighed,
     with_published_polls,
 )
-from moderation.queries.absent import groups_of
-from wiki.models import Option
+from moderation.queries.heard import groups_in_clp, groups_on_topic, heard_enough
+from wiki.models import Option, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +91,29 @@ def _of_thread(talk: Talk, at: datetime) -> Looked:
 
 
 def of_clps(clp_ids: Collection[int], at: datetime) -> list[Looked]:
-    """Groups of members who are well below their share of speakers. 1 statement for each CLP."""
+    """Groups of members who are hardly heard in a CLP's forum. 1 statement, and 1 for each CLP."""
     del at
+    enough = heard_enough(Thread.clp_id, clp_ids)
+    return [Looked(one, _missing(groups_in_clp(one), "this CLP’s forum")) for one in enough]
+
+
+def of_topics(topic_ids: Collection[int], at: datetime) -> list[Looked]:
+    """Groups of the roll who are hardly heard on a topic. 1 statement, and 2 for each topic."""
+    del at
+    enough = heard_enough(Thread.topic_id, topic_ids)
     return [
-        Looked(clp_id, group_gap.findings(groups_of(clp_id), where="this CLP’s forum"))
-        for clp_id in clp_ids
+        Looked(one, _missing(groups_on_topic(one), "discussions of this topic")) for one in enough
     ]
+
+
+def _missing(attributes: Iterable[Sequence[Group]], where: str) -> list[Finding]:
+    """One attribute at a time: years of membership, region, CLP."""
+    return [one for groups in attributes for one in group_gap.findings(groups, where=where)]
 
 
 BY_KIND: Mapping[str, Callable[[Collection[int], datetime], list[Looked]]] = {
     Option.kind: of_options,
     Thread.kind: of_threads,
     Clp.kind: of_clps,
+    Topic.kind: of_topics,
 }

@@ -6,7 +6,7 @@ Numbers of groups stay in the server: pages and figures of prompts hold bands on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +15,7 @@ from accounts.models import Clp, Member, Region
 from core.clock import now, today
 from core.db import db
 from deliberation.models import Post, Thread
-from moderation.detectors.group_gap import Group
+from moderation.detectors.group_gap import LEAST_SPEAKERS, Group
 from moderation.rules.groups import YEAR, YEARS, of_clp, of_region
 
 SINCE: sa.BindParameter[Any] = sa.bindparam("a_year_ago", type_=Post.written_at.type)
@@ -72,6 +72,31 @@ _ON_TOPIC = _counted(said(Thread.topic_id == sa.bindparam("place_id")))
 _CLPS = sa.select(Clp.id, Clp.name, Region.name.label("region")).join(
     Region, Region.id == Clp.region_id
 )
+
+
+def heard_enough(place: Any, place_ids: Collection[int]) -> list[int]:
+    """Those of these places, a column of Thread, in which enough spoke in a year to compare groups.
+
+    1 statement.
+    """
+    spoke = sa.func.count(sa.distinct(Post.author_id))
+    found = (
+        sa.select(place)
+        .join(Post, Post.thread_id == Thread.id)
+        .where(
+            place.in_(list(place_ids)),
+            Thread.hidden_at.is_(None),
+            Thread.only_clp.is_(sa.false()),
+            Thread.active_at > SINCE,
+            Post.hidden_at.is_(None),
+            Post.is_note.is_(sa.false()),
+            Post.written_at > SINCE,
+        )
+        .group_by(place)
+        .having(spoke >= LEAST_SPEAKERS)
+        .order_by(place)
+    )
+    return list(db.session.scalars(found, {"a_year_ago": now() - YEAR}))
 
 
 def groups_in_clp(clp_id: int) -> list[list[Group]]:

@@ -131,7 +131,8 @@ def test_only_what_changed_is_looked_at(inside: None, place: Place, cast: Cast) 
     reply(db.session.get_one(Thread, others[1]), "And I.", by=ada, position=Position.FOR)
     looking.mark_changed(clock.now())
 
-    assert looks() == {("thread", others[1]), ("option", place.option)}
+    now_due = {("thread", others[1]), ("option", place.option)}
+    assert looks() == {*now_due, ("topic", place.topic)}  # its groups tomorrow
 
 
 def test_a_good_point_has_its_thread_looked_at_and_is_in_no_log(
@@ -268,3 +269,26 @@ def test_where_most_posts_say_nothing_of_themselves_no_gap_is_told(
         assert gaps == ["view_gap"]
         thread_of(place, [(some[0], None)])
         assert of_options([place.option], clock.now())[0].findings == []
+
+
+def test_those_who_joined_lately_and_hardly_speak_in_a_forum_are_told_without_a_number(
+    inside: None, people: People, cast: Cast
+) -> None:
+    old, new = members(60, cast), members(60, cast, joined_on=clock.today() - 90 * DAY)
+    thread_of(None, ((one, None) for one in [*old[:29], new[0]]), clp=cast.ashford)
+    looking.want("clp", {cast.ashford: clock.now()})
+    assert sweep() == 0
+    assert sweep(DAY) == 1
+
+    case = db.session.scalars(sa.select(Case)).one()
+    assert (case.subject_kind, case.subject_id) == ("clp", cast.ashford)
+    assert set(case.figures) == {
+        "detector",
+        "level",
+        "group",
+        "where",
+        "all_speakers",
+        "groups",
+    }  # nothing of how many of them spoke
+    page = people.chen.get(f"/cases/{case.id}").text
+    assert "Members who joined in the last two years are well below their share" in page
