@@ -5,6 +5,7 @@ from __future__ import annotations
 from core import events
 from core.clock import now
 from core.jobs import every
+from moderation.about import counting
 from moderation.actions import detecting, judging, panels, pool, sharing
 
 
@@ -36,3 +37,9 @@ def lots() -> None:
     pool.relieve(now())
     panels.see_to_all(now())
     events.commit()
+
+
+@every(seconds=3600, name="moderation.heard")
+def count_who_is_heard() -> None:
+    """Once a month, say in a few words which self-described groups are heard in each CLP."""
+    counting.count_month()

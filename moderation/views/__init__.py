@@ -9,6 +9,7 @@ from moderation.queries.invitations import agreed
 from moderation.queries.prompts import prompts_on
 from moderation.queries.share_lines import OF_POLL, with_shares, with_short_shares
 from moderation.views import (
+    about,
     cases,
     decisions,
     in_person,
@@ -27,6 +28,7 @@ bp.add_app_template_global(who_is_missing, "who_is_missing")
 bp.add_app_template_global(agreed, "agreed_to_be_invited")
 bp.add_app_template_global(prompts_on, "prompts_on")
 for part in (
+    about,
     reports,
     cases,
     prompts,
