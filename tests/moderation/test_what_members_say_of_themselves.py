@@ -132,7 +132,7 @@ def spoken(app, cast) -> int:
                 )
             )
         db.session.commit()
-        return cast.ashford
+    return int(cast.ashford)
 
 
 def test_counting_leaves_bands_and_no_number_once_a_month(app, spoken, browser):
