@@ -1,7 +1,7 @@
 """What search needs of an engine: its methods, and the values that go in and come out."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -110,6 +110,8 @@ class Search:
 
     `query.kinds` is a filter as those in `filters`. `leave_out` are keys of documents that are
     neither shown nor counted. `everything`: no words are asked for, so all that passes answers.
+    Not `counted`, only the hits are wanted: finding them costs less than counting what else there
+    is, for a word that half of the documents hold.
     """
 
     query: Query
@@ -120,6 +122,7 @@ class Search:
     moments: tuple[datetime, ...] = ()  # for Facet.SINCE
     leave_out: frozenset[str] = frozenset()
     everything: bool = False
+    counted: bool = True
     offset: int = 0
     limit: int = 20
 
@@ -131,7 +134,13 @@ class Hit:
     kind: str
     id: int
     score: float
-    text: str = field(default="", compare=False, repr=False)  # its first PASSAGE characters
+    text: str = field(default="", compare=False, repr=False)
+    read: Callable[[], str] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def passage(self) -> str:
+        """The first PASSAGE characters of its text, read now if an engine puts that off."""
+        return self.text or (self.read() if self.read else "")
 
     @property
     def key(self) -> str:
@@ -151,8 +160,8 @@ class Found:
     """
 
     hits: tuple[Hit, ...] = ()
-    total: int = 0  # of what passes the filters
-    counts: Mapping[str, int] = field(default_factory=dict)  # by kind
+    total: int = 0  # of what passes the filters; of the hits, if nothing was counted
+    counts: Mapping[str, int] = field(default_factory=dict)  # by kind; {} if not counted
     how: How = How.EXACT
     stems: frozenset[str] = frozenset()
     instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -32,6 +32,8 @@ class IndexFolder:
         self.root = root
         self.shape = shape
         self._is_writing = False
+        self._pointer = root / _POINTER
+        self._known: tuple[tuple[int, int, int], Path | None] | None = None
 
     def name(self) -> str:
         """What this machine's index is called in the change log; another when the folder was lost.
@@ -44,9 +46,22 @@ class IndexFolder:
         return path.read_text(encoding="ascii") if path.exists() else ""
 
     def current(self) -> Path | None:
-        """The folder in use; None when there is none of our shape."""
+        """The folder in use; None when there is none of our shape.
+
+        Asked for with every query, so the pointer is read again only when it is another file.
+        """
         try:
-            name = (self.root / _POINTER).read_text(encoding="ascii").strip()
+            found = self._pointer.stat()
+        except OSError:
+            return None
+        version = found.st_ino, found.st_mtime_ns, found.st_size
+        if self._known is None or self._known[0] != version:
+            self._known = version, self._pointed_to()
+        return self._known[1]
+
+    def _pointed_to(self) -> Path | None:
+        try:
+            name = self._pointer.read_text(encoding="ascii").strip()
         except (OSError, UnicodeDecodeError):
             return None
         ours = name.startswith(f"{self.shape}-") and "/" not in name

@@ -134,7 +134,7 @@ def _result(hit: Hit, subject: Subject, where: str, found: Found) -> Result:
         title=marked(subject.heading, found.stems, stem_of),
         url=subject.url,
         where=where,
-        snippet=snippet(hit.text, found.stems, stem_of),
+        snippet=snippet(hit.passage, found.stems, stem_of),
         score=hit.score,
         topic_id=subject.topic_of,
         position=subject.position_of,

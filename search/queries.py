@@ -81,6 +81,7 @@ def first(viewer: Viewer, text: str, limit: int) -> list[Result]:
             filters=what.filters,
             sort=what.sort,
             everything=what.everything,
+            counted=False,
             limit=limit,
         )
         return hits.hits(viewer, wanted, hits.how_it_stands())[1]

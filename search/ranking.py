@@ -164,7 +164,7 @@ def _ranking(index: Postings, search: Search, wanted: Wanted, how: How, scores: 
     return Ranking(
         documents=tuple(_in_order(index, search, scores, shown)),
         total=len(shown),
-        counts=Counter(map(index.kinds().__getitem__, passing)),
+        counts=Counter(map(index.kinds().__getitem__, passing)) if search.counted else {},
         how=how,
         stems=wanted.stems,
         instead=wanted.instead,
@@ -199,7 +199,10 @@ def _in_order(
 
 def most_ranked(search: Search) -> int:
     """How many hits are put in order, for this page and the next ones."""
-    return RANKED_FIRST if search.offset + search.limit <= RANKED_FIRST else MOST_RANKED
+    last = search.offset + search.limit
+    if not search.counted:  # only these are wanted, and nobody turns the page
+        return last + LOOKED_INTO
+    return RANKED_FIRST if last <= RANKED_FIRST else MOST_RANKED
 
 
 def best_of(scores: Scores, most: int) -> list[tuple[int, float]]:

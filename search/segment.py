@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
+from search.spelling import Words
+
 Reader = Any  # a whoosh.reading.SegmentReader and its matchers, which have no types
 Matcher = Any
 Shares = tuple["array[int]", "array[float]"]  # documents in order, and what each is worth
@@ -39,6 +41,7 @@ class Segment:
         self._shares: dict[tuple[str, str], Shares] = {}
         self._having: dict[tuple[str, str], frozenset[int]] = {}
         self._words: dict[str, list[str]] = {}
+        self._spellings: dict[str, Words] = {}
         self._kinds: list[str] = []
         self._columns: dict[str, array[int]] = {}
         self._kept = 0
@@ -124,6 +127,12 @@ class Segment:
                 word.decode() for word in self.reader.expand_prefix("spelling", letter)
             ]
         return self._words[letter]
+
+    def spellings(self, letter: str) -> Words:
+        """The same, as slips are looked for."""
+        if letter not in self._spellings:
+            self._spellings[letter] = Words(self.words(letter))
+        return self._spellings[letter]
 
     def words_like(self, start: str) -> list[str]:
         """Words of the dictionary that begin like this, in order."""

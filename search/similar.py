@@ -43,7 +43,7 @@ def similar(
     most = limit * LOOKED_AT if topic_id else limit
     try:
         near = [
-            hits.hits(viewer, Search(query, limit=most), hits.how_it_stands())[1]
+            hits.hits(viewer, Search(query, counted=False, limit=most), hits.how_it_stands())[1]
             for query in _queries(text, body, asked)
         ]
     except Unavailable:

@@ -1,22 +1,50 @@
 """Words spelt nearly alike, and how many slips of the finger lie between two."""
 
-from collections.abc import Iterable, Mapping
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 
 MOST_ALIKE = 8
 
 
-def alike(word: str, typos: int, dictionary: Iterable[str]) -> Mapping[str, int]:
-    """Other words of a dictionary within so many typos, and how many; the nearest MOST_ALIKE.
+class Words:
+    """Words of a dictionary that begin with the same letter, as slips are looked for."""
 
-    The dictionary holds words that begin with the same letter: a slip there is too much.
-    """
-    letters = set(word)
-    near = {
-        other
-        for other in dictionary
-        if abs(len(other) - len(word)) <= typos and len(letters.difference(other)) <= typos
-    }
+    def __init__(self, words: Iterable[str]) -> None:
+        self.by_length: defaultdict[int, set[str]] = defaultdict(set)
+        for word in words:
+            self.by_length[len(word)].add(word)
+        self.letters = sorted(set(chain.from_iterable(chain(*self.by_length.values()))))
+
+    def near(self, word: str, typos: int) -> Iterator[str]:
+        """Those that may lie within so many typos, among others."""
+        if typos == 1:  # what one slip can make is fewer than there are words
+            yield from self._one_slip_from(word)
+            return
+        letters = set(word)
+        for length in range(len(word) - typos, len(word) + typos + 1):
+            for other in self.by_length.get(length, ()):
+                if len(letters.difference(other)) <= typos:
+                    yield other
+
+    def _one_slip_from(self, word: str) -> set[str]:
+        """The first letter stands: a slip there is too much."""
+        cuts = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]
+        shorter = {a + b[1:] for a, b in cuts if b}
+        longer = {a + letter + b for a, b in cuts for letter in self.letters}
+        changed = {a + letter + b[1:] for a, b in cuts if b for letter in self.letters}
+        swapped = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+        there = self.by_length.get
+        return (
+            (shorter & there(len(word) - 1, set()))
+            | (longer & there(len(word) + 1, set()))
+            | ((changed | swapped) & there(len(word), set()))
+        )
+
+
+def alike(word: str, typos: int, dictionaries: Iterable[Words]) -> Mapping[str, int]:
+    """Other words of dictionaries within so many typos, and how many; the nearest MOST_ALIKE."""
+    near = {other for words in dictionaries for other in words.near(word, typos)}
     counted = sorted((typos_between(word, other), other) for other in near)
     return dict(islice(((w, n) for n, w in counted if 0 < n <= typos), MOST_ALIKE))
 

@@ -24,6 +24,7 @@ from search.backend import PASSAGE, Document, Found, Hit, Search, Unavailable
 from search.english import ENGLISH
 from search.facets import POSITIONS
 from search.folder import IndexFolder
+from search.tantivy_hits import sort_of
 from search.tantivy_view import TALK, TantivyView
 
 REFRESH_SECONDS = 1.0
@@ -32,8 +33,9 @@ AT_ONCE = 20_000  # documents whose stamps are read together
 NUMBERS = 1 << 62
 FILES = {".idx", ".term", ".pos", ".store", ".fast", ".fieldnorm"}
 META = "meta.json"  # what the engine replaces at each commit
-COLUMNS = ("topic", "clp", "region", "author", "position", "at", "number", "talk")
-VERSION = 2  # raised when analysis or fields change: every machine then builds its index again
+FACTS = ("topic", "clp", "region", "author")
+COLUMNS = (*FACTS, "subject", "sort", "position", "at", "number", "talk")
+VERSION = 3  # raised when analysis or fields change: every machine then builds its index again
 
 log = logging.getLogger("folkmoot.search")
 Answer = TypeVar("Answer")
@@ -238,11 +240,13 @@ def _row(document: Document) -> Row:
         text=" ".join(ENGLISH.each_stem(whole)),
         spelling=" ".join(ENGLISH.spelling(whole)),
         number=_number(document.key),
+        subject=document.id,
+        sort=sort_of(document.kind),
         talk=int(document.kind == TALK),
         at=document.seconds,
         position=POSITIONS.index(document.position),
     )
-    for name in ("topic", "clp", "region", "author"):
+    for name in FACTS:
         row.add_integer(name, getattr(document, name))
     row.add_bytes("stamp", document.stamp.encode())
     row.add_bytes("passage", document.text[:PASSAGE].encode(errors="replace"))

@@ -6,7 +6,6 @@ any of the words, is as in ranking.py. Words come as stems of ours, so both engi
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from tantivy import DocAddress, Order, Query, Schema, Searcher
 
@@ -24,8 +23,9 @@ from search.ranking import (
     SUGGESTED,
     most_ranked,
 )
-from search.spelling import alike
+from search.spelling import Words, alike
 from search.tantivy_counting import counted, kinds_counted
+from search.tantivy_hits import hits_at, text_of
 from search.tantivy_query import Asking
 from search.wanted import FEW, Wanted, Wish
 
@@ -33,6 +33,7 @@ MOST_ENDINGS = 50  # words looked for in place of an unfinished one
 MOST_STARTING = 1_000  # words of the dictionary looked at for that
 FIRST = 1_000.0  # no score is higher: what was typed stands before what is alike
 TALK = "suggestion"
+PAIR = 2
 
 Scored = dict[int, float]  # by the number of a document
 Places = list[tuple[DocAddress, float]]
@@ -45,7 +46,7 @@ class TantivyView:
         self._searcher = searcher
         self._schema = schema
         self.stems = english.stems
-        self._words: dict[str, list[str]] = {}
+        self._words: dict[str, Words] = {}
         self._ends: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -86,6 +87,11 @@ class TantivyView:
         if found < FEW and len(wanted.wishes) > 1:
             any_of = asking.any_of(wanted)
             if self._few(any_of) > found:
+                if (
+                    len(wanted.wishes) == PAIR
+                ):  # what holds both comes first, and all else holds one
+                    both_first = asking.first(query, any_of, FIRST)
+                    return self._found(asking, wanted, How.ANY, both_first)
                 some = self._some(asking, wanted)
                 return self._found(asking, wanted, How.ANY, any_of, some)
         return self._found(asking, wanted, how, query)
@@ -101,7 +107,7 @@ class TantivyView:
         asking = Asking(self._schema, Search(Asked(), readers), self.stems)
         query = asking.titles(self.stems(" ".join(whole)), ends, sorted(kinds))
         best = self._searcher.search(query, limit, count=False).hits
-        return tuple(self._hit(address, score) for score, address in best)
+        return hits_at(self._searcher, [(address, score) for score, address in best])
 
     def endings(self, start: str) -> tuple[str, ...]:
         """Stems of words that begin like this, the more used first; MOST_ENDINGS at most."""
@@ -117,8 +123,8 @@ class TantivyView:
         word = folded(word)
         if word[0] not in self._words:
             there = self._searcher.terms_with_prefix("spelling", word[0])
-            self._words[word[0]] = [other for other, _ in there]
-        return alike(word, typos, self._words[word[0]])
+            self._words[word[0]] = Words(other for other, _ in there)
+        return alike(word, typos, [self._words[word[0]]])
 
     def holding(self, keys: Iterable[str]) -> set[str]:
         """Those of these keys that are in."""
@@ -129,7 +135,7 @@ class TantivyView:
         most = max(self._searcher.num_docs, 1)
         for _, address in self._searcher.search(numbers, most, count=False).hits:
             document = self._searcher.doc(address)
-            yield str(document.get_first("key")), _text(document.get_first("stamp"))
+            yield str(document.get_first("key")), text_of(document.get_first("stamp"))
 
     def _found(
         self,
@@ -148,12 +154,12 @@ class TantivyView:
             hits = self._in_order(asking, shown, ranked)
         else:
             hits = self._best(asking, shown) if best is None else best
-        counts = kinds_counted(self._searcher, passing)
-        kinds = search.query.kinds or counts
         page = hits[search.offset : search.offset + search.limit]
+        counts = kinds_counted(self._searcher, passing) if search.counted else {}
+        of_kinds = sum(counts.get(kind, 0) for kind in search.query.kinds or counts)
         return Found(
-            hits=tuple(self._hit(address, score) for address, score in page),
-            total=sum(counts.get(kind, 0) for kind in kinds),
+            hits=hits_at(self._searcher, page),
+            total=of_kinds if search.counted else len(page),
             counts=counts,
             how=how,
             stems=wanted.stems,
@@ -279,12 +285,3 @@ class TantivyView:
     def _count(self, query: Query) -> int:
         found: int = self._searcher.search(query, 1, count=True).count  # type: ignore[attr-defined]
         return found
-
-    def _hit(self, address: DocAddress, score: float) -> Hit:
-        document = self._searcher.doc(address)
-        kind, _, number = str(document.get_first("key")).partition(":")
-        return Hit(kind, int(number), score, _text(document.get_first("passage")))
-
-
-def _text(stored: Any) -> str:
-    return bytes(stored or b"").decode()

@@ -5,7 +5,6 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import chain
 
 from search.analysis import folded
 from search.backend import Found, Hit, Search
@@ -135,8 +134,8 @@ class View:
         if not typos:
             return {}
         word = folded(word)
-        words = (segment.words(word[0]) for _, segment in self._segments)
-        return alike(word, typos, chain.from_iterable(words))
+        words = (segment.spellings(word[0]) for _, segment in self._segments)
+        return alike(word, typos, words)
 
     def readable(self, readers: frozenset[str]) -> frozenset[int]:
         """Documents that somebody who belongs to any of `readers` may see."""

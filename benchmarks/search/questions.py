@@ -48,13 +48,17 @@ def _made(kind: str, text: list[str], dice: random.Random) -> Question:
     word = text[at]
     if kind == "two words":
         words = (word, text[(at + 2) % len(text)])
-        return Question(kind, words, Search(Query(words=tuple(dict.fromkeys(words))), READERS))
+        return Question(
+            kind, words, Search(Query(words=tuple(dict.fromkeys(words))), READERS, counted=False)
+        )
     if kind == "phrase":
         words = (word, text[at + 1])
-        return Question(kind, words, Search(Query(phrases=(" ".join(words),)), READERS))
+        return Question(
+            kind, words, Search(Query(phrases=(" ".join(words),)), READERS, counted=False)
+        )
     if kind == "prefix":
         start = word[: dice.choice((3, 4, 5))]
-        return Question(kind, (start,), Search(Query(starts=(start,)), READERS))
+        return Question(kind, (start,), Search(Query(starts=(start,)), READERS, counted=False))
     if kind == "typo":
         meant = max(text, key=lambda one: (len(one) >= LONG_ENOUGH, dice.random()))
         wrong = _misspelt(meant, dice)
@@ -64,9 +68,9 @@ def _made(kind: str, text: list[str], dice: random.Random) -> Question:
         first = dice.randrange(1, TOPICS - BRANCH)
         topics = frozenset(range(first, first + BRANCH))
         filters = Filters(topics=topics, since=NEWEST - timedelta(days=1_000))
-        return Question(kind, (word,), Search(query, READERS, filters))
+        return Question(kind, (word,), Search(query, READERS, filters, counted=False))
     sort = Sort.NEWEST if kind == "newest" else Sort.RELEVANCE
-    return Question(kind, (word,), Search(query, READERS, sort=sort))
+    return Question(kind, (word,), Search(query, READERS, sort=sort, counted=False))
 
 
 def _misspelt(word: str, dice: random.Random) -> str:

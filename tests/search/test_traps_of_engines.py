@@ -39,7 +39,7 @@ def test_trap_10_a_passage_is_shown_of_a_text_of_any_length(library):
     library.put([document(10, "Long", "word " * 9_000 + "hedgehog")])
     found = find(library, "hedgehog")
     assert [hit.key for hit in found.hits] == ["topic:10"]
-    assert snippet(found.hits[0].text, found.stems, library.stem_of)
+    assert snippet(found.hits[0].passage, found.stems, library.stem_of)
 
 
 def test_trap_11_an_index_of_another_version_is_built_again(tmp_path):
