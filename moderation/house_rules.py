@@ -116,6 +116,47 @@ declare(
         keeps=False,
     ),
     _rule(
+        key="prompt.held_back_percent",
+        default=20,
+        kind=Kind.PERCENT,
+        sentence="So that it is known whether asking helps, {value} of such prompts, drawn by lot, "
+        "are shown to nobody at first.",
+        least=0,
+        most=50,
+    ),
+    _rule(
+        key="prompt.held_back_days",
+        default=7,
+        kind=Kind.DAYS,
+        sentence="They are shown after {value}, like all others.",
+        most=30,
+    ),
+    _rule(
+        key="prompt.each_steward_a_day",
+        default=1,
+        kind=Kind.COUNT,
+        unit="prompt",
+        sentence="Each steward gets at most {value} a day; the others wait in order.",
+        most=50,
+    ),
+    _rule(
+        key="steelman.days",
+        default=30,
+        kind=Kind.DAYS,
+        sentence="What members who are not here would say stands over a discussion for {value}, "
+        "or until one of them says it.",
+        most=90,
+        keeps=False,
+    ),
+    _rule(
+        key="also_said.days",
+        default=7,
+        kind=Kind.DAYS,
+        sentence="A point that few have seen is shown at the top for {value}.",
+        most=30,
+        keeps=False,
+    ),
+    _rule(
         key="prompt.quiet_days",
         default=30,
         kind=Kind.DAYS,

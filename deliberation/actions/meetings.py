@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from accounts.access import Viewer
-from accounts.models import Member
-from accounts.rules import Power
+from accounts.models import Member, RoleGrant
+from accounts.rules import Power, Role
 from core import events
 from core.clock import now
 from core.db import Model, db
@@ -38,23 +38,71 @@ from notices.rules import Why
 def take_to_meeting(thread: Thread, entry: CalendarEntry, *, by: Viewer) -> Meeting:
     """Put a discussion before a meeting of a CLP; twice changes nothing. Raises Refused."""
     refuse_if(why_not_take(thread, entry, by))
+    meeting, is_new = _take(thread, entry, by=by)
+    if is_new:
+        events.record("meeting.took_up", meeting, actor_id=by.id, thread=thread.id)
+    return meeting
+
+
+def put_before_meeting(
+    thread: Thread, entry: CalendarEntry, missing: str, *, by: Viewer
+) -> Meeting:
+    """A steward puts a discussion before a meeting, with what is missing in it; officers are told.
+
+    Raises Refused.
+    """
+    may = entry.clp_id is not None and by.can(Power.MODERATE, clp_id=entry.clp_id)
+    refuse_if(
+        None if may else "Choose a meeting of a CLP whose cases you decide.",
+        _why_not_there(thread, entry, by),
+    )
+    meeting, is_new = _take(thread, entry, by=by)
+    db.session.execute(
+        sa.update(MeetingItem)
+        .where(MeetingItem.meeting_id == meeting.id, MeetingItem.thread_id == thread.id)
+        .values(missing=missing)
+    )
+    if is_new:
+        events.record("meeting.took_up", meeting, actor_id=by.id, thread=thread.id)
+    words = f"Stewards put “{thread.title}” on its agenda, with what is missing in it."
+    tell(officers_of(entry.clp_id), Why.MEETING, meeting, words=words, by=by.id)
+    return meeting
+
+
+def officers_of(clp_id: int | None) -> list[int]:
+    """Who holds the role of an officer of this CLP. 1 statement."""
+    return list(
+        db.session.scalars(
+            sa.select(RoleGrant.member_id).where(
+                RoleGrant.clp_id == clp_id,
+                RoleGrant.role == Role.OFFICER.value,
+                RoleGrant.ended_at.is_(None),
+            )
+        )
+    )
+
+
+def _take(thread: Thread, entry: CalendarEntry, *, by: Viewer) -> tuple[Meeting, bool]:
+    """The meeting with this discussion among its items, and whether that is new."""
     _add(Meeting, {"entry_id": entry.id, "clp_id": entry.clp_id, "state": State.CALLED.value})
     meeting = _locked(Meeting.entry_id == entry.id)
     facts = {"meeting_id": meeting.id, "thread_id": thread.id, "hands": [], "words": ""}
     is_new = _add(
         MeetingItem,
-        {**facts, "minority": "", "minority_declined": False, "taken_by_id": by.id}
+        {**facts, "minority": "", "minority_declined": False, "taken_by_id": by.id, "missing": ""}
         | {"taken_at": now()},
     )
-    if is_new:
-        events.record("meeting.took_up", meeting, actor_id=by.id, thread=thread.id)
-    return meeting
+    return meeting, is_new
 
 
 def why_not_take(thread: Thread, entry: CalendarEntry, by: Viewer) -> str | None:
     """The reason this person may not take this discussion there; None when they may."""
     if entry.clp_id is None or not by.can(Power.NOTICES, clp_id=entry.clp_id):
         return "Only an officer of the CLP takes a discussion to its meetings."
+    return _why_not_there(thread, entry, by)
+
+
+def _why_not_there(thread: Thread, entry: CalendarEntry, by: Viewer) -> str | None:
     if not entry.is_meeting or entry.state != EntryState.APPROVED or entry.hidden_at is not None:
         return "Choose a meeting that stands in the calendar of your CLP."
     if thread.hidden_at is not None or thread.audience not in by.audiences():

@@ -127,6 +127,7 @@ class MeetingItem(Model):
     hands: Mapped[list[Any]] = mapped_column(sa.JSON(), default=list)
     minority: Mapped[str] = mapped_column(default="")
     minority_declined: Mapped[bool] = mapped_column(default=False)
+    missing: Mapped[str] = mapped_column(default="", server_default="")  # who or what is absent
     thread: Mapped[Thread] = relationship(lazy="joined", innerjoin=True)
 
 

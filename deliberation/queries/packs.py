@@ -14,7 +14,7 @@ from accounts.models import Member
 from core.clock import now, today
 from core.db import db
 from core.text import plain
-from deliberation.models import Endorsement, Post, StandIn
+from deliberation.models import Endorsement, MeetingItem, Post, StandIn
 from deliberation.queries.voices import one_voice_each
 from deliberation.rules import SIDES
 from deliberation.rules.packs import LONGEST_POINT, POINTS, UNANSWERED
@@ -131,6 +131,16 @@ def positions_in(thread_id: int) -> tuple[dict[str, int], dict[str, int]]:
     posts = Counter(row.position for row, _ in rows)
     people = Counter({voice: row.position for row, voice in rows}.values())
     return {side: posts[side] for side in _SIDES}, {side: people[side] for side in _SIDES}
+
+
+def missing_in(thread_id: int, meeting_id: int | None) -> str:
+    """Who or what is absent, as moderators put it before this meeting or any. 1 statement."""
+    said = sa.select(MeetingItem.missing).where(
+        MeetingItem.thread_id == thread_id,
+        MeetingItem.missing != "",
+        *([MeetingItem.meeting_id == meeting_id] if meeting_id is not None else []),
+    )
+    return db.session.scalar(said.order_by(MeetingItem.id.desc()).limit(1)) or ""
 
 
 _ROLL = sa.select(Member.id, Member.joined_on, Member.email.is_not(None).label("mail")).where(

@@ -92,6 +92,7 @@ def _facts(thread: Row, meeting: Meeting | None) -> dict[str, Any]:
         "bounds": bounds(min(heard, members), members)
         if clp_id and (members := meetings.members_of(clp_id))
         else "",
+        "missing": packs.missing_in(thread["id"], meeting.id if meeting else None),
         "groups": packs.groups_of(thread["id"], clp_id) if clp_id else [],
     }
 

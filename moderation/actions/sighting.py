@@ -11,12 +11,15 @@ from core import events, house_rules
 from core.db import db
 from core.subjects import find
 from moderation.actions.cases import QUEUE, case_on
+from moderation.actions.holding import schedule
 from moderation.actions.looking import looked_at, want
 from moderation.detectors import Detector, Finding, Level
 from moderation.discussions import pages_of_threads
 from moderation.models import Case, Sighting
 from moderation.queries.findings import Looked
+from moderation.queries.strictness import factor_of
 from moderation.rules.cases import CaseKind
+from moderation.rules.strictness import is_sure_enough
 from wiki.models import Option
 
 # These have waited by their own rule, or cannot wait: they are raised as soon as they are seen.
@@ -126,11 +129,11 @@ def _raised_lately(kind: str, keys: Iterable[Key], at: datetime) -> dict[Key, da
 
 
 def _raise(kind: str, subject_id: int, finding: Finding) -> bool:
-    """Open the prompt. Whether its subject is there."""
+    """Open the prompt, to be shown in its turn. Whether its subject is there and it is sure."""
     subject = find(kind, subject_id)
-    if subject is None:
+    if subject is None or not is_sure_enough(finding, factor_of(finding.detector)):
         return False
-    case_on(subject, CaseKind.PROMPT, aspect=finding.case_aspect, figures=finding.stored)
+    schedule(case_on(subject, CaseKind.PROMPT, aspect=finding.case_aspect, figures=finding.stored))
     threads = pages_of_threads(subject_id) if kind == Option.kind else []
     events.record(
         "moderation.prompted",

@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-
 from accounts.access import Viewer
-from core.db import db
 from core.subjects import Subject
 from core.text import excerpt
-from deliberation.actions import ask_neutral_question, start_thread
-from deliberation.models import Thread
-from deliberation.rules import LONGEST_TITLE, ThreadKind, Where
+from deliberation.actions import ask_neutral_question
+from moderation.discussions.spots import begin, spot_of
 from wiki.actions import suggest
 from wiki.models import Option
 from wiki.rules import LONGEST_CLAIM, AsksFor
 
 
-def ask(option: Option, steward: Viewer, words: str) -> Subject:
-    """Ask a neutral question in the newest open discussion of the option; begin one if none is.
+def ask(subject: Subject, steward: Viewer, words: str) -> Subject:
+    """Ask a neutral question in the discussion of a subject; begin one if none is open.
 
     Gives the post, or the thread that it begins.
     """
-    thread = db.session.scalar(
-        sa.select(Thread)
-        .where(
-            Thread.option_id == option.id,
-            Thread.hidden_at.is_(None),
-            Thread.only_clp.is_(sa.false()),
-        )
-        .order_by(Thread.active_at.desc(), Thread.id.desc())
-        .limit(1)
-    )
-    if thread is not None:
-        return ask_neutral_question(thread, words, steward)
-    return start_thread(
-        excerpt(f"What is missing about “{option.title}”?", LONGEST_TITLE),
-        words,
-        by=steward,
-        where=Where(option_id=option.id),
-        asks=ThreadKind.QUESTION,
-    )
+    spot = spot_of(subject)
+    if spot.thread is not None:
+        return ask_neutral_question(spot.thread, words, steward)
+    return begin(spot, words, by=steward)
 
 
 def suggest_argument(option: Option, steward: Viewer, side: str, words: str) -> Subject:

@@ -29,6 +29,7 @@ REPORTABLE = frozenset(
         "poll",
         "attachment",
         "meeting",
+        "steelman",
     }
 )
 AROUND = 3  # posts on either side that are kept with the evidence

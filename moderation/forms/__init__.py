@@ -3,7 +3,6 @@
 from moderation.forms.appealing import AppealForm, JudgeAppealForm, MendForm
 from moderation.forms.fields import LARGEST, LONGEST, CaseForm
 from moderation.forms.judging import DecisionForm, SecondForm
-from moderation.forms.prompting import DismissalForm, EditorForm, QuestionForm
 from moderation.forms.reporting import ReportForm
 
 __all__ = [
@@ -12,11 +11,8 @@ __all__ = [
     "AppealForm",
     "CaseForm",
     "DecisionForm",
-    "DismissalForm",
-    "EditorForm",
     "JudgeAppealForm",
     "MendForm",
-    "QuestionForm",
     "ReportForm",
     "SecondForm",
 ]

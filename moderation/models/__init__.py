@@ -5,6 +5,8 @@ from moderation.models.decisions import Appeal, Decision
 from moderation.models.interests import Interest
 from moderation.models.invitations import Invitation, InvitationConsent, InvitationRound
 from moderation.models.log import LogDay, LogNote
+from moderation.models.offered import AlsoSaid, Steelman, SteelmanAnswer
+from moderation.models.outcomes import Outcome, Strictness
 from moderation.models.prompts import Look, Sighting
 from moderation.models.queue import CaseNote
 from moderation.models.safety import SafetyEntry
@@ -12,6 +14,7 @@ from moderation.models.seats import Seat, Training
 from moderation.models.shares import HeardBand, ShareLine
 
 __all__ = [
+    "AlsoSaid",
     "Appeal",
     "Case",
     "CaseNote",
@@ -24,10 +27,14 @@ __all__ = [
     "LogDay",
     "LogNote",
     "Look",
+    "Outcome",
     "Report",
     "SafetyEntry",
     "Seat",
     "ShareLine",
     "Sighting",
+    "Steelman",
+    "SteelmanAnswer",
+    "Strictness",
     "Training",
 ]

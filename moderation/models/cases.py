@@ -58,6 +58,8 @@ class Case(Model):
     duplicate_of: Mapped[int | None] = mapped_column(default=None)  # decided there for both
     # What a prompt saw: the numbers its sentence and its working are made of.
     figures: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # From when on stewards see a prompt; None: at once. Until then nobody does.
+    shown_from: Mapped[datetime | None] = mapped_column(default=None)
 
     # A steward who came upon it themselves, without a report.
     opened_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), default=None)

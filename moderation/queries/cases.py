@@ -82,9 +82,14 @@ class CasePage:
 def case_seen_by(steward: Viewer, case_id: int) -> Case | None:
     """The case, if this steward's roles reach it. 1 statement."""
     case = db.session.get(Case, case_id)
-    if case is None or not reaches(case, steward):
+    if case is None or not is_shown(case) or not reaches(case, steward):
         return None
     return case
+
+
+def is_shown(case: Case) -> bool:
+    """Whether its time has come: a prompt that is held back is there for nobody."""
+    return case.shown_from is None or case.shown_from <= now()
 
 
 def case_page(case: Case, steward: Viewer) -> CasePage:

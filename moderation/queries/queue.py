@@ -117,11 +117,13 @@ def clps_of(steward: Viewer) -> list[tuple[int, str]]:
 
 
 def _reach(steward: Viewer) -> list[sa.ColumnElement[bool]]:
+    # A prompt that is held back is in nobody's queue, and in no number.
+    shown = sa.or_(Case.shown_from.is_(None), Case.shown_from <= now())
     if steward.can(Power.MODERATE):
-        return []
+        return [shown]
     own = [g.clp_id for g in steward.grants if allows((g,), Power.MODERATE, g.clp_id)]
     drawn = sa.select(Seat.case_id).where(Seat.member_id == steward.id, Seat.left_at.is_(None))
-    return [sa.or_(Case.clp_id.in_(own), Case.id.in_(drawn))]
+    return [shown, sa.or_(Case.clp_id.in_(own), Case.id.in_(drawn))]
 
 
 def _chosen(chosen: Filter) -> list[sa.ColumnElement[bool]]:

@@ -67,6 +67,12 @@ class Action(StrEnum):
     VARY = "vary"
     ASK_QUESTION = "ask_question"
     ASK_EDITOR = "ask_editor"
+    INVITE = "invite"
+    QUIET_ROUND = "quiet_round"
+    STEELMAN = "steelman"
+    ALSO_SAID = "also_said"
+    AGENDA = "agenda"
+    TAKE_TURNS = "take_turns"
     DISMISS = "dismiss"
     ASK_AUTHOR_TO_EDIT = "ask_author_to_edit"
     MOVE = "move"
@@ -92,6 +98,12 @@ _ACTION_LABELS = {
     Action.VARY: "Appeal: decision made milder",
     Action.ASK_QUESTION: "Asked for the missing view",
     Action.ASK_EDITOR: "Asked an editor to add the missing view",
+    Action.INVITE: "Invited members drawn by lot",
+    Action.QUIET_ROUND: "Opened a quiet round",
+    Action.STEELMAN: "Opened a steelman slot",
+    Action.ALSO_SAID: "Showed what few had seen",
+    Action.AGENDA: "Put before a meeting",
+    Action.TAKE_TURNS: "Let people take turns",
     Action.DISMISS: "Prompt dismissed",
     Action.ASK_AUTHOR_TO_EDIT: "Hidden until its author changes it",
     Action.MOVE: "Moved",
@@ -129,6 +141,17 @@ RESTRICTING = frozenset(
 )
 _ON_CONTENT = (*TO_IT, *TO_DISCUSSION, *TO_AUTHOR)
 
+PROMPT_ACTIONS = (
+    Action.ASK_QUESTION,
+    Action.ASK_EDITOR,
+    Action.INVITE,
+    Action.QUIET_ROUND,
+    Action.STEELMAN,
+    Action.ALSO_SAID,
+    Action.AGENDA,
+    Action.TAKE_TURNS,
+    Action.DISMISS,
+)
 _ACTIONS = {
     CaseKind.REPORT: (*_ON_CONTENT, Action.RELEASE),
     CaseKind.HELD_POST: (
@@ -140,7 +163,7 @@ _ACTIONS = {
         *TO_AUTHOR,
     ),
     CaseKind.APPEAL: (Action.UPHOLD, Action.OVERTURN),
-    CaseKind.PROMPT: (Action.ASK_QUESTION, Action.ASK_EDITOR, Action.DISMISS),
+    CaseKind.PROMPT: PROMPT_ACTIONS,
     CaseKind.SECOND_LOOK: (Action.NO_ACTION, Action.HIDE),
     CaseKind.ILLEGAL_CONTENT: (Action.NO_ACTION, Action.HIDE, *TO_AUTHOR),
     CaseKind.PERSONAL_DATA: (Action.NO_ACTION, Action.HIDE, *TO_AUTHOR),

@@ -117,6 +117,9 @@ PROTECTIVE = frozenset(
 )
 
 
+LONGEST_LINK = 300
+
+
 class Dismissal(StrEnum):
     """Why a prompt is put aside."""
 
@@ -136,6 +139,20 @@ DISMISSALS = {
     Dismissal.NOT_POLICY: "This is not a question of policy",
     Dismissal.OTHER: "Another reason",
 }
+
+
+def why_not_without_link(reason: Dismissal, link: str) -> str | None:
+    """The refusal when the view is said to be here already, and not where; None when all is said.
+
+    A link is the address of a page of this site, beginning with “/”.
+    """
+    if reason is not Dismissal.COVERED:
+        return None
+    if not link.strip():
+        return "Say where the view is already: the address of the page or post."
+    if not link.startswith("/") or link.startswith("//") or len(link) > LONGEST_LINK:
+        return "Give the address of a page of this site, from the “/” after its name on."
+    return None
 
 
 def why_not_without_words(reason: Reason | Dismissal, words: str) -> str | None:

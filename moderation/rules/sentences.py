@@ -52,19 +52,3 @@ def closed_sentence(reason: Reason, at: datetime) -> str:
 def label_sentence(words: str, reason: Reason, at: datetime) -> str:
     """What stands beside something that moderators labelled."""
     return f"{words} (moderators, {day(at)}; {reason.rule})"
-
-
-def neutral_question(position: str, option: str) -> str:
-    """What is asked in the thread, unless the steward words it otherwise."""
-    return (
-        f"What is the strongest case {position} “{option}”? If you hold this view, "
-        "or know people who do, please say why in your own words."
-    )
-
-
-def note_to_editor(position: str, option: str) -> str:
-    """What an editor is asked for, unless the steward words it otherwise."""
-    return (
-        f"Members who voted {position} “{option}” are not heard on this page. "
-        f"Please look for the strongest case {position} it, and for a source."
-    )

@@ -2,12 +2,14 @@
 
 from flask import Blueprint
 
+from core import personal
 from deliberation.queries.heads import carry
 from moderation import jobs  # noqa: F401 — registers what the worker does
 from moderation.queries.absent import who_is_missing
 from moderation.queries.invitations import agreed
 from moderation.queries.prompts import prompts_on
 from moderation.queries.share_lines import OF_POLL, with_shares, with_short_shares
+from moderation.queries.steelmen import forget, held_about
 from moderation.views import (
     about,
     cases,
@@ -19,10 +21,12 @@ from moderation.views import (
     public,
     reports,
     shares,
+    steelmen,
     training,
 )
 from voting.queries import on_topic
 
+personal.part("on behalf of others", held_about, forget)
 bp = Blueprint("moderation", __name__)
 bp.add_app_template_global(who_is_missing, "who_is_missing")
 bp.add_app_template_global(agreed, "agreed_to_be_invited")
@@ -34,6 +38,7 @@ for part in (
     prompts,
     decisions,
     interests,
+    steelmen,
     public,
     shares,
     invitations,

@@ -15,9 +15,10 @@ from core.web import done, found
 from moderation import forms
 from moderation.actions.cases import Stale
 from moderation.models import Case
-from moderation.queries import cases, prompts
+from moderation.queries import cases
 from moderation.queries.queue import Filter, queue_of
 from moderation.rules.cases import CaseKind
+from moderation.views.prompt_page import prompt_page
 
 QUEUE = "/moderation"
 
@@ -59,13 +60,7 @@ def page_of(case: Case, form: forms.CaseForm | None = None) -> str:
     """The case's page; `form` is the one that was refused."""
     shown = cases.case_page(case, viewer())
     if shown.kind is CaseKind.PROMPT:
-        return render_template(
-            "moderation/prompt.html",
-            page=shown,
-            prompt=prompts.prompt_of(case),
-            form=form,
-            forms=_prompt_forms(case, form),
-        )
+        return prompt_page(shown, form)
     return render_template(
         "moderation/case.html", page=shown, form=form, decision_form=_decision_form(shown, form)
     )
@@ -82,18 +77,3 @@ def _decision_form(page: cases.CasePage, refused: forms.CaseForm | None) -> form
     form = forms.DecisionForm(version=version)
     form.offer(page.kind)
     return form
-
-
-def _prompt_forms(case: Case, refused: forms.CaseForm | None) -> dict[str, forms.CaseForm]:
-    words = prompts.drafts_of(case)
-    made: dict[str, forms.CaseForm] = {
-        "question": forms.QuestionForm(
-            prefix="question", version=case.version, words=words.question
-        ),
-        "editor": forms.EditorForm(prefix="editor", version=case.version, words=words.note),
-        "dismissal": forms.DismissalForm(prefix="dismissal", version=case.version),
-    }
-    for name, usual in made.items():
-        if isinstance(refused, type(usual)):
-            made[name] = refused
-    return made

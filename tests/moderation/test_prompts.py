@@ -241,13 +241,16 @@ def test_what_editors_write_for_people_who_are_not_here_is_nobodys_voice(
 
 
 def test_putting_it_aside_needs_a_reason_and_is_logged(prompt: Case, people: People) -> None:
-    def dismissed(reason: str, *, status: int) -> str:
+    def dismissed(reason: str, *, status: int, link: str = "") -> str:
         sent = {"dismissal-version": prompt.version, "dismissal-reason": reason}
+        sent["dismissal-link"] = link
         return people.chen.post(f"/cases/{prompt.id}/dismissals", sent, status=status).text
 
     assert "Choose why nothing is needed" in dismissed("", status=422)
     assert "Say in your own words" in dismissed("other", status=422)
-    dismissed("covered", status=303)
+    assert "Say where the view is already" in dismissed("covered", status=422)
+    assert "page of this site" in dismissed("covered", link="//elsewhere.example", status=422)
+    dismissed("covered", link="/posts/1", status=303)
 
     assert "The view is already here" in people.eve.get("/log").text
 
@@ -274,7 +277,7 @@ def test_a_steward_who_argued_in_the_discussion_does_not_answer_the_prompt(
 def test_the_same_prompt_comes_back_after_a_month_and_another_steward_puts_it_aside(
     prompt: Case, people: People, office: Office
 ) -> None:
-    sent = {"dismissal-version": prompt.version, "dismissal-reason": "covered"}
+    sent = {"dismissal-version": prompt.version, "dismissal-reason": "poll_doubtful"}
     people.chen.post(f"/cases/{prompt.id}/dismissals", sent)
 
     look(office, after=timedelta(days=29))
