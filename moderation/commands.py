@@ -1,4 +1,4 @@
-"""flask draw-check, simulate-representation."""
+"""flask draw-check, simulate-representation, moderation neutrality."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import sys
 from collections.abc import Iterable, Iterator
 
 import click
+from flask.cli import AppGroup
 
+from core import events
+from core.clock import now
 from core.db import db
+from moderation.actions import neutrality
 from moderation.models import InvitationRound
 from moderation.queries.invitations import came_of_round, public_draw
 from moderation.queries.log_hash import log_hash
+from moderation.queries.neutrality import audits
 from moderation.rules import invitations as rules
 from moderation.simulation import table
 
@@ -59,4 +64,19 @@ def draw_check(number: int) -> None:
     click.echo(f"Round {number}: {invited} of {len(public['tickets'])} tickets, drawn rightly.")
 
 
-COMMANDS = (draw_check, simulate_representation)
+moderation = AppGroup("moderation", help="What moderators do, seen as a whole.")
+
+
+@moderation.command("neutrality")
+def show_neutrality() -> None:
+    """Count the quarters that have ended, and print how often each position was hidden."""
+    for name in neutrality.settle(now()):
+        click.echo(f"{name} counted")
+    events.commit()
+    lines = [line for quarter in audits() for line in quarter]
+    for line in lines:
+        written, hidden = f"{line.written} written", f"{line.hidden} hidden"
+        click.echo(f"{line.quarter} {line.position}: {written}, {hidden}; {line.finding}")
+
+
+COMMANDS = (draw_check, simulate_representation, moderation)

@@ -6,7 +6,7 @@ from core import events
 from core.clock import now
 from core.jobs import every
 from moderation.about import counting
-from moderation.actions import detecting, judging, panels, pool, sharing
+from moderation.actions import detecting, judging, neutrality, panels, pool, sharing
 
 
 @every(seconds=600, name="moderation.sweep")
@@ -21,6 +21,13 @@ def lapse() -> None:
     """Put back what no second steward signed for; close prompts nobody answered."""
     judging.lapse_overdue(now())
     detecting.expire(now())
+    events.commit()
+
+
+@every(seconds=3600, name="moderation.neutrality")
+def audit_neutrality() -> None:
+    """Count what was hidden by position when a quarter has ended, and anew after an appeal."""
+    neutrality.settle(now())
     events.commit()
 
 

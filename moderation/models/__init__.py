@@ -5,6 +5,7 @@ from moderation.models.decisions import Appeal, Decision
 from moderation.models.interests import Interest
 from moderation.models.invitations import Invitation, InvitationConsent, InvitationRound
 from moderation.models.log import LogDay, LogNote
+from moderation.models.neutrality import NeutralityAudit
 from moderation.models.offered import AlsoSaid, Steelman, SteelmanAnswer
 from moderation.models.outcomes import Outcome, Strictness
 from moderation.models.prompts import Look, Sighting
@@ -27,6 +28,7 @@ __all__ = [
     "LogDay",
     "LogNote",
     "Look",
+    "NeutralityAudit",
     "Outcome",
     "Report",
     "SafetyEntry",

@@ -51,6 +51,7 @@ AS_MEMBER = {
     "entry": "/entries/1",
     "how to check a result": "/proof/how",
     "moderation queue": "/moderation",
+    "neutrality audit": "/moderation/neutrality",
     "weighing arguments": "/options/1/weighing",
 }
 MOST = 400  # addresses a crawl visits
