@@ -105,11 +105,12 @@ def separate(
             apart_already=_apart(first, second) is not None,
         )
     )
+    since = now()
     made = Separation(
         first_id=first,
         second_id=second,
-        since=now(),
-        until=now() + house_rules.length("separation.days"),
+        since=since,
+        until=since + house_rules.length("separation.days"),
         because=because,
         decision_id=decision_id,
     )

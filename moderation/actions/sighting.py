@@ -13,6 +13,7 @@ from core.subjects import find
 from moderation.actions.cases import QUEUE, case_on
 from moderation.actions.holding import schedule
 from moderation.actions.looking import looked_at, want
+from moderation.actions.protecting import tell_whom_it_hits
 from moderation.detectors import Detector, Finding, Level
 from moderation.discussions import pages_of_threads
 from moderation.models import Case, Sighting
@@ -134,6 +135,7 @@ def _raise(kind: str, subject_id: int, finding: Finding) -> bool:
     if subject is None or not is_sure_enough(finding, factor_of(finding.detector)):
         return False
     schedule(case_on(subject, CaseKind.PROMPT, aspect=finding.case_aspect, figures=finding.stored))
+    tell_whom_it_hits(subject, finding)
     threads = pages_of_threads(subject_id) if kind == Option.kind else []
     events.record(
         "moderation.prompted",

@@ -21,6 +21,7 @@ from moderation.effects import (
     posting_pause,
     refer_to_safety_officer,
     release,
+    separate,
     slow_mode,
     suspend,
     warn,
@@ -52,6 +53,7 @@ _EFFECTS: dict[Action, Effect] = {
     Action.WARN: warn,
     Action.POSTING_PAUSE: posting_pause,
     Action.SUSPEND: suspend,
+    Action.SEPARATE: separate,
     Action.REFER_TO_SAFETY_OFFICER: refer_to_safety_officer,
     Action.RELEASE: release,
 }

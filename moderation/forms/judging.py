@@ -72,12 +72,18 @@ class DecisionForm(CaseForm):
         choices=[
             SelectChoice("", "Nothing"),
             SelectChoice(str(Action.WARN), "Warn them"),
+            SelectChoice(str(Action.SEPARATE), "Keep them and another member apart"),
             *(
                 SelectChoice(f"{_PAUSE}{hours}", f"No writing for {hours} hours")
                 for hours in PAUSES
             ),
             SelectChoice(str(Action.SUSPEND), "No writing until it is lifted"),
         ],
+    )
+    other = StringField(
+        "If you keep two apart: the number of the other member",
+        [Length(max=20), Regexp(r"^#?\d{0,9}$", message="Give the number of a member.")],
+        filters=[strip],
     )
     discussion = SelectField(
         "And the discussion?",
@@ -127,6 +133,9 @@ class DecisionForm(CaseForm):
         if (author := self.author.data or "").startswith(_PAUSE):
             hours = {"hours": int(author.removeprefix(_PAUSE))}
             steps.append(Step(Action.POSTING_PAUSE, self.chosen_reason, hours))
+        elif author == Action.SEPARATE:
+            other = {"other": int((self.other.data or "").removeprefix("#") or 0)}
+            steps.append(Step(Action.SEPARATE, self.chosen_reason, other))
         elif author:
             steps.append(Step(Action(author), self.chosen_reason))
         return steps

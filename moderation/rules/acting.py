@@ -102,6 +102,7 @@ def _why_not_there(action: Action, about: Acts) -> str | None:
         Action.WARN: (not about.has_author, nobody),
         Action.POSTING_PAUSE: (not about.has_author, nobody),
         Action.SUSPEND: (not about.has_author, nobody),
+        Action.SEPARATE: (not about.has_author, nobody),
         Action.MOVE: (about.kind != "post", apart),
         Action.LABEL: (about.kind not in LABELLED, beside),
         Action.ASK_AUTHOR_TO_EDIT: (

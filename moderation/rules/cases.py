@@ -82,6 +82,7 @@ class Action(StrEnum):
     WARN = "warn"
     POSTING_PAUSE = "posting_pause"
     SUSPEND = "suspend"
+    SEPARATE = "separate"
     REFER_TO_SAFETY_OFFICER = "refer_to_safety_officer"
     RELEASE = "release"
 
@@ -113,6 +114,7 @@ _ACTION_LABELS = {
     Action.WARN: "Author warned",
     Action.POSTING_PAUSE: "Author kept from writing for a time",
     Action.SUSPEND: "Author suspended from writing",
+    Action.SEPARATE: "Two members kept apart",
     Action.REFER_TO_SAFETY_OFFICER: "Given to the safety officer",
     Action.RELEASE: "Shown",
 }
@@ -127,7 +129,7 @@ TO_IT = (
     Action.REFER_TO_SAFETY_OFFICER,
 )
 TO_DISCUSSION = (Action.SLOW_MODE, Action.LOCK_THREAD)
-TO_AUTHOR = (Action.WARN, Action.POSTING_PAUSE, Action.SUSPEND)
+TO_AUTHOR = (Action.WARN, Action.SEPARATE, Action.POSTING_PAUSE, Action.SUSPEND)
 # What goes against somebody: it wants a reason, its author is told and may appeal.
 RESTRICTING = frozenset(
     {

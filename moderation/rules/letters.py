@@ -22,6 +22,8 @@ _DONE = {
     Action.LOCK_THREAD: "The discussion was closed. It can be read as before.",
     Action.WARN: "This is a warning. Nothing was hidden by it.",
     Action.POSTING_PAUSE: "You cannot write here for a time. You can read, vote and appeal.",
+    Action.SEPARATE: "You and another member are kept apart for a time, both alike: neither can "
+    "reply to, quote or mention the other.",
     Action.SUSPEND: "You cannot write here until it is lifted. You can read, vote and appeal.",
     Action.REFER_TO_SAFETY_OFFICER: "The safety officer looks at it now.",
     Action.RELEASE: "It is shown.",

@@ -14,11 +14,13 @@ from moderation.views import (
     about,
     cases,
     decisions,
+    figures,
     in_person,
     interests,
     invitations,
     neutrality,
     prompts,
+    protecting,
     public,
     reports,
     shares,
@@ -46,6 +48,8 @@ for part in (
     invitations,
     in_person,
     training,
+    protecting,
+    figures,
 ):
     bp.register_blueprint(part.bp)
 carry(with_shares)
