@@ -26,6 +26,7 @@ from moderation.views import (
     shares,
     steelmen,
     training,
+    watched,
 )
 from voting.queries import on_topic
 
@@ -50,6 +51,7 @@ for part in (
     training,
     protecting,
     figures,
+    watched,
 ):
     bp.register_blueprint(part.bp)
 carry(with_shares)

@@ -52,6 +52,7 @@ AS_MEMBER = {
     "how to check a result": "/proof/how",
     "moderation queue": "/moderation",
     "neutrality audit": "/moderation/neutrality",
+    "what is watched": "/moderation/watched",
     "weighing arguments": "/options/1/weighing",
 }
 MOST = 400  # addresses a crawl visits

@@ -242,7 +242,7 @@ def test_who_supports_nothing_on_the_first_screen_is_found_by_one_query(
 
 
 def test_a_watched_gap_is_remembered_and_raises_nothing(
-    office: Office, place: Place, cast: Cast
+    office: Office, place: Place, cast: Cast, people: People
 ) -> None:
     from tests.moderation.test_prompts import publish  # noqa: PLC0415
 
@@ -254,6 +254,11 @@ def test_a_watched_gap_is_remembered_and_raises_nothing(
         assert sweep() == sweep(2 * DAY) == 0
         seen = db.session.scalars(sa.select(Sighting).where(Sighting.detector == "view_gap")).one()
         assert (seen.aspect, seen.level) == ("against", "watch")
+
+    page = people.chen.get("/moderation/watched").text
+    assert "Councils run the buses" in page
+    assert "2 of the 20 people who took a side in the discussion argue against" in page
+    people.ada.get("/moderation/watched", status=403)
 
 
 def test_where_most_posts_say_nothing_of_themselves_no_gap_is_told(
