@@ -51,6 +51,8 @@ AS_MEMBER = {
     "entry": "/entries/1",
     "how to check a result": "/proof/how",
     "moderation queue": "/moderation",
+    "people not to meet": "/me/people",
+    "how reports are answered": "/moderation/figures",
     "neutrality audit": "/moderation/neutrality",
     "what is watched": "/moderation/watched",
     "weighing arguments": "/options/1/weighing",
