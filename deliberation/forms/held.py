@@ -21,5 +21,5 @@ class FirstPostsForm(BaseForm):
     holds = RadioField(
         "Should a steward read everybody’s first posts before they appear?",
         [InputRequired("Choose whether first posts are read first.")],
-        choices=[("no", "No, they appear at once"), ("yes", "Yes")],
+        choices={"no": "No, they appear at once", "yes": "Yes"},
     )

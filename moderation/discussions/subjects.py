@@ -10,7 +10,7 @@ from accounts.models import Member
 from core.db import db
 from core.subjects import Subject
 from core.text import excerpt, plain
-from deliberation.models import Post
+from deliberation.models import HeldPost, Post
 from deliberation.rules import SIDES
 from wiki.models import Argument, Attachment
 from wiki.rules import Side
@@ -43,7 +43,7 @@ def takes_position(subject: Subject) -> bool:
     """
     if isinstance(subject, Attachment):
         return False
-    return subject.position in ON_SIDES if isinstance(subject, Post) else True
+    return subject.position in ON_SIDES if isinstance(subject, (Post, HeldPost)) else True
 
 
 def said_around(subject: Subject) -> list[dict[str, Any]]:

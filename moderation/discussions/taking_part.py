@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from core.db import db
 from core.subjects import Subject, find
-from deliberation.models import Post, Thread
+from deliberation.models import HeldPost, Post, Thread
 from deliberation.queries.voices import discussions_of, stand_ins_of
 from moderation.discussions.subjects import ON_SIDES
 from voting.models import Poll
@@ -43,6 +43,8 @@ def took_position(kind: str, subject_id: int, member_id: int) -> bool:
 def _thread_of(subject: Subject | None) -> Thread | None:
     if isinstance(subject, Post):
         return subject.thread
+    if isinstance(subject, HeldPost):
+        return db.session.get(Thread, subject.thread_id) if subject.thread_id else None
     return subject if isinstance(subject, Thread) else None
 
 

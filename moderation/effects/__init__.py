@@ -13,6 +13,7 @@ from typing import Protocol
 from accounts.access import Viewer
 from moderation.effects import (
     ask_author_to_edit,
+    held,
     hide,
     label,
     lock_thread,
@@ -61,4 +62,5 @@ _EFFECTS: dict[Action, Effect] = {
 
 def of(action: str) -> Effect:
     """The effect of an action; for one that changes nothing by itself, that of leaving it."""
-    return _EFFECTS.get(Action(action), no_action)
+    usual = _EFFECTS.get(Action(action), no_action)
+    return held.OrHeld(Action(action), usual) if action in held.KNOWN else usual

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,13 +17,15 @@ from core.db import db
 from core.text import excerpt
 from moderation import detectors
 from moderation.models import Case, Report, Seat
-from moderation.rules.cases import WAITING, CaseKind, CaseState
+from moderation.rules.cases import SAFETY, WAITING, CaseKind, CaseState
 from moderation.rules.reasons import Reason
 
-LONGEST = 50  # cases on the page; more come up as these are decided
+PER_PAGE = 25
 _EXCERPT = 400
 
 _REPORTS = sa.select(sa.func.count()).where(Report.case_id == Case.id).scalar_subquery()
+_IS_URGENT = sa.or_(Case.is_urgent, Case.kind.in_(sorted(SAFETY)))
+_ORDER = (_IS_URGENT.desc(), Case.due_at, _REPORTS.desc(), Case.id)  # as SORT_ORDER says
 _QUEUE = (
     sa.select(
         Case.id,
@@ -31,7 +33,8 @@ _QUEUE = (
         Case.state,
         Case.evidence,
         Case.figures,
-        Case.is_urgent,
+        _IS_URGENT.label("is_urgent"),
+        Case.nobody_free_at,
         Case.opened_at,
         Case.due_at,
         Case.claimed_until,
@@ -42,7 +45,7 @@ _QUEUE = (
     .outerjoin(Clp, Clp.id == Case.clp_id)
     .outerjoin(Member, Member.id == Case.claimed_by_id)
     .where(Case.state.in_(WAITING))
-    .order_by(Case.is_urgent.desc(), Case.due_at, _REPORTS.desc(), Case.id)
+    .order_by(*_ORDER)
 )
 _REASONS = (
     sa.select(Report.case_id, Report.reason)
@@ -71,37 +74,118 @@ class Waiting:
     is_late: bool
     held_by: str
     held_until: datetime | None
+    nobody_free: bool  # every steward it could be given to has a part in it
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
-    """What waits for one steward; `total` and `oldest` are of all that the filter lets through."""
+class Counts:
+    """How many cases wait within a steward's reach, and how many the filter lets through."""
 
-    cases: list[Waiting]
+    kinds: dict[str, int]  # by kind, whatever kind is chosen
     total: int
+    late: int
+    mine: int
     oldest: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
+class Queue:
+    """One page of what waits for one steward."""
+
+    cases: list[Waiting]
+    counts: Counts
+    page: int
+    pages: int
+
+    @property
+    def total(self) -> int:
+        """Of all that the filter lets through."""
+        return self.counts.total
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
-    """What the steward chose to see; "" and 0 are everything. `wait` is "late" or "second"."""
+    """What the steward chose to see; "" and 0 are everything.
+
+    `wait` is one of WAITS; `days` is the least age.
+    """
 
     kind: str = ""
     clp_id: int = 0
     wait: str = ""
+    days: int = 0
 
 
-def queue_of(steward: Viewer, chosen: Filter) -> Queue:
+def asked_of(chosen: Filter) -> dict[str, str | int]:
+    """The filter as an address says it."""
+    said: dict[str, str | int] = {
+        "kind": chosen.kind,
+        "clp": chosen.clp_id,
+        "wait": chosen.wait,
+        "days": chosen.days,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+EVERYTHING = Filter()
+WAITS = {
+    "late": "Late",
+    "second": "For a second signature",
+    "mine": "That I have taken",
+    "free": "That nobody has taken",
+    "nobody": "That nobody is free to decide",
+}
+AGES = {1: "For a day or more", 3: "For three days or more", 7: "For a week or more"}
+
+
+def queue_of(steward: Viewer, chosen: Filter, page: int = 1) -> Queue:
     """The cases that wait within this steward's reach, in the printed order. 3 statements."""
-    limits = [*_reach(steward), *_chosen(chosen)]
-    rows = db.session.execute(_QUEUE.where(*limits).limit(LONGEST)).all()
-    total, oldest = db.session.execute(
-        sa.select(sa.func.count(), sa.func.min(Case.opened_at)).where(
-            Case.state.in_(WAITING), *limits
-        )
-    ).one()
+    counts = counts_of(steward, chosen)
+    pages = max(1, -(-counts.total // PER_PAGE))
+    page = min(page, pages)
+    limits = [*_reach(steward), *_chosen(chosen, steward)]
+    rows = db.session.execute(
+        _QUEUE.where(*limits).limit(PER_PAGE).offset((page - 1) * PER_PAGE)
+    ).all()
     reasons = _reasons_of([row.id for row in rows])
-    return Queue([_waiting(row, reasons.get(row.id, ())) for row in rows], total, oldest)
+    return Queue([_waiting(row, reasons.get(row.id, ())) for row in rows], counts, page, pages)
+
+
+def counts_of(steward: Viewer, chosen: Filter = EVERYTHING) -> Counts:
+    """What waits, counted. 1 statement."""
+    fits = sa.and_(sa.true(), *_chosen(chosen, steward))
+    late, mine = (sa.and_(*_chosen(Filter(wait=wait), steward)) for wait in ("late", "mine"))
+    rows = db.session.execute(
+        sa.select(
+            Case.kind,
+            sa.func.count().label("waiting"),
+            sa.func.count(sa.case((fits, 1))).label("fit"),
+            sa.func.count(sa.case((late, 1))).label("late"),
+            sa.func.count(sa.case((mine, 1))).label("mine"),
+            sa.func.min(sa.case((fits, Case.opened_at))).label("oldest"),
+        )
+        .where(Case.state.in_(WAITING), *_reach(steward))
+        .group_by(Case.kind)
+        .order_by(Case.kind)
+    ).all()
+    return Counts(
+        kinds={row.kind: row.waiting for row in rows},
+        total=sum(row.fit for row in rows),
+        late=sum(row.late for row in rows),
+        mine=sum(row.mine for row in rows),
+        oldest=min((row.oldest for row in rows if row.oldest), default=None),
+    )
+
+
+def next_for(steward: Viewer, after: int) -> int | None:
+    """The first case in the printed order that nobody else is reading. 1 statement."""
+    free = sa.or_(*(sa.and_(*_chosen(Filter(wait=one), steward)) for one in ("free", "mine")))
+    return db.session.scalar(
+        sa.select(Case.id)
+        .where(Case.state.in_(WAITING), Case.id != after, free, *_reach(steward))
+        .order_by(*_ORDER)
+        .limit(1)
+    )
 
 
 def clps_of(steward: Viewer) -> list[tuple[int, str]]:
@@ -126,17 +210,29 @@ def _reach(steward: Viewer) -> list[sa.ColumnElement[bool]]:
     return [shown, sa.or_(Case.clp_id.in_(own), Case.id.in_(drawn))]
 
 
-def _chosen(chosen: Filter) -> list[sa.ColumnElement[bool]]:
+def _chosen(chosen: Filter, steward: Viewer) -> list[sa.ColumnElement[bool]]:
     limits: list[sa.ColumnElement[bool]] = []
     if chosen.kind:
         limits.append(Case.kind == chosen.kind)
     if chosen.clp_id:
         limits.append(Case.clp_id == chosen.clp_id)
-    if chosen.wait == "late":
-        limits.append(Case.due_at < now())
-    if chosen.wait == "second":
-        limits.append(Case.state == CaseState.AWAITING_SECOND)
+    if chosen.days:
+        limits.append(Case.opened_at <= now() - timedelta(days=chosen.days))
+    if chosen.wait in WAITS:
+        limits.append(_waits(chosen.wait, steward))
     return limits
+
+
+def _waits(wait: str, steward: Viewer) -> sa.ColumnElement[bool]:
+    if wait == "late":
+        return Case.due_at < now()
+    if wait == "second":
+        return Case.state == CaseState.AWAITING_SECOND
+    if wait == "nobody":
+        return Case.nobody_free_at.is_not(None)
+    if wait == "mine":
+        return sa.and_(Case.claimed_by_id == steward.id, Case.claimed_until > now())
+    return sa.or_(Case.claimed_until.is_(None), Case.claimed_until <= now())
 
 
 def _reasons_of(case_ids: Sequence[int]) -> dict[int, tuple[Reason, ...]]:
@@ -160,11 +256,12 @@ def _waiting(row: sa.Row[*tuple[Any, ...]], reasons: tuple[Reason, ...]) -> Wait
         place=row.place or "",
         reports=row.reports,
         reasons=reasons,
-        is_urgent=row.is_urgent,
+        is_urgent=bool(row.is_urgent),
         awaits_second=row.state == CaseState.AWAITING_SECOND,
         opened_at=row.opened_at,
         due_at=row.due_at,
         is_late=row.due_at < now(),
         held_by=row.holder if is_held else "",
         held_until=row.claimed_until if is_held else None,
+        nobody_free=row.nobody_free_at is not None,
     )

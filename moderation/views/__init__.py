@@ -5,6 +5,7 @@ from flask import Blueprint
 from core import personal
 from deliberation.queries.heads import carry
 from moderation import jobs  # noqa: F401 — registers what the worker does
+from moderation.actions import held_posts  # noqa: F401 — opens the cases of held posts
 from moderation.queries.absent import who_is_missing
 from moderation.queries.invitations import agreed
 from moderation.queries.prompts import prompts_on
@@ -22,11 +23,13 @@ from moderation.views import (
     prompts,
     protecting,
     public,
+    queueing,
     reports,
     shares,
     steelmen,
     training,
     watched,
+    wording,
 )
 from voting.queries import on_topic
 
@@ -52,6 +55,8 @@ for part in (
     protecting,
     figures,
     watched,
+    queueing,
+    wording,
 ):
     bp.register_blueprint(part.bp)
 carry(with_shares)

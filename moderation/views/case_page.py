@@ -16,7 +16,7 @@ from moderation import forms
 from moderation.actions.cases import Stale
 from moderation.models import Case
 from moderation.queries import cases
-from moderation.queries.queue import Filter, queue_of
+from moderation.queries.queue import counts_of, next_for
 from moderation.rules.cases import CaseKind
 from moderation.views.prompt_page import prompt_page
 
@@ -48,10 +48,13 @@ def answer(
         except Refused as refused:
             form.refuse(refused)
         else:
-            left = queue_of(viewer(), Filter()).total
+            left = counts_of(viewer()).total
+            following = next_for(viewer(), case.id) if to == QUEUE else None
+            onward = f"/cases/{following}" if following else to
             return done(
-                became.url if isinstance(became, Subject) else to,
-                f"{said} {count_of(left, 'case')} left in the queue.",
+                became.url if isinstance(became, Subject) else onward,
+                f"{said} {count_of(left, 'case')} left in the queue."
+                + (" This is the next one." if following else ""),
             )
     return page_of(case, form), 422
 

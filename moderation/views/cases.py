@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,10 +12,19 @@ from accounts.access import may, viewer
 from accounts.rules import Power
 from core import house_rules
 from core.forms import once
+from core.web import number_asked, page_number
 from moderation import forms
 from moderation.actions import bulk, judging, panels, pool, seats
 from moderation.models import Case
-from moderation.queries.queue import Filter, clps_of, queue_of
+from moderation.queries.queue import (
+    AGES,
+    WAITS,
+    Counts,
+    Filter,
+    asked_of,
+    clps_of,
+    queue_of,
+)
 from moderation.rules.cases import SORT_ORDER, Action, CaseKind
 from moderation.views.case_page import QUEUE, answer, case_of, page_of
 
@@ -24,18 +36,32 @@ bp = Blueprint("cases", __name__)
 def queue() -> ResponseReturnValue:
     """What waits for this steward."""
     chosen = Filter(
-        kind=request.args.get("kind", ""),
-        clp_id=min(request.args.get("clp", 0, type=int), forms.LARGEST),
-        wait=request.args.get("wait", ""),
+        kind=_one_of("kind", {str(kind): "" for kind in CaseKind}),
+        clp_id=number_asked("clp"),
+        wait=_one_of("wait", WAITS),
+        days=number_asked("days") if number_asked("days") in AGES else 0,
     )
+    shown = queue_of(viewer(), chosen, page_number())
     return render_template(
         "moderation/queue.html",
-        queue=queue_of(viewer(), chosen),
+        queue=shown,
         chosen=chosen,
-        kinds=[(str(kind), kind.label) for kind in CaseKind],
+        kinds=[(str(kind), _with_count(kind, shown.counts)) for kind in CaseKind],
         clps=clps_of(viewer()),
+        waits=[*WAITS.items()],
+        ages=[*AGES.items()],
         sort_order=SORT_ORDER,
+        here=f"{QUEUE}?{urlencode(asked_of(chosen))}&",
     )
+
+
+def _one_of(name: str, known: Mapping[str, str]) -> str:
+    asked = request.args.get(name, "")
+    return asked if asked in known else ""
+
+
+def _with_count(kind: CaseKind, counts: Counts) -> str:
+    return f"{kind.label} ({counts.kinds.get(str(kind), 0):,})"
 
 
 @bp.get("/cases/<int:case_id>")
