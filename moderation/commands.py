@@ -14,7 +14,7 @@ from core.db import db
 from moderation.actions import neutrality
 from moderation.models import InvitationRound
 from moderation.queries.invitations import came_of_round, public_draw
-from moderation.queries.log_hash import log_hash
+from moderation.queries.log_hash import was_log
 from moderation.queries.neutrality import audits
 from moderation.rules import invitations as rules
 from moderation.simulation import table
@@ -58,7 +58,9 @@ def draw_check(number: int) -> None:
         raise click.ClickException(f"There is no round of invitations {number}.")
     public = public_draw(made)
     invited = came_of_round(made.id).asked
-    why_not = rules.why_not_right(public, invited=invited, log_hash=log_hash(made.log_day))
+    why_not = rules.why_not_right(
+        public, invited=invited, log_is_right=was_log(made.log_day, made.log_hash)
+    )
     if why_not:
         raise click.ClickException(why_not)
     click.echo(f"Round {number}: {invited} of {len(public['tickets'])} tickets, drawn rightly.")

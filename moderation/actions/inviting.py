@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,7 +27,7 @@ from moderation.models import Case, Invitation, InvitationRound
 from moderation.queries import heard
 from moderation.queries.frames import Candidate, came_of, candidates
 from moderation.queries.invitations import round_of_case
-from moderation.queries.log_hash import log_hash
+from moderation.queries.log_hash import newest_log
 from moderation.rules import invitations as rules
 from moderation.rules.cases import CaseKind
 from moderation.rules.groups import groups_of
@@ -150,7 +150,7 @@ def _drawn(
     case: Case, steward: Viewer, thread: Thread, frame: Frame, seats: Seats, at: datetime
 ) -> InvitationRound:
     clp_id = case.clp_id or thread.clp_id
-    yesterday = today() - timedelta(days=1)
+    log_day, log_hash = newest_log()
     made = InvitationRound(
         case_id=case.id,
         thread_id=thread.id,
@@ -162,8 +162,8 @@ def _drawn(
         asked_by_id=steward.id,
         drawn_at=at,
         ends_at=at + house_rules.length("invitation.open_days", at=at),
-        log_day=yesterday,
-        log_hash=log_hash(yesterday),
+        log_day=log_day,
+        log_hash=log_hash,
         group_seats=seats.group,
         general_seats=seats.general,
         frame=packed(frame.tickets),

@@ -114,16 +114,16 @@ def hash_of(tickets: Sequence[Ticket]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def why_not_right(public: Mapping[str, Any], *, invited: int, log_hash: str) -> str | None:
+def why_not_right(public: Mapping[str, Any], *, invited: int, log_is_right: bool) -> str | None:
     """What is wrong with a draw as it was published; None when all agrees.
 
-    `invited` is how many were asked; `log_hash` what the log of that day hashes to now.
+    `invited` is how many were asked; `log_is_right` whether the log of that day hashes to the same.
     """
     tickets = [Ticket(word, in_group) for word, in_group in public["tickets"]]
     seats = Seats(public["seats"]["group"], public["seats"]["general"])
-    if public["log_hash"] != log_hash:
+    if not log_is_right:
         return f"The public log of {public['log_day']} is not what it was when the lot was drawn."
-    if public["seed"] != seed_of(public["prompt"], log_hash):
+    if public["seed"] != seed_of(public["prompt"], public["log_hash"]):
         return "The seed does not follow from the prompt and the public log."
     if public["tickets_sha256"] != hash_of(tickets):
         return "The tickets are not those whose hash was published."

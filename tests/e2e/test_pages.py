@@ -55,6 +55,9 @@ AS_MEMBER = {
     "how reports are answered": "/moderation/figures",
     "neutrality audit": "/moderation/neutrality",
     "what is watched": "/moderation/watched",
+    "about you": "/account/about-me",
+    "who is heard": "/clps/ashford-vale/heard",
+    "posts, people and ballots": "/shares/thread/1",
     "weighing arguments": "/options/1/weighing",
 }
 MOST = 400  # addresses a crawl visits

@@ -256,13 +256,14 @@ def test_a_draw_that_was_tampered_with_is_found(prompt, office, cast, app):
     with office.open():
         public = public_draw(db.session.get_one(InvitationRound, made.id))
 
-    def wrong(**changed):
-        facts = {"invited": len(public["drawn"]), "log_hash": public["log_hash"]}
+    def wrong(*, log=True, **changed):
+        facts = {"invited": len(public["drawn"]), "log_is_right": log}
         return rules.why_not_right({**public, **changed}, **facts)
 
     assert wrong() is None
     assert "tickets" in wrong(tickets=public["tickets"][1:])
     assert "seed" in wrong(seed="0" * 64)
-    assert "log" in wrong(log_hash="1" * 64)
+    assert "log" in wrong(log=False)
+    assert "seed" in wrong(log_hash="1" * 64)
     assert "other tickets" in wrong(drawn=public["drawn"][::-1])
     assert app.test_cli_runner().invoke(args=["draw-check", "999"]).exit_code == 1
