@@ -1,10 +1,9 @@
 """Seats go by shares; whoever posts most gains nothing; the same order for everybody."""
 
-from random import Random
-
 from hypothesis import given
 from hypothesis import strategies as some
 
+from benchmarks import ordering
 from deliberation.rules.order import (
     LANES,
     Ranked,
@@ -110,38 +109,13 @@ def test_every_tenth_place_is_for_a_post_that_few_have_read():
 
 def test_three_who_post_all_the_time_do_not_take_over_the_first_ten():
     """200 members, 45% of side A; three of them write 12 posts each, so A has most of the posts."""
-    chance = Random(4)
-    side = {member: "for" if member < 90 else "against" for member in range(200)}
-    shares = {"for": 0.45, "against": 0.55}
-    of_a, authors = [], []
-    for run in range(30):
-        quiet = chance.sample(range(3, 200), 12)
-        writers = [*(range(3)), *range(3)] * 6 + quiet
-        chance.shuffle(writers)
-        worth = [chance.gauss(0, 1) for _ in writers]
-        likes, readers = [0] * len(writers), [0] * len(writers)
-        order: list[int] = []
-        for reader in chance.sample(range(200), 60):
-            order = _order(writers, side, likes, readers, shares, run)
-            for number in order[:10]:
-                readers[number] += 1
-                agrees = side[reader] == side[writers[number]]
-                likes[number] += chance.random() < 0.2 + 0.15 * worth[number] + 0.4 * agrees
-        first = [writers[number] for number in order[:10]]
-        of_a.append(sum(side[member] == "for" for member in first) / 10)
-        authors.append(len(set(first)))
+    ours = ordering.measure(ordering.ours, runs=15)
+    newest = ordering.measure(ordering.newest, runs=15)
 
-    assert 0.3 <= sum(of_a) / len(of_a) <= 0.55
-    assert sum(authors) / len(authors) >= 7
-
-
-def _order(writers, side, likes, readers, shares, run):
-    posts = [
-        Ranked(n + 2, writers[n], side[writers[n]], likes[n], readers[n])
-        for n in range(len(writers))
-    ]
-    opening = Ranked(1, 999, None)
-    return [n - 2 for n in arranged([opening, *posts], shares=shares, seed=str(run))[1:]]
+    assert ordering.LOWEST <= ours.of_a <= ordering.HIGHEST
+    assert ours.authors >= 9
+    assert ours.loudest <= 0.3
+    assert newest.of_a >= 0.7
 
 
 def test_common_ground_is_as_strong_as_its_weaker_end():
