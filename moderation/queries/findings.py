@@ -31,7 +31,8 @@ from moderation.discussions import (
     posts_weighed,
     with_published_polls,
 )
-from moderation.queries.heard import groups_in_clp, groups_on_topic, heard_enough
+from moderation.queries.heard import groups_in_clp, heard_enough
+from moderation.queries.heard_on_topics import groups_on_topics
 from wiki.models import Option, Topic
 
 
@@ -98,12 +99,12 @@ def of_clps(clp_ids: Collection[int], at: datetime) -> list[Looked]:
 
 
 def of_topics(topic_ids: Collection[int], at: datetime) -> list[Looked]:
-    """Groups of the roll who are hardly heard on a topic. 1 statement, and 2 for each topic."""
+    """Groups of the roll who are hardly heard on a topic. ≤ 4 statements."""
     del at
     enough = heard_enough(Thread.topic_id, topic_ids)
-    return [
-        Looked(one, _missing(groups_on_topic(one), "discussions of this topic")) for one in enough
-    ]
+    found = groups_on_topics(enough) if enough else {}
+    where = "discussions of this topic"
+    return [Looked(topic_id, _missing(groups, where)) for topic_id, groups in found.items()]
 
 
 def _missing(attributes: Iterable[Sequence[Group]], where: str) -> list[Finding]:

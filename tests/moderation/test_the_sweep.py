@@ -274,26 +274,3 @@ def test_where_most_posts_say_nothing_of_themselves_no_gap_is_told(
         assert gaps == ["view_gap"]
         thread_of(place, [(some[0], None)])
         assert of_options([place.option], clock.now())[0].findings == []
-
-
-def test_those_who_joined_lately_and_hardly_speak_in_a_forum_are_told_without_a_number(
-    inside: None, people: People, cast: Cast
-) -> None:
-    old, new = members(60, cast), members(60, cast, joined_on=clock.today() - 90 * DAY)
-    thread_of(None, ((one, None) for one in [*old[:29], new[0]]), clp=cast.ashford)
-    looking.want("clp", {cast.ashford: clock.now()})
-    assert sweep() == 0
-    assert sweep(DAY) == 1
-
-    case = db.session.scalars(sa.select(Case)).one()
-    assert (case.subject_kind, case.subject_id) == ("clp", cast.ashford)
-    assert set(case.figures) == {
-        "detector",
-        "level",
-        "group",
-        "where",
-        "all_speakers",
-        "groups",
-    }  # nothing of how many of them spoke
-    page = people.chen.get(f"/cases/{case.id}").text
-    assert "Members who joined in the last two years are well below their share" in page
