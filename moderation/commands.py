@@ -1,18 +1,21 @@
-"""flask draw-check, simulate-representation, moderation neutrality."""
+"""flask draw-check, simulate-representation, moderation."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 
 import click
 from flask.cli import AppGroup
 
 from core import events
 from core.clock import now
+from core.dates import count_of
 from core.db import db
-from moderation.actions import neutrality
+from moderation.actions import neutrality, retention
 from moderation.models import InvitationRound
+from moderation.queries import complaints
 from moderation.queries.invitations import came_of_round, public_draw
 from moderation.queries.log_hash import was_log
 from moderation.queries.neutrality import audits
@@ -79,6 +82,29 @@ def show_neutrality() -> None:
     for line in lines:
         written, hidden = f"{line.written} written", f"{line.hidden} hidden"
         click.echo(f"{line.quarter} {line.position}: {written}, {hidden}; {line.finding}")
+
+
+@moderation.command("retention")
+@click.option("--dry-run", is_flag=True, help="Say what would be destroyed, and destroy nothing.")
+def destroy_evidence(*, dry_run: bool) -> None:
+    """Destroy evidence that the house rules let go. The worker does so every night."""
+    count = 0
+    for one in list(retention.due(now())):
+        click.echo(f"Case {one.case.id}, {one.case.subject_kind}: {one.because}")
+        count += 1
+        if not dry_run:
+            retention.destroy(one.case)
+            events.commit()
+    done = "would be destroyed" if dry_run else "is destroyed"
+    click.echo(f"The evidence of {count_of(count, 'case')} {done}. The decisions stay.")
+
+
+@moderation.command("complaints")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The first day; else all.")
+def export_complaints(since: datetime | None) -> None:
+    """Print reports and what became of them as CSV, for the accountable person. No reporters."""
+    for line in complaints.lines(since.replace(tzinfo=UTC) if since else None):
+        click.echo(line)
 
 
 COMMANDS = (draw_check, simulate_representation, moderation)

@@ -107,6 +107,24 @@ declare(
         keeps=False,
     ),
     _rule(
+        key="evidence.no_action_days",
+        default=183,
+        kind=Kind.DAYS,
+        sentence="What moderators kept of something that they left as it was is destroyed after "
+        "{value}.",
+        least=30,
+        most=1_095,
+    ),
+    _rule(
+        key="evidence.upheld_days",
+        default=730,
+        kind=Kind.DAYS,
+        sentence="What they kept of something that they acted on is destroyed after {value}; of "
+        "threats and of what is unlawful, once police, courts and party have done with it.",
+        least=183,
+        most=3_650,
+    ),
+    _rule(
         key="prompt.lasts_hours",
         default=24,
         kind=Kind.HOURS,

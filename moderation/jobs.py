@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+
 from core import events
 from core.clock import now
 from core.jobs import every
 from moderation.about import counting
-from moderation.actions import detecting, judging, neutrality, panels, pool, sharing
+from moderation.actions import (
+    detecting,
+    judging,
+    neutrality,
+    panels,
+    pool,
+    retention,
+    safety,
+    sharing,
+)
+
+_log = logging.getLogger(__name__)
 
 
 @every(seconds=600, name="moderation.sweep")
@@ -43,6 +56,15 @@ def lots() -> None:
     """Draw who decides what its own stewards cannot; see to the panels of appeals."""
     pool.relieve(now())
     panels.see_to_all(now())
+
+
+@every(seconds=86_400, name="moderation.retention")
+def destroy_evidence() -> None:
+    """Destroy evidence whose time is over, and say how much; end what is about nothing any more."""
+    safety.void_what_is_gone()
+    while count := retention.destroy_what_is_due(now()):
+        events.commit()
+        _log.info("Destroyed the evidence of %d cases: its time was over.", count)
     events.commit()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -19,9 +18,10 @@ from core.errors import Refused
 from core.subjects import Subject, find
 from moderation import discussions
 from moderation.facts import time_to_decide
+from moderation.facts.reviewed import hash_of
 from moderation.facts.seats import reaches, seat_of
 from moderation.models import Case, Decision
-from moderation.rules.cases import WAITING, CaseKind
+from moderation.rules.cases import SAFETY, WAITING, CaseKind
 
 QUEUE, LOG = "moderation", "log"
 
@@ -86,8 +86,9 @@ def evidence_of(subject: Subject) -> dict[str, Any]:
         "url": subject.url,
         "audience": subject.audience,
         "taken_at": now().isoformat(),
+        **discussions.origin_of(subject),
         "around": discussions.said_around(subject),
-        "sha256": hashlib.sha256(f"{subject.heading}\n{body}".encode()).hexdigest(),
+        "sha256": hash_of(subject),
     }
 
 
@@ -160,5 +161,7 @@ def signed_as(steward: Viewer, case: Case) -> str:
     if not steward.can(Power.MODERATE, clp_id=case.clp_id):
         seat = seat_of(case.id, steward.id)
         return f"{seat.signs_as}, drawn by lot" if seat else "steward of another place"
+    if case.kind in SAFETY and steward.can(Power.SAFEGUARD):
+        return "safety officer"
     clp = db.session.scalar(sa.select(Clp.name).where(Clp.id == case.clp_id))
     return f"steward of {clp}"

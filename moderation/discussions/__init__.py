@@ -18,6 +18,7 @@ from moderation.discussions.subjects import (
     AROUND,
     REPORTABLE,
     answer_url,
+    origin_of,
     said_around,
     takes_position,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "find_thread",
     "is_about",
     "open_talks",
+    "origin_of",
     "pages_of_threads",
     "posts_beside",
     "posts_weighed",

@@ -10,7 +10,7 @@ from accounts.models import Member
 from core.db import db
 from core.subjects import Subject
 from core.text import excerpt, plain
-from deliberation.models import HeldPost, Post
+from deliberation.models import HeldPost, Post, PostVersion
 from deliberation.rules import SIDES
 from wiki.models import Argument, Attachment
 from wiki.rules import Side
@@ -44,6 +44,20 @@ def takes_position(subject: Subject) -> bool:
     if isinstance(subject, Attachment):
         return False
     return subject.position in ON_SIDES if isinstance(subject, (Post, HeldPost)) else True
+
+
+def origin_of(subject: Subject) -> dict[str, Any]:
+    """Who wrote it, when, and in which version it stands, for the evidence. ≤ 2 statements."""
+    author = subject.author_of
+    name = sa.select(Member.name).where(Member.id == author)
+    versions = sa.select(sa.func.count(PostVersion.id))
+    return {
+        "by": db.session.scalar(name) or "" if author is not None else "",
+        "written_at": subject.dated.isoformat() if subject.dated else "",
+        "version": 1 + (db.session.scalar(versions.where(PostVersion.post_id == subject.id)) or 0)
+        if isinstance(subject, Post)
+        else getattr(subject, "revision", 0),
+    }
 
 
 def said_around(subject: Subject) -> list[dict[str, Any]]:

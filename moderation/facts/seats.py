@@ -15,7 +15,7 @@ from moderation.facts.cases import reasons_of
 from moderation.facts.people import part_of
 from moderation.models import Case, Decision, LogDay, Seat, Training
 from moderation.rules import drawing, people
-from moderation.rules.cases import Action, CaseKind
+from moderation.rules.cases import SAFETY, Action, CaseKind
 from moderation.rules.reasons import Reason
 
 _ROLES = [role.value for role in Role if Power.MODERATE in POWERS[role]]
@@ -90,8 +90,11 @@ def seat_of(case_id: int, member_id: int | None) -> Seat | None:
 def reaches(case: Case, steward: Viewer) -> bool:
     """Whether this steward may open the case: it is of their place, or they were drawn for it.
 
+    What may be unlawful or endanger somebody is for safety officers, and stewards of the party.
     1 statement when it is not of their place, else none.
     """
+    if case.kind in SAFETY:
+        return steward.can(Power.SAFEGUARD) or steward.can(Power.MODERATE)
     if steward.can(Power.MODERATE, clp_id=case.clp_id):
         return True
     if not steward.can_anywhere(Power.MODERATE):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
@@ -18,6 +18,8 @@ class ReportForm(BaseForm):
     reason = RadioField(
         "What is wrong with it?", [InputRequired("Choose what is wrong.")], choices=REASONS
     )
+    unsafe = BooleanField("I feel unsafe: give this to the safety officer")
+    own = BooleanField("Open it as a case of my own, as a moderator")
     words = TextAreaField(
         "Anything the moderators should know", [Optional(), SHORT_ENOUGH], filters=[strip]
     )

@@ -21,8 +21,9 @@ from moderation.facts.seats import reaches, why_not_vote
 from moderation.models import Appeal, Case, Decision, Report
 from moderation.queries.described import described
 from moderation.queries.log import reason_words
+from moderation.queries.safety import Line, history_of, is_open_to
 from moderation.queries.standing import Standing, standing_of
-from moderation.rules import people
+from moderation.rules import people, safety
 from moderation.rules.cases import Action, CaseKind
 from moderation.rules.reasons import Reason
 
@@ -73,6 +74,9 @@ class CasePage:
     refused: str | None
     only_uncontested: bool
     pending: Decision | None
+    is_open: bool  # whether the words are shown: of a safety case after somebody asked for them
+    reference: str
+    safety: list[Line]
     pending_words: str  # what it does, for the second steward
     appeal: Appeal | None
     judged: Decision | None
@@ -118,6 +122,9 @@ def case_page(case: Case, steward: Viewer) -> CasePage:
         refused=refused,
         only_uncontested=part.took_position,
         pending=pending,
+        is_open=is_open_to(case, steward),
+        reference=safety.reference(case.kind, case.id, case.opened_at),
+        safety=history_of(case),
         pending_words=described(pending) if pending else "",
         appeal=appeal,
         judged=db.session.get(Decision, appeal.decision_id) if appeal else None,

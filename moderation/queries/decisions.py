@@ -79,6 +79,7 @@ class Acknowledgement:
     reason: Reason
     made_at: datetime
     due_at: datetime
+    feels_unsafe: bool
     outcome: str
     decision_id: int | None
 
@@ -86,7 +87,9 @@ class Acknowledgement:
 def report_of(reader: Viewer, report_id: int) -> Acknowledgement | None:
     """One's own report and what became of it. 2 statements."""
     found: Any = db.session.execute(
-        sa.select(Report.reason, Report.made_at, Case.id, Case.evidence, Case.due_at)
+        sa.select(
+            Report.reason, Report.made_at, Report.feels_unsafe, Case.id, Case.evidence, Case.due_at
+        )
         .join(Case, Case.id == Report.case_id)
         .where(Report.id == report_id, Report.reporter_id == reader.id)
     ).first()
@@ -105,6 +108,7 @@ def report_of(reader: Viewer, report_id: int) -> Acknowledgement | None:
         reason=Reason(found.reason),
         made_at=found.made_at,
         due_at=found.due_at,
+        feels_unsafe=found.feels_unsafe,
         outcome=Action(decision.action).label if decision else "",
         decision_id=decision.id if decision else None,
     )

@@ -207,7 +207,11 @@ def _reach(steward: Viewer) -> list[sa.ColumnElement[bool]]:
         return [shown]
     own = [g.clp_id for g in steward.grants if allows((g,), Power.MODERATE, g.clp_id)]
     drawn = sa.select(Seat.case_id).where(Seat.member_id == steward.id, Seat.left_at.is_(None))
-    return [shown, sa.or_(Case.clp_id.in_(own), Case.id.in_(drawn))]
+    mine = sa.or_(Case.clp_id.in_(own), Case.id.in_(drawn))
+    theirs = sa.and_(mine, Case.kind.not_in(sorted(SAFETY)))
+    if steward.can(Power.SAFEGUARD):
+        return [shown, sa.or_(theirs, Case.kind.in_(sorted(SAFETY)))]
+    return [shown, theirs]
 
 
 def _chosen(chosen: Filter, steward: Viewer) -> list[sa.ColumnElement[bool]]:
@@ -250,8 +254,8 @@ def _waiting(row: sa.Row[*tuple[Any, ...]], reasons: tuple[Reason, ...]) -> Wait
     return Waiting(
         id=row.id,
         kind=CaseKind(row.kind),
-        heading=row.evidence["heading"],
-        excerpt=excerpt(row.evidence["body"], _EXCERPT),
+        heading=CaseKind(row.kind).label if row.kind in SAFETY else row.evidence["heading"],
+        excerpt="" if row.kind in SAFETY else excerpt(row.evidence["body"], _EXCERPT),
         sentence=detectors.sentence(row),
         place=row.place or "",
         reports=row.reports,

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 
-from moderation.rules.cases import CaseKind
+from moderation.rules.cases import SAFETY, CaseKind
 from moderation.rules.reasons import Reason
 
 
@@ -43,9 +43,9 @@ def kind_for(reasons: Collection[Reason]) -> CaseKind:
     return CaseKind.PERSONAL_DATA if only_private else CaseKind.ILLEGAL_CONTENT
 
 
-def reference(case_id: int, opened_at: datetime) -> str:
-    """The number under which police and party know the case: "S-2026-00007"."""
-    return f"S-{opened_at.year}-{case_id:05}"
+def reference(kind: str, case_id: int, opened_at: datetime) -> str:
+    """The number under which police and party know it: "S-2026-00007"; "" for other kinds."""
+    return f"S-{opened_at.year}-{case_id:05}" if kind in SAFETY else ""
 
 
 def why_not_note(entry: Entry, words: str, handed_to: str) -> str | None:

@@ -6,6 +6,7 @@ from core import personal
 from deliberation.queries.heads import carry
 from moderation import jobs  # noqa: F401 — registers what the worker does
 from moderation.actions import held_posts  # noqa: F401 — opens the cases of held posts
+from moderation.actions import held_about as _held  # noqa: F401 — registers what is held
 from moderation.queries.absent import who_is_missing
 from moderation.queries.invitations import agreed
 from moderation.queries.prompts import prompts_on
@@ -25,6 +26,7 @@ from moderation.views import (
     public,
     queueing,
     reports,
+    safety,
     shares,
     steelmen,
     training,
@@ -57,6 +59,7 @@ for part in (
     watched,
     queueing,
     wording,
+    safety,
 ):
     bp.register_blueprint(part.bp)
 carry(with_shares)

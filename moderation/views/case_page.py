@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
 
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
-from accounts.access import viewer
+from accounts.access import signed_in, viewer
+from accounts.rules import Power
 from core.dates import count_of
 from core.errors import Refused
 from core.subjects import Subject
 from core.web import done, found
 from moderation import forms
 from moderation.actions.cases import Stale
+from moderation.forms.safety import EntryForm
 from moderation.models import Case
 from moderation.queries import cases
 from moderation.queries.queue import counts_of, next_for
@@ -21,6 +25,21 @@ from moderation.rules.cases import CaseKind
 from moderation.views.prompt_page import prompt_page
 
 QUEUE = "/moderation"
+P = ParamSpec("P")
+
+
+def judges(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """Only for people who decide some case or other: moderators and safety officers."""
+
+    @signed_in
+    @wraps(view)
+    def check(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        person = viewer()
+        if not (person.can_anywhere(Power.MODERATE) or person.can_anywhere(Power.SAFEGUARD)):
+            abort(403, description="Your roles do not allow you to decide cases.")
+        return view(*args, **kwargs)
+
+    return check
 
 
 def case_of(case_id: int) -> Case:
@@ -65,12 +84,16 @@ def page_of(case: Case, form: forms.CaseForm | None = None) -> str:
     if shown.kind is CaseKind.PROMPT:
         return prompt_page(shown, form)
     return render_template(
-        "moderation/case.html", page=shown, form=form, decision_form=_decision_form(shown, form)
+        "moderation/case.html",
+        page=shown,
+        form=form,
+        decision_form=_decision_form(shown, form),
+        entry_form=form if isinstance(form, EntryForm) else EntryForm(version=case.version),
     )
 
 
 def _decision_form(page: cases.CasePage, refused: forms.CaseForm | None) -> forms.CaseForm:
-    if refused is not None:
+    if refused is not None and not isinstance(refused, EntryForm):
         return refused
     version = page.case.version
     if page.pending is not None:

@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from accounts.access import may, viewer
-from accounts.rules import Power
+from accounts.access import viewer
 from core import house_rules
 from core.forms import once
 from core.web import number_asked, page_number
@@ -26,13 +25,13 @@ from moderation.queries.queue import (
     queue_of,
 )
 from moderation.rules.cases import SORT_ORDER, Action, CaseKind
-from moderation.views.case_page import QUEUE, answer, case_of, page_of
+from moderation.views.case_page import QUEUE, answer, case_of, judges, page_of
 
 bp = Blueprint("cases", __name__)
 
 
 @bp.get(QUEUE)
-@may(Power.MODERATE)
+@judges
 def queue() -> ResponseReturnValue:
     """What waits for this steward."""
     chosen = Filter(
@@ -65,14 +64,14 @@ def _with_count(kind: CaseKind, counts: Counts) -> str:
 
 
 @bp.get("/cases/<int:case_id>")
-@may(Power.MODERATE)
+@judges
 def show(case_id: int) -> ResponseReturnValue:
     """One case: what was reported or seen, and what can be done."""
     return page_of(case_of(case_id))
 
 
 @bp.post("/cases/<int:case_id>/claims")
-@may(Power.MODERATE)
+@judges
 def claim(case_id: int) -> ResponseReturnValue:
     """Take the case for a while."""
     case = case_of(case_id)
@@ -87,7 +86,7 @@ def claim(case_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/cases/<int:case_id>/releases")
-@may(Power.MODERATE)
+@judges
 def release(case_id: int) -> ResponseReturnValue:
     """Give the case back."""
     case = case_of(case_id)
@@ -101,7 +100,7 @@ def release(case_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/cases/<int:case_id>/decisions")
-@may(Power.MODERATE)
+@judges
 @once
 def decide(case_id: int) -> ResponseReturnValue:
     """Decide it: what is done to it, and along with that."""
@@ -125,7 +124,7 @@ def decide(case_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/cases/<int:case_id>/seconds")
-@may(Power.MODERATE)
+@judges
 @once
 def second(case_id: int) -> ResponseReturnValue:
     """Give the second opinion."""
@@ -145,7 +144,7 @@ def second(case_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/cases/<int:case_id>/judgements")
-@may(Power.MODERATE)
+@judges
 @once
 def judge_appeal(case_id: int) -> ResponseReturnValue:
     """Vote on an appeal."""
@@ -165,7 +164,7 @@ def judge_appeal(case_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/cases/<int:case_id>/declines")
-@may(Power.MODERATE)
+@judges
 @once
 def decline(case_id: int) -> ResponseReturnValue:
     """Give back what the lot gave."""
