@@ -5,8 +5,8 @@ from flask import Blueprint
 from core import personal
 from deliberation.queries.heads import carry
 from moderation import jobs  # noqa: F401 — registers what the worker does
-from moderation.actions import held_posts  # noqa: F401 — opens the cases of held posts
 from moderation.actions import held_about as _held  # noqa: F401 — registers what is held
+from moderation.actions import held_posts  # noqa: F401 — opens the cases of held posts
 from moderation.queries.absent import who_is_missing
 from moderation.queries.invitations import agreed
 from moderation.queries.prompts import prompts_on
