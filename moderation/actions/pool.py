@@ -40,7 +40,10 @@ def relieve(at: datetime) -> int:
 
 def _relieve(case: Case, everyone: list[Steward], at: datetime, patience: timedelta) -> bool:
     because = _why(case, everyone, at, patience)
-    return because is not None and draw_for(case, everyone, because)
+    drawn = because is not None and draw_for(case, everyone, because)
+    left = because is Because.NOBODY_FREE and not drawn
+    case.nobody_free_at = (case.nobody_free_at or at) if left else None  # the queue says so
+    return drawn
 
 
 def _why(case: Case, everyone: list[Steward], at: datetime, patience: timedelta) -> Because | None:
