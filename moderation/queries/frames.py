@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from accounts.models import Clp, Member, Region
+from accounts.models import Clp, Member, Region, Restriction
 from core import house_rules
 from core.db import db
 from deliberation.models import Post, StandIn, Thread
@@ -51,6 +51,11 @@ _THIS_YEAR = (
 _COMPLAINED_OF = sa.exists().where(
     Case.author_id == Member.id, Case.kind != CaseKind.PROMPT, Case.state.in_(sorted(WAITING))
 )
+_MAY_NOT_WRITE = sa.exists().where(
+    Restriction.member_id == Member.id,
+    Restriction.ended_at.is_(None),
+    sa.or_(Restriction.until.is_(None), Restriction.until > sa.bindparam("at")),
+)
 _CANDIDATES = (
     sa.select(
         Member.id,
@@ -73,6 +78,7 @@ _CANDIDATES = (
         ~_INVITED_LATELY,
         sa.bindparam("most_a_year") > _THIS_YEAR,
         ~_COMPLAINED_OF,
+        ~_MAY_NOT_WRITE,
     )
     .order_by(Member.id)
 )
@@ -86,7 +92,7 @@ _WITHOUT_NAME = (
 
 
 def candidates(thread: Thread, clp_id: int | None, at: datetime) -> list[Candidate]:
-    """Members who agreed, have not spoken there lately, are rested and not complained of.
+    """Members who agreed, are rested, not complained of, may write and have not spoken there.
 
     Of one CLP, or of all. In the order of their ids. 2 statements.
     """

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.models import Clp, Member
+from accounts.models import Clp, Member, Restriction
 from core.clock import now
 from core.db import db
 from core.errors import Refused
@@ -151,9 +151,13 @@ def test_nobody_is_drawn_who_did_not_agree_spoke_lately_or_is_not_rested(prompt,
             )
         )
         answering.decline(Invitation(member_id=sorted(free)[1], round_id=made.id), never=False)
+        paused = sorted(free)[2]
+        db.session.add(
+            Restriction(member_id=paused, kind="pause", began_at=now(), because="Rule 6", case=1)
+        )
         db.session.flush()
         left = {one.id for one in candidates(thread, None, now())}
-        assert left == free - {speaker.id, accused, sorted(free)[1]}
+        assert left == free - {speaker.id, accused, sorted(free)[1], paused}
         with pytest.raises(Refused, match="already"):
             inviting.invite(
                 db.session.get_one(Case, prompt), as_viewer(db.session.get_one(Member, cast.chen))
