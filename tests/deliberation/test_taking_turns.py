@@ -16,6 +16,7 @@ from deliberation import actions
 from deliberation.actions import turns
 from deliberation.models import Thread
 from deliberation.rules.turns import Said, Standing, Turns, part_under, standing, why_not_turn
+from tests.moderation.test_two_at_once import at_once, posting
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 TURNS = Turns(NOON, NOON + timedelta(hours=72), people=3, wait=timedelta(hours=12))
@@ -137,3 +138,18 @@ def test_a_part_is_a_post_and_all_that_answers_it():
     answers = {1: None, 2: 1, 3: None, 4: 2, 5: 3, 6: 4}
     said = [Said(number, answer, 1, NOON) for number, answer in answers.items()]
     assert part_under(2, said) == {2, 4, 6}
+
+
+def test_of_two_posts_sent_at_once_only_one_takes_the_turn(app, town, cast, sign_in):
+    with app.app_context():
+        actions.take_turns(db.session.get_one(Thread, town.thread))
+        db.session.commit()
+    first, second = sign_in(cast.ada), sign_in(cast.ada)
+    url = f"/threads/{town.thread}/posts"
+    answers = at_once(
+        posting(first, url, {"text": "The roof leaks badly."}),
+        posting(second, url, {"text": "Who has asked the council about it?"}),
+    )
+    assert answers == [303, 422]
+    with app.app_context():
+        assert db.session.get_one(Thread, town.thread).posts == 2
