@@ -62,6 +62,12 @@ POSTS = (
     "/cases/1/declines",
     "/cases/1/questions",
     "/cases/1/suggestions",
+    "/cases/1/invitations",
+    "/cases/1/quiet-rounds",
+    "/cases/1/steelmen",
+    "/cases/1/also-said",
+    "/cases/1/agendas",
+    "/cases/1/turns",
     "/cases/1/dismissals",
 )
 
