@@ -167,3 +167,14 @@ def test_first_posts_are_held_only_where_the_clp_asked_for_it(app, people, offic
     with app.app_context():
         assert db.session.scalars(sa.select(Thread.title)).all() == ["Hello"]
         assert db.session.scalar(sa.select(sa.func.count()).select_from(Case)) == 1
+
+
+def test_its_author_changes_it_when_asked_and_it_waits_again(app, people, office, thread, held):
+    decide(people.stella, case_of(office), "ask_author_to_edit", reason="off_topic")
+    assert "Please change your post" in people.ada.get(f"/held/{held}").text
+    people.bola.post(f"/held/{held}/changes", {"text": "Mine."}, status=404)
+    people.ada.post(f"/held/{held}/changes", {"text": " "}, status=422)
+    people.ada.post(f"/held/{held}/changes", {"text": "The omnibus, and no more."})
+    assert "The omnibus, and no more." in people.stella.get(f"/cases/{case_of(office).id}").text
+    decide(people.stella, case_of(office), "release", words="Thank you.")
+    assert "The omnibus, and no more." in people.bola.get(f"/threads/{thread}").text
