@@ -139,7 +139,7 @@ def test_a_block_changes_no_count(inside, town):
     assert voices_on(town.option) == before
 
 
-def test_a_thread_takes_ten_statements_with_folds(app, sign_in, cast, town, statements):  # noqa: F811
+def test_folds_cost_two_statements_more(app, sign_in, cast, town, statements):  # noqa: F811
     with app.app_context():
         thread = db.session.get_one(Thread, town.thread)
         for number in range(30):
@@ -149,7 +149,7 @@ def test_a_thread_takes_ten_statements_with_folds(app, sign_in, cast, town, stat
     bola = sign_in(cast.bola)
     statements.clear()
     assert "A member you have blocked" in bola.client.get(f"/threads/{town.thread}").text
-    assert len(statements) <= 12
+    assert len(statements) <= 11
     statements.clear()
     bola.client.get(f"/threads/{town.thread}")
     assert len(statements) <= 5
