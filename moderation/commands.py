@@ -13,7 +13,7 @@ from core import events
 from core.clock import now
 from core.dates import count_of
 from core.db import db
-from moderation.actions import neutrality, retention
+from moderation.actions import chain, neutrality, retention
 from moderation.models import InvitationRound
 from moderation.queries import complaints
 from moderation.queries.invitations import came_of_round, public_draw
@@ -105,6 +105,20 @@ def export_complaints(since: datetime | None) -> None:
     """Print reports and what became of them as CSV, for the accountable person. No reporters."""
     for line in complaints.lines(since.replace(tzinfo=UTC) if since else None):
         click.echo(line)
+
+
+@moderation.command("check-log")
+def check_log() -> None:
+    """Say whether any line of the public log was changed since its day was over."""
+    changed = days = 0
+    for day, is_right in chain.check():
+        days += 1
+        if not is_right:
+            changed += 1
+            click.echo(f"{day.isoformat()} is not what it was when the day was over.")
+    if changed:
+        raise click.ClickException(f"{changed} of {days} days of the log were changed.")
+    click.echo(f"{days} days of the log are as they were.")
 
 
 COMMANDS = (draw_check, simulate_representation, moderation)

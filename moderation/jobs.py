@@ -9,6 +9,7 @@ from core.clock import now
 from core.jobs import every
 from moderation.about import counting
 from moderation.actions import (
+    chain,
     detecting,
     judging,
     neutrality,
@@ -49,6 +50,13 @@ def share_out() -> None:
     """Set posts, people and ballots side by side where something has changed."""
     while sharing.follow() == sharing.AT_ONCE:
         pass
+
+
+@every(seconds=3600, name="moderation.log")
+def close_days() -> None:
+    """Give each day of the log that is over its fingerprint."""
+    chain.close_days(now())
+    events.commit()
 
 
 @every(seconds=600, name="moderation.lots")

@@ -20,6 +20,7 @@ from moderation.views import (
     in_person,
     interests,
     invitations,
+    log,
     neutrality,
     prompts,
     protecting,
@@ -62,6 +63,7 @@ for part in (
     queueing,
     wording,
     safety,
+    log,
 ):
     bp.register_blueprint(part.bp)
 carry(with_shares)
