@@ -27,7 +27,7 @@ PER_PAGE = 50
 MOST_TAKEN = 20_000  # lines of a table to take away
 _CLOSED = {str(reason) for reason in (*UNCONTESTED, Reason.UNLAWFUL)}  # never shown again
 _HIDING = {str(Action.HIDE), str(Action.ASK_AUTHOR_TO_EDIT)}
-_MENTION = re.compile(r"@\w[^\n@]{0,40}")
+_MENTION = re.compile(r"@[\w'’-]+(?: [A-ZÀ-ÞĀ-Ž][\w'’-]*){0,3}")
 APPEALS = {
     "none": "No appeal",
     "open": "Appealed",
