@@ -154,7 +154,7 @@ _APPEALED: dict[str, sa.ColumnElement[bool]] = {
 }
 
 
-def _lines(asked: sa.Select[Any], *, shows_words: bool) -> list[Line]:
+def _lines(asked: sa.Select[*tuple[Any, ...]], *, shows_words: bool) -> list[Line]:
     rows = db.session.execute(asked).all()
     notes = _notes([row.id for row in rows])
     return [_line(row, notes[row.id], shows_words=shows_words) for row in rows]
