@@ -93,7 +93,12 @@ def page_of(case: Case, form: forms.CaseForm | None = None) -> str:
 
 
 def _decision_form(page: cases.CasePage, refused: forms.CaseForm | None) -> forms.CaseForm:
-    if refused is not None and not isinstance(refused, EntryForm):
+    # Taking a case, giving it back or a note: forms with no field that this page has.
+    if (
+        refused is not None
+        and not isinstance(refused, EntryForm)
+        and type(refused) is not forms.CaseForm
+    ):
         return refused
     version = page.case.version
     if page.pending is not None:
