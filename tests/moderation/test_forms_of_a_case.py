@@ -21,6 +21,9 @@ POSTS = (
     "/cases/1/also-said",
     "/cases/1/agendas",
     "/cases/1/turns",
+    "/cases/1/notes",
+    "/cases/1/joins",
+    "/cases/1/entries",
     "/cases/1/dismissals",
 )
 
