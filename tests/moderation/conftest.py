@@ -17,6 +17,7 @@ from core import jobs
 from core.clock import now
 from core.db import db
 from core.subjects import Subject, find
+from deliberation.models import Post, Thread
 from moderation.models import Case
 from tests import scenes
 from tests.browser import Browser
@@ -167,3 +168,51 @@ def decide(
         status=status,
     )
     return answer.text
+
+
+@pytest.fixture
+def talk(app: Flask, cast: Cast, place: Place) -> dict[str, int]:
+    """A discussion of Bola with two posts of Bola's and one of Ada's, and another to move to."""
+    with app.app_context():
+        return scenes.lay("talk", lambda: _talk(cast, place))
+
+
+def _talk(cast: Cast, place: Place) -> dict[str, int]:
+    threads = [
+        Thread(
+            title=title,
+            asks="discussion",
+            topic_id=place.topic,
+            author_id=cast.bola,
+            started_at=now(),
+            active_at=now(),
+            posts=posts,
+        )
+        for title, posts in (("Late buses", 3), ("Bus stops", 0))
+    ]
+    db.session.add_all(threads)
+    db.session.flush()
+    posts = [
+        Post(
+            thread_id=threads[0].id,
+            number=number,
+            author_id=author,
+            text=words,
+            html=f"<p>{words}</p>",
+            written_at=now(),
+        )
+        for number, author, words in (
+            (1, cast.bola, "The stops are too far apart."),
+            (2, cast.ada, "Are they?"),
+            (3, cast.bola, "Much too far, you fool."),
+        )
+    ]
+    db.session.add_all(posts)
+    db.session.flush()
+    return {
+        "thread": threads[0].id,
+        "other": threads[1].id,
+        "first": posts[0].id,
+        "second": posts[1].id,
+        "third": posts[2].id,
+    }
