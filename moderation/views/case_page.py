@@ -93,13 +93,12 @@ def page_of(case: Case, form: forms.CaseForm | None = None) -> str:
 
 
 def _decision_form(page: cases.CasePage, refused: forms.CaseForm | None) -> forms.CaseForm:
-    # Taking a case, giving it back or a note: forms with no field that this page has.
-    if (
-        refused is not None
-        and not isinstance(refused, EntryForm)
-        and type(refused) is not forms.CaseForm
-    ):
-        return refused
+    """The form this page has: as it was refused, or empty where another form was refused."""
+    form = _empty_form(page)
+    return refused if refused is not None and type(refused) is type(form) else form
+
+
+def _empty_form(page: cases.CasePage) -> forms.CaseForm:
     version = page.case.version
     if page.pending is not None:
         return forms.SecondForm(version=version)
