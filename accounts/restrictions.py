@@ -6,6 +6,8 @@ appeal and take their data with them as before, and take back what they wrote.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -43,6 +45,7 @@ STILL = frozenset(
 )
 STILL_ALL = ("member.", "moderation.", "role.")  # their account, reports, appeals and roles
 _KNOWN = "who may write"
+_BEFORE = "written before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +135,20 @@ def obey(event: Event, subject: Subject) -> None:
     So no writing action can forget to ask. Raises Refused.
     """
     del subject
+    if db.session.info.get(_BEFORE):
+        return
     if event.actor_id is not None and is_writing(event.name):
         refuse_if(_why_not(event.actor_id))
+
+
+@contextmanager
+def written_before() -> Iterator[None]:
+    """Within: what appears now was handed in earlier, when its author might write."""
+    db.session.info[_BEFORE] = True
+    try:
+        yield
+    finally:
+        db.session.info.pop(_BEFORE, None)
 
 
 def _why_not(member_id: int) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from accounts import restrictions
 from accounts.access import Viewer
 from accounts.models import Clp, Member
 from core import events, house_rules, personal
@@ -71,7 +72,8 @@ def release(held: HeldPost, *, by_id: int | None) -> Subject:
     """
     take(held, State.PUBLISHED)
     held.hidden_at = held.hidden_because = None
-    made = _APPEAR[Does(held.does)](held, _author_of(held))
+    with restrictions.written_before():
+        made = _APPEAR[Does(held.does)](held, _author_of(held))
     held.became_url = made.url
     held.thread_id = made.id if isinstance(made, Thread) else held.thread_id
     db.session.execute(sa.update(SaidLately).where(SaidLately.url == held.url).values(url=made.url))
@@ -100,6 +102,7 @@ def withdraw(held: HeldPost, *, by: Viewer) -> None:
 def check_change(held: HeldPost, words: str, *, by: Viewer) -> None:
     """Raise Refused unless its author may put other words into it now."""
     refuse_if(rules.why_not_own(own=by.id == held.author_id))
+    restrictions.refuse_to_write(by)
     refuse_if(rules.why_not_change(State(held.state), does=Does(held.does), words=words))
 
 

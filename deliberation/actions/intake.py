@@ -20,8 +20,8 @@ from core.errors import Refused, refuse_if
 from core.subjects import Subject
 from core.text import Text, plain
 from core.web import settings
-from deliberation.actions import holding, publishing, writing
-from deliberation.models import HeldPost, Post, Proposal, SaidLately, Thread
+from deliberation.actions import holding, publishing, quiet_rounds, writing
+from deliberation.models import HeldPost, Post, Proposal, SaidLately, SealedText, Thread
 from deliberation.queries import intake as known
 from deliberation.queries.people import mentionable
 from deliberation.rules import Position, ThreadKind, Where
@@ -29,6 +29,7 @@ from deliberation.rules.intake import (
     AGAIN,
     CHANGING,
     PHASES,
+    SEALING,
     Attempt,
     Does,
     Outcome,
@@ -51,6 +52,7 @@ __all__ = [
     "publish_proposal",
     "reply",
     "resubmit",
+    "seal",
     "start_thread",
 ]
 
@@ -186,6 +188,29 @@ def edit(
     if (found := _verdict_on(sent, CHANGING)) is not None:
         raise _refusal(found)
     writing.edit(post, words, by=by, position=position, file=file, without=without)
+
+
+def seal(
+    thread: Thread,
+    words: str,
+    *,
+    by: Viewer,
+    own: SealedText | None,
+    position: Position | None = None,
+    read: Collection[str] = (),
+) -> None:
+    """A text for a quiet round, or other words for one's own. Raises as the others.
+
+    It is refused what another post would be held for: nobody may read it before the end.
+    """
+    holding.one_at_a_time(by)
+    sent = _Sent(does=Does.REPLY, words=words, by=by, read=read, thread=thread)
+    if (found := _verdict_on(sent, SEALING)) is not None:
+        raise _refusal(found)
+    if own is not None:
+        quiet_rounds.change(own, words, by=by, position=position)
+    else:
+        quiet_rounds.hand_in(thread, words, by=by, position=position)
 
 
 def resubmit(held: HeldPost, words: str, *, by: Viewer, read: Collection[str] = ()) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from accounts import restrictions
 from accounts.access import Viewer
 from accounts.models import Clp, Member, RoleGrant
 from accounts.rules import Role
@@ -81,6 +82,7 @@ def write_to_officer(to: Officer, words: str, *, with_address: bool, by: Viewer)
     The sender's address goes along only if they said so; the answer then reaches it.
     """
     refuse_if(why_not_write(to, by), rules.why_not_letter(words))
+    restrictions.refuse_to_write(by)
     address = (db.session.get_one(Member, by.id).email or "") if with_address else ""
     site = settings().site_name
     mail.send(

@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from accounts import restrictions
 from accounts.access import Viewer
 from accounts.models import Member
 from accounts.rules import Power
@@ -71,6 +72,7 @@ def hand_in(
     thread: Thread, words: str, *, by: Viewer, position: Position | None = None
 ) -> SealedText:
     """Seal one's text until the end of the round. Raises Refused."""
+    restrictions.refuse_to_write(by)
     refuse_if(why_not_take_part(thread, by))
     assert by.id is not None  # noqa: S101 — a member
     member = db.session.get_one(Member, by.id)
@@ -80,6 +82,7 @@ def hand_in(
 def hand_in_for(thread: Thread, slip: Slip, *, by: Viewer) -> SealedText:
     """Seal what a member who is not online gave to an officer. Raises Refused."""
     member = db.session.get_one(Member, slip.member_id)
+    restrictions.refuse_to_write(by)
     refuse_if(why_not_enter(member, by), why_not_take_part(thread, by))
     author_id = member.id if slip.named else stand_in_of(member, thread)
     sealed = _seal(thread, slip.words, slip.position, member, author_id=author_id)
@@ -139,6 +142,7 @@ def why_not_hand_in(thread: Thread, round_: QuietRound | None, member: Member) -
 
 def change(sealed: SealedText, words: str, *, by: Viewer, position: Position | None) -> None:
     """Put other words into one's own sealed text, while nobody has read it. Raises Refused."""
+    restrictions.refuse_to_write(by)
     round_ = db.session.get_one(QuietRound, sealed.round_id)
     thread = db.session.get_one(Thread, round_.thread_id)
     if sealed.author_id != by.id or sealed.entered_by_id is not None:
@@ -183,8 +187,9 @@ def show(round_id: int, at: datetime) -> None:
     round_.seed, order = quiet_rounds.drawn(round_id, [one.text for one in sealed])
     round_.shown_at, round_.texts = at, len(sealed)
     thread.quiet_until = None
-    for place in order:
-        _show(sealed[place], thread)
+    with restrictions.written_before():
+        for place in order:
+            _show(sealed[place], thread)
     events.record("quiet_round.shown", thread, actor_id=None, texts=len(sealed), seed=round_.seed)
     tell(
         {*_heard_in(thread), *(one.author_id for one in sealed)},

@@ -14,6 +14,7 @@ from core.forms import once
 from core.limits import limited
 from core.web import done, found
 from deliberation import queries
+from deliberation.actions import intake
 from deliberation.actions import quiet_rounds as acts
 from deliberation.actions.writing import why_not_take_part
 from deliberation.forms import PostForm
@@ -21,6 +22,7 @@ from deliberation.models import QuietRound, SealedText, Thread
 from deliberation.queries import quiet_rounds as rounds
 from deliberation.queries.threads import Row
 from deliberation.views import bp
+from deliberation.views.taken_in import not_taken
 
 personal.part("sealed texts", rounds.held_about)
 
@@ -76,13 +78,15 @@ def hand_in(thread_id: int) -> ResponseReturnValue:
     form.offer(has_option=row["option_id"] is not None)
     words = form.text.data or ""
     try:
-        if own:
-            acts.change(own, words, by=viewer(), position=form.chosen)
-        else:
-            thread = db.session.get_one(Thread, thread_id)
-            acts.hand_in(thread, words, by=viewer(), position=form.chosen)
+        intake.seal(
+            db.session.get_one(Thread, thread_id),
+            words,
+            by=viewer(),
+            own=own,
+            position=form.chosen,
+            read=form.words_read,
+        )
     except Refused as refused:
-        form.refuse(refused)
-        return _page(row, round_, own, form), 422
+        return not_taken(refused, form, lambda: _page(row, round_, own, form))
     to = url_for("deliberation.quiet_round", thread_id=thread_id)
     return done(to, "Your text is sealed. It is shown with all the others at the end.")

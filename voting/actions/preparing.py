@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from accounts import restrictions
 from accounts.access import Viewer
 from accounts.models import Clp, Member
 from accounts.rules import Power
@@ -45,6 +46,7 @@ def draft_poll(  # noqa: PLR0913 — the columns of a row, by name
     A poll about a proposal: when it opens and is counted, the proposal takes that step with it.
     """
     clp_id = place_id if electorate is Electorate.CLP else None
+    restrictions.refuse_to_write(by)
     refuse_if(_why_not_draft(by, clp_id, question, closes_at))
     refuse_if(rules.why_not_choices(asked) or rules.why_not_life(life, electorate, today()))
     poll = Poll(

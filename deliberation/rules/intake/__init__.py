@@ -45,6 +45,14 @@ CHANGING: tuple[Phase, ...] = (
     words.not_in_a_change,
     words.warned,
 )
+# A text of a quiet round: nobody may read it before the end, so it cannot be held either.
+SEALING: tuple[Phase, ...] = (
+    newcomers.links,
+    newcomers.mentions,
+    words.blocked,
+    words.not_in_a_sealed_text,
+    words.warned,
+)
 # Sending what one was asked to change: a steward looks at it in any case.
 AGAIN: tuple[Phase, ...] = (newcomers.links, newcomers.mentions, words.blocked, words.warned)
 

@@ -68,6 +68,19 @@ def not_in_a_change(attempt: Attempt, _writer: Writer, _limits: Limits) -> Verdi
     )
 
 
+def not_in_a_sealed_text(attempt: Attempt, _writer: Writer, _limits: Limits) -> Verdict | None:
+    """The same in a text that nobody may read before the end of its quiet round."""
+    found = _of(attempt, Effect.HOLD)
+    if not found:
+        return None
+    return Verdict(
+        Outcome.REFUSE,
+        f"{_written(found)} is on the list of words that a person looks at first, and nobody "
+        "reads a sealed text before the end. Say it in another way; your words are kept here.",
+        found=found,
+    )
+
+
 def _of(attempt: Attempt, effect: Effect) -> tuple[Found, ...]:
     return tuple(one for one in attempt.found if one.does is effect)
 
