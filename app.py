@@ -8,6 +8,7 @@ from typing import Any
 
 import jinja2
 from flask import Flask
+from flask.typing import ResponseReturnValue
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -17,6 +18,7 @@ import core.styleguide
 import core.views
 from core import limits, pages, web
 from core.db import db, engine_options
+from core.errors import Refused
 
 # Leftmost first; `bp` in each's views, and in its house_rules what it declares, if it does.
 PACKAGES = (
@@ -50,6 +52,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
         reader=accounts.access.reader,
         slots=web.slots(accounts.access.strip),
     )
+    app.register_error_handler(Refused, _refused)
     web.install(app, chosen)  # after the pages: what they answer gets its headers there
     accounts.access.install(app)
     app.register_blueprint(core.views.bp)
@@ -60,6 +63,12 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
         app.register_blueprint(importlib.import_module(f"{name}.views").bp)
     app.register_blueprint(importlib.import_module("cli").bp)
     return app
+
+
+def _refused(refused: Refused) -> ResponseReturnValue:
+    """A refusal that the view did not expect: its sentence, what was typed; nothing is stored."""
+    db.session.rollback()
+    return web.error_page(403, refused.sentence)
 
 
 def _configure(app: Flask, chosen: config.Settings) -> None:

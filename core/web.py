@@ -27,7 +27,6 @@ from werkzeug.routing import IntegerConverter, Map
 from config import ROOT, Settings
 from core import busy, dates, events, forms, pages, sessions
 from core.db import db, set_reading
-from core.errors import Refused
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -144,7 +143,6 @@ def install(app: Flask, chosen: Settings) -> None:
     app.teardown_request(_end)
     app.register_error_handler(CSRFError, _bad_form)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(Refused, _refused)
     app.register_error_handler(Exception, _bug)
 
 
@@ -233,12 +231,6 @@ def _bad_form(_error: CSRFError) -> ResponseReturnValue:
         "Your form had been open for too long, or you have signed out since. "
         "What you typed is below: copy it, go back, and send it again.",
     )
-
-
-def _refused(refused: Refused) -> ResponseReturnValue:
-    """A refusal that the view expected nowhere: the sentence, what was typed, nothing stored."""
-    db.session.rollback()
-    return error_page(403, refused.sentence)
 
 
 def _bug(error: Exception) -> ResponseReturnValue:

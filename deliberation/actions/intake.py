@@ -52,7 +52,6 @@ __all__ = [
     "publish_proposal",
     "reply",
     "resubmit",
-    "seal",
     "start_thread",
 ]
 
@@ -199,26 +198,18 @@ def seal(
     position: Position | None = None,
     read: Collection[str] = (),
 ) -> None:
-    """A text for a quiet round, or other words for one's own. Raises as the others.
-
-    It is refused what another post would be held for: nobody may read it before the end.
-    """
-    holding.one_at_a_time(by)
+    """A text for a quiet round, or other words for one's own. Raises as the others."""
     sent = _Sent(does=Does.REPLY, words=words, by=by, read=read, thread=thread)
     if (found := _verdict_on(sent, SEALING)) is not None:
         raise _refusal(found)
-    if own is not None:
-        quiet_rounds.change(own, words, by=by, position=position)
-    else:
-        quiet_rounds.hand_in(thread, words, by=by, position=position)
+    quiet_rounds.seal(thread, words, by=by, own=own, position=position)
 
 
 def resubmit(held: HeldPost, words: str, *, by: Viewer, read: Collection[str] = ()) -> None:
     """Its author has changed it as they were asked; it waits again. Raises as the others."""
     holding.check_change(held, words, by=by)
     sent = _Sent(does=Does(held.does), words=words, by=by, read=read, title=held.title)
-    found = _verdict_on(sent, AGAIN)
-    if found is not None:
+    if (found := _verdict_on(sent, AGAIN)) is not None:
         raise _refusal(found)
     holding.wait_again(held, words)
 

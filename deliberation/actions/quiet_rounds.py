@@ -68,6 +68,16 @@ def _heard_in(thread: Thread) -> list[int]:
     return list(db.session.scalars(authors.distinct()))
 
 
+def seal(
+    thread: Thread, words: str, *, by: Viewer, own: SealedText | None, position: Position | None
+) -> None:
+    """Hand in one's text, or put other words into `own`, handed in before. Raises Refused."""
+    if own is not None:
+        change(own, words, by=by, position=position)
+    else:
+        hand_in(thread, words, by=by, position=position)
+
+
 def hand_in(
     thread: Thread, words: str, *, by: Viewer, position: Position | None = None
 ) -> SealedText:
