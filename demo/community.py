@@ -9,6 +9,7 @@ from demo import (
     house,
     lines,
     meetings,
+    moderators,
     paper,
     people,
     polls,
@@ -36,6 +37,7 @@ STEPS = (
     meetings.make,
     proposals.make,
     queue.make,
+    moderators.make,
 )
 
 

@@ -1,0 +1,69 @@
+"""Every kind of page of moderation that the demo community reaches is sound.
+
+Each is opened by its address, as narrow as a phone and dark, then wide and light: axe-core finds
+nothing, nothing scrolls sideways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import PHONE, NewPage, look_at
+
+pytestmark = pytest.mark.browser
+
+FOR_EVERYONE = {
+    "public log with filters": "/log?kind=hide",
+    "representation": "/representation",
+    "how views are counted": "/how-views-are-counted",
+    "how reports are answered": "/moderation/figures",
+    "neutrality audit": "/moderation/neutrality",
+    "what is watched": "/moderation/watched",
+    "posts, people and ballots": "/shares/thread/1",
+    "who is heard": "/clps/ashford-vale/heard",
+}
+FOR_MEMBERS = {
+    "people not to meet": "/me/people",
+    "about you": "/account/about-me",
+    "interests": "/interests",
+    "report": "/reports/new?kind=post&id=1",
+    "weighing arguments": "/options/1/weighing",
+}
+FOR_STEWARDS = {
+    "queue with filters": "/moderation?kind=prompt",
+    "case": "/cases/1",
+    "watched words": "/moderation/words",
+    "training for appeals": "/moderation/training",
+    "turn-taking": "/threads/1/turns",
+}
+FOR_OFFICERS = {"members to invite": "/clps/ashford-vale/invitations"}
+FOR_GWEN = {"held post": "/held/1"}
+FOR_ADMINS = {"who is trained": "/moderation/training"}
+ALL = [
+    (person, name, address)
+    for person, pages in (
+        ("", FOR_EVERYONE),
+        ("ada", FOR_MEMBERS),
+        ("chen", FOR_STEWARDS),
+        ("farah", FOR_OFFICERS),
+        ("gwen", FOR_GWEN),
+        ("hari", FOR_ADMINS),
+    )
+    for name, address in pages.items()
+]
+
+
+@pytest.mark.parametrize(("person", "name", "address"), ALL)
+def test_a_page_of_moderation_is_sound(
+    new_page: NewPage, cookies: Callable[[str], Any], person: str, name: str, address: str
+) -> None:
+    page = new_page(width=PHONE, dark=True)
+    if person:
+        page.context.add_cookies(cookies(person))
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.status == 200, name
+    assert look_at(page) == []
