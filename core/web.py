@@ -236,6 +236,7 @@ def _bad_form(_error: CSRFError) -> ResponseReturnValue:
 def _bug(error: Exception) -> ResponseReturnValue:
     if busy.is_busy(error):
         db.session.rollback()
+        set_reading(on=True)  # the page that says so asks who is reading, and must not wait again
         return busy.come_again(error_page(503, BUSY))
     if current_app.testing or current_app.debug:
         raise error

@@ -98,10 +98,13 @@ def _why_due(case: Case, decisions: list[Decision], at: datetime) -> str:
         one.action not in (Action.NO_ACTION, Action.OVERTURN) and one.overruled_at is None
         for one in decisions
     )
-    rule = "evidence.upheld_days" if upheld else "evidence.no_action_days"
-    if at < since + house_rules.length(rule, at=since):
-        return ""
-    return f"{'acted on' if upheld else 'left as it was'}, {house_rules.words(rule, at=since)} ago"
+    if upheld:
+        kept = house_rules.length("evidence.upheld_days", at=since)
+        why = f"acted on, {house_rules.words('evidence.upheld_days', at=since)} ago"
+    else:
+        kept = house_rules.length("evidence.no_action_days", at=since)
+        why = f"left as it was, {house_rules.words('evidence.no_action_days', at=since)} ago"
+    return why if at >= since + kept else ""
 
 
 def _last_change(decision: Decision) -> datetime:

@@ -63,4 +63,4 @@ def test_a_new_post_costs_the_same_in_a_long_thread(inside, town, statements):
         db.session.commit()
         costs.append(len(statements))
 
-    assert max(costs) <= 10
+    assert max(costs) <= 11  # one of them asks whether the writer may write just now

@@ -4,7 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import sqlalchemy as sa
 
+from accounts.access import Viewer
 from core.db import db
+from deliberation.actions.nudging import remember_nudge
 from deliberation.models import Post
 from tests.browser import Browser
 
@@ -13,6 +15,10 @@ WRITERS, EACH = 4, 5
 
 def test_many_writers_in_one_thread_lose_no_post_and_share_no_number(app, cast, town):
     people = (cast.ada, cast.bola, cast.chen, cast.dilys)
+    with app.app_context():
+        for member_id in people:  # they have been asked to let others speak, and go on
+            remember_nudge(town.thread, Viewer(id=member_id))
+        db.session.commit()
 
     def write(member_id):
         person = Browser(app, member_id=member_id)

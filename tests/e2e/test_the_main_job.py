@@ -117,10 +117,13 @@ def _take_in(reader: Reader, claim: str) -> None:
 def _ask_for_the_missing_view(reader: Reader) -> None:
     page = reader.page
     page.goto("/moderation?kind=prompt")
-    page.get_by_role("article").filter(has_text="View missing").get_by_role("link").first.click()
+    missing = page.get_by_role("article").filter(has_text="took a side in the straw poll")
+    missing.get_by_role("link").first.click()
     reader.look()
     page.get_by_text("How this was worked out").click()
     reader.look()
+    if not page.get_by_role("button", name="Ask in the discussion").is_visible():
+        page.get_by_text("Ask for it", exact=True).click()
     reader.press("Ask in the discussion")
 
 
