@@ -147,7 +147,9 @@ def _propose(ada: Reader, title: str) -> str:
     page.get_by_label("What should be done?").fill(title)
     ada.press("Continue")
     page.get_by_label("In one or two sentences").fill(f"{title}, by spring.")
-    page.get_by_label("The text", exact=True).fill(f"{title}: every council sees to it.")
+    page.get_by_label("The text", exact=True).fill(
+        f"{title}: every council lights the paths to its schools."
+    )
     ada.press("Keep as a draft")
     ada.press("Publish it")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
