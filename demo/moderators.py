@@ -60,7 +60,7 @@ def _prepare() -> None:
         training.confirm(said, people.as_viewer("hari"))
     interests.declare(
         people.as_viewer("chen"),
-        interests.Tied(Tie.OTHER, About.CLP, "Leabank", "My sister is its treasurer."),
+        interests.Tied(Tie.OTHER, About.CLP, "Steelhaven", "My sister is its treasurer."),
     )
     for viewer in people.active(Random("invited"), 12):
         if viewer.id is not None:
