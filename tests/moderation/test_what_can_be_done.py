@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
+from flask import Flask
 
 from core.db import db
 from deliberation.models import Post, Thread
+from moderation.effects import hide
+from moderation.models import Case, Decision
 from tests.moderation.conftest import Office, People, Place, report
 from tests.moderation.doing import act, overturn, reported
 
@@ -108,3 +111,20 @@ def test_a_mended_post_may_be_shown_at_once(
 
     assert "Much too far." in people.eve.get(f"/threads/{talk['thread']}").text
     assert office.newest().id == case.id
+
+
+def test_what_another_decision_hides_stays_hidden_when_one_is_reversed(
+    app: Flask, people: People, talk: dict[str, int], office: Office
+) -> None:
+    report(people.dilys, "post", talk["first"], "spam")
+    act(people.chen, office.newest(), "hide", reason="spam")
+    case = reported(people, office, talk["third"], "spam")
+    act(people.chen, case, "hide", reason="spam", posts="1, 3")
+    with app.app_context():
+        latest = db.session.scalars(sa.select(Decision).order_by(Decision.id.desc())).first()
+        assert latest is not None
+        hide.undo(db.session.get_one(Case, latest.case_id), latest)
+        db.session.commit()
+        first, third = (db.session.get_one(Post, talk[name]) for name in ("first", "third"))
+        assert first.hidden_at is not None
+        assert third.hidden_at is None
