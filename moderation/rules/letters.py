@@ -31,6 +31,12 @@ _DONE = {
     Action.OVERTURN: "The decision was reversed.",
     Action.VARY: "The decision was made milder.",
 }
+# Of what waited for a human check nothing was seen yet, so nothing is hidden.
+_DONE_WITH_HELD = {
+    Action.HIDE: "It is not published. Your words are kept, and you can read them.",
+    Action.ASK_AUTHOR_TO_EDIT: "It is not published until you have changed it: open the decision.",
+    Action.NO_ACTION: "It is shown.",
+}
 BY_PEOPLE = "No automatic system decided anything."
 _HOW_TO_APPEAL = (
     "If you think this is wrong, you can appeal within six months. Three stewards "
@@ -115,6 +121,8 @@ def of_appeal(judgement: Judgement) -> Letter:
 def _done(judgement: Judgement) -> str:
     until = " A second moderator will look at it within 48 hours." if judgement.pending else ""
     done = _DONE[judgement.action]
+    if judgement.kind is CaseKind.HELD_POST:
+        done = _DONE_WITH_HELD.get(judgement.action, done)
     if judgement.action is Action.LABEL and judgement.label:
         done = f"A label stands beside it: “{Label(judgement.label).words}”. It is seen as before."
     if judgement.posts > 1:

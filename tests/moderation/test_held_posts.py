@@ -123,6 +123,7 @@ def test_not_published_takes_two_because_it_takes_a_side_and_an_appeal_publishes
     )
     people.chen.post(f"/cases/{case.id}/seconds", {"version": waits.version, "agrees": "yes"})
     assert "Your post was not published" in people.ada.get(f"/held/{held}").text
+    assert "It is not published." in office.mail()["ada@demo.example"]
     assert "turquoisest" not in people.bola.get(f"/threads/{thread}").text
 
     with app.app_context():
