@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -30,6 +30,7 @@ from tests.tree import ROOT
 PATIENCE_SECONDS = 120  # however busy the machine
 SETTINGS = ROOT / "docs" / "operate"
 CSRF = "0" * 40
+LOG = "folkmoot.log"
 NGINX = shutil.which("nginx") or next(iter(Path("/usr/sbin").glob("nginx")), None)
 
 
@@ -58,8 +59,14 @@ class Site:
             with refused:
                 return f"{refused.code} {refused.read().decode()}"
 
-    def written(self) -> dict[str, bytes]:
-        """Every file that the servers have written: logs, bodies, answers."""
+    def written(self, *, once: str = "") -> dict[str, bytes]:
+        """Every file that the servers have written: logs, bodies, answers.
+
+        nginx writes the line of a page only after its reader has the page: what is compared is
+        read once the log has the line of the last page that was asked for.
+        """
+        if once:
+            wait_until(lambda: f"GET {once} ".encode() in (self.folder / LOG).read_bytes())
         return {
             str(path.relative_to(self.folder)): path.read_bytes()
             for path in self.folder.rglob("*")
@@ -169,15 +176,19 @@ def running_command(
 
 
 def wait_for(site: Site) -> None:
+    def answers() -> bool:
+        with suppress(OSError):
+            return site.get("/health").startswith("{")  # else the number of an error
+        return False
+
+    wait_until(answers)
+
+
+def wait_until(true: Callable[[], bool]) -> None:
     until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until:
-        try:
-            if site.get("/health").startswith("{"):  # else the number of an error
-                return
-        except OSError:
-            pass
+    while not true():
+        assert time.monotonic() < until, "the servers did not get that far"
         time.sleep(0.1)
-    raise RuntimeError(f"the site did not start: {site.written()}")
 
 
 def free_port() -> int:

@@ -16,7 +16,7 @@ def voted(hall, app, tmp_path):
     made = {member: codes.printed(codes.new_code()) for member in voters}
     with shipped_site(app, tmp_path) as site:
         site.get(hall.url)
-        before = site.written()
+        before = site.written(once=hall.url)
         for member, code in made.items():
             fields = {"answer": "strongly-against", "code": code}
             assert "Your vote is recorded" in site.post(f"{hall.url}/vote", fields, cookies[member])
@@ -29,7 +29,7 @@ def voted(hall, app, tmp_path):
         assert site.post(f"{hall.url}/vote/x", {}).startswith("404")
         after = site.written()
         site.get("/polls")
-        control = site.written()
+        control = site.written(once="/polls")
     return before, after, control, list(made.values())
 
 
