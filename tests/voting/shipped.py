@@ -177,9 +177,10 @@ def running_command(
 
 def wait_for(site: Site) -> None:
     def answers() -> bool:
-        with suppress(OSError):
+        try:
             return site.get("/health").startswith("{")  # else the number of an error
-        return False
+        except OSError:
+            return False
 
     wait_until(answers)
 
