@@ -33,7 +33,7 @@ from core.events import Event
 from deliberation.models import Endorsement, Post, Thread
 from moderation.actions import looking
 from moderation.actions.detecting import sweep
-from moderation.models import Case, Sighting
+from moderation.models import Case, Outcome, Sighting
 from voting.methods.support_scale import Answer
 from voting.models import Poll, PollFigure, PollRow
 from wiki.models import Argument, Option, Topic
@@ -86,7 +86,7 @@ def measure(discussions: int, folder: Path, *, each: int = EACH) -> Swept:
 
 
 def _forget() -> None:
-    for table in (Case, Sighting, Event):
+    for table in (Outcome, Case, Sighting, Event):
         db.session.execute(sa.delete(table))
 
 

@@ -158,6 +158,14 @@ declare(
         most=50,
     ),
     _rule(
+        key="prompt.waits_at_most_days",
+        default=14,
+        kind=Kind.DAYS,
+        sentence="What would have to wait for more than {value} is looked at again a week later.",
+        least=1,
+        most=60,
+    ),
+    _rule(
         key="steelman.days",
         default=30,
         kind=Kind.DAYS,

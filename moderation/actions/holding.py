@@ -19,6 +19,15 @@ from moderation.rules.cases import CaseKind
 PROTECTS = frozenset({str(Detector.PILE_ON)})
 
 
+def has_room(clp_id: int | None, at: datetime) -> bool:
+    """Whether a prompt of this CLP would be shown within the longest it may wait. 3 statements.
+
+    So nobody has more prompts before them than the days of that wait have room for.
+    """
+    shown = holding.shown_from(at, _shown_to_the_same(clp_id, at), most_a_day=_room(clp_id, at))
+    return shown <= at + house_rules.length("prompt.waits_at_most_days", at=at)
+
+
 def schedule(case: Case) -> None:
     """Settle from when on stewards see a new prompt, and note what was there before. Once only.
 
@@ -33,8 +42,8 @@ def schedule(case: Case) -> None:
         case.id, house_rules.value("prompt.held_back_percent", at=at)
     )
     free_from = at + house_rules.length("prompt.held_back_days", at=at) if held else at
-    room = _stewards_of(case.clp_id) * house_rules.value("prompt.each_steward_a_day", at=at)
-    shown = holding.shown_from(free_from, _shown_to_the_same(case, at), most_a_day=room)
+    others = _shown_to_the_same(case.clp_id, at, but=case.id)
+    shown = holding.shown_from(free_from, others, most_a_day=_room(case.clp_id, at))
     if waits and shown > at:
         case.shown_from = shown
         case.due_at += shown - at
@@ -49,6 +58,10 @@ def schedule(case: Case) -> None:
     )
 
 
+def _room(clp_id: int | None, at: datetime) -> int:
+    return _stewards_of(clp_id) * house_rules.value("prompt.each_steward_a_day", at=at)
+
+
 def _stewards_of(clp_id: int | None) -> int:
     """How many stewards a prompt comes to: those of its CLP, or of the party where it has none."""
     count = sa.select(sa.func.count(RoleGrant.id)).where(
@@ -58,14 +71,13 @@ def _stewards_of(clp_id: int | None) -> int:
     return own or db.session.scalar(count.where(RoleGrant.clp_id.is_(None))) or 1
 
 
-def _shown_to_the_same(case: Case, at: datetime) -> list[datetime]:
+def _shown_to_the_same(clp_id: int | None, at: datetime, *, but: int = 0) -> list[datetime]:
+    """When the other prompts of these stewards are shown, from yesterday on."""
     shown = sa.func.coalesce(Case.shown_from, Case.opened_at)
-    rows = db.session.scalars(
-        sa.select(Case).where(
-            Case.kind == CaseKind.PROMPT,
-            Case.clp_id == case.clp_id,
-            Case.id != case.id,
-            shown > at - timedelta(days=1),
-        )
+    others = sa.select(Case.shown_from, Case.opened_at).where(
+        Case.kind == CaseKind.PROMPT,
+        Case.clp_id == clp_id,
+        Case.id != but,
+        shown > at - timedelta(days=1),
     )
-    return [row.shown_from or row.opened_at for row in rows]
+    return [shown_from or opened_at for shown_from, opened_at in db.session.execute(others)]

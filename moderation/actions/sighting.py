@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from core import events, house_rules
 from core.db import db
-from core.subjects import find
+from core.subjects import Subject, find
 from moderation.actions.cases import QUEUE, case_on
-from moderation.actions.holding import schedule
+from moderation.actions.holding import PROTECTS, has_room, schedule
 from moderation.actions.looking import looked_at, want
 from moderation.actions.protecting import tell_whom_it_hits
 from moderation.detectors import Detector, Finding, Level
@@ -25,6 +25,7 @@ from wiki.models import Option
 
 # These have waited by their own rule, or cannot wait: they are raised as soon as they are seen.
 AT_ONCE = frozenset({Detector.NO_CASE, Detector.UNANSWERED, Detector.PILE_ON})
+AGAIN = timedelta(weeks=1)  # when stewards have no room for more
 Key = tuple[int, str, str]  # subject, detector, aspect
 
 
@@ -41,13 +42,8 @@ def remember(kind: str, ids: Collection[int], looked: Collection[Looked], at: da
     }
     due = {one.subject_id: one.ripens for one in looked if one.ripens is not None}
     ripe, ripens = _ripe(seen, _since(kind, ids, seen, at), at)
-    answered = _raised_lately(kind, ripe, at)
-    raised = 0
-    for key in ripe:
-        if key in answered:
-            ripens.append((key[0], answered[key] + house_rules.length("prompt.quiet_days")))
-        else:
-            raised += _raise(kind, key[0], seen[key])
+    raised, later = _raise_all(kind, {key: seen[key] for key in ripe}, at)
+    ripens += later
     for subject_id, moment in ripens:
         due[subject_id] = min(due.get(subject_id, moment), moment)
     looked_at(kind, ids, at)
@@ -111,6 +107,33 @@ def _ripe(
     return ripe, ripens
 
 
+def _raise_all(
+    kind: str, ripe: Mapping[Key, Finding], at: datetime
+) -> tuple[int, list[tuple[int, datetime]]]:
+    """Open what has not been asked lately and has room; how many, and when to look at the rest."""
+    answered, quiet = _raised_lately(kind, ripe, at), house_rules.length("prompt.quiet_days")
+    later = [(key[0], answered[key] + quiet) for key in ripe if key in answered]
+    raised, full = 0, set[int | None]()
+    for key, finding in ripe.items():
+        subject = _raisable(kind, key[0], finding) if key not in answered else None
+        if subject is None:
+            continue
+        clp_id = subject.clp_of
+        if finding.detector not in PROTECTS and _is_full(clp_id, at, full):
+            later.append((key[0], at + AGAIN))
+        else:
+            _raise(subject, finding)
+            raised += 1
+    return raised, later
+
+
+def _is_full(clp_id: int | None, at: datetime, full: set[int | None]) -> bool:
+    """Whether its stewards have no room; remembers those who have none, not to ask again."""
+    if clp_id not in full and not has_room(clp_id, at):
+        full.add(clp_id)
+    return clp_id in full
+
+
 def _raised_lately(kind: str, keys: Iterable[Key], at: datetime) -> dict[Key, datetime]:
     """Which of these wait, or were raised lately, and when. 1 statement."""
     by_aspect = {(key[0], f"{key[1]}:{key[2]}"): key for key in keys}
@@ -129,14 +152,17 @@ def _raised_lately(kind: str, keys: Iterable[Key], at: datetime) -> dict[Key, da
     return {by_aspect[pair]: opened for *both, opened in rows if (pair := tuple(both)) in by_aspect}
 
 
-def _raise(kind: str, subject_id: int, finding: Finding) -> bool:
-    """Open the prompt, to be shown in its turn. Whether its subject is there and it is sure."""
-    subject = find(kind, subject_id)
-    if subject is None or not is_sure_enough(finding, factor_of(finding.detector)):
-        return False
+def _raisable(kind: str, subject_id: int, finding: Finding) -> Subject | None:
+    """Its subject, if that is still there and the detector is sure enough."""
+    sure = is_sure_enough(finding, factor_of(finding.detector))
+    return find(kind, subject_id) if sure else None
+
+
+def _raise(subject: Subject, finding: Finding) -> None:
+    """Open the prompt, to be shown in its turn."""
     schedule(case_on(subject, CaseKind.PROMPT, aspect=finding.case_aspect, figures=finding.stored))
     tell_whom_it_hits(subject, finding)
-    threads = pages_of_threads(subject_id) if kind == Option.kind else []
+    threads = pages_of_threads(subject.id) if subject.kind == Option.kind else []
     events.record(
         "moderation.prompted",
         subject,
@@ -145,4 +171,3 @@ def _raise(kind: str, subject_id: int, finding: Finding) -> bool:
         detector=str(finding.detector),
         position=finding.aspect,
     )
-    return True

@@ -20,11 +20,12 @@ from moderation.models import Case, Outcome, Strictness
 from moderation.queries.evaluation import answered_lately
 from moderation.queries.strictness import factor_of
 from moderation.rules import holding
+from moderation.rules.cases import CaseKind
 from moderation.rules.evaluation import difference
 from moderation.rules.strictness import is_sure_enough, must_rise
 from tests.make import Cast
-from tests.moderation.conftest import Office, People
-from tests.moderation.test_prompts import as_viewer, lopsided, prompt
+from tests.moderation.conftest import Office, People, Place
+from tests.moderation.test_prompts import as_viewer, look, lopsided, prompt, prompts
 
 __all__ = ["lopsided", "prompt"]  # fixtures
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -44,6 +45,26 @@ def test_the_others_wait_in_order_for_a_day_with_room():
         shown.append(holding.shown_from(NOON, shown, most_a_day=2))
 
     assert [(at - NOON).days for at in shown] == [0, 0, 1, 1, 2]
+
+
+def test_nobody_gets_more_than_there_are_days_to_wait_and_the_rest_is_looked_at_again(
+    lopsided: Place, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding, "is_held_back", lambda *_: False)
+    others = range(1_000, 1_030)  # 15 days of the two stewards, today's among them
+    with office.open():
+        for other in others:
+            shown = clock.now() + timedelta(days=1 + (other - 1_000) // 2, hours=1)
+            about = {"subject_kind": "thread", "subject_id": other, "shown_from": shown}
+            db.session.add(Case(kind=CaseKind.PROMPT, opened_at=NOON, due_at=shown, **about))
+        db.session.commit()
+    look(office, after=timedelta())
+    look(office, after=timedelta(hours=25))
+    assert {case.subject_id for case in prompts(office)} == {*others}
+
+    look(office, after=timedelta(days=9))
+    (raised,) = (case for case in prompts(office) if case.aspect == "view_gap:against")
+    assert raised.shown_from == raised.opened_at + timedelta(days=7)
 
 
 def test_what_is_held_back_is_in_no_queue_page_or_count_until_its_week_is_over(
