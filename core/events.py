@@ -13,13 +13,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core import versions
+from core import gaps, versions
 from core.clock import now
 from core.db import Model, db
 from core.subjects import Subject
 
-# A gap in the ids is a transaction that has not committed yet, or one that rolled back.
-GAP_PATIENCE = timedelta(seconds=10)
+GAP_PATIENCE = timedelta(seconds=10)  # between an event’s moment and its commit, or two clocks
 
 
 class Event(Model):
@@ -88,15 +87,19 @@ def commit() -> None:
 
 
 def follow(follower: str, *, limit: int = 500) -> list[Event]:
-    """The next events this follower has not read, oldest first. 2 statements.
+    """The next events this follower has not read, oldest first. 2 statements, if there is no gap.
 
-    Stops before a young gap in the ids: another transaction may still fill it.
+    Stops before a gap in the ids that another transaction may still fill (see core/gaps.py).
     """
     start = db.session.scalar(sa.select(Follower.event_id).where(Follower.name == follower)) or 0
-    rows = db.session.scalars(
-        sa.select(Event).where(Event.id > start).order_by(Event.id).limit(limit)
-    ).all()
-    return list(_without_young_gaps(start, rows))
+    after = sa.select(Event).where(Event.id > start).order_by(Event.id).limit(limit)
+    rows = list(db.session.scalars(after))
+    unbroken = list(_without_gaps(start, rows))
+    if len(unbroken) == len(rows):
+        return rows
+    if gaps.are_final():  # what was on its way when the rows were read is there now, or never will
+        return list(db.session.scalars(after.where(Event.id <= rows[-1].id)))
+    return unbroken
 
 
 def advance(follower: str, event: Event) -> None:
@@ -109,17 +112,20 @@ def advance(follower: str, event: Event) -> None:
     row.seen_at = now()
 
 
-def settled() -> int:
-    """The id up to which no event can appear any more: for readers that keep their own place."""
-    young = sa.select(sa.func.min(Event.id)).where(Event.at > now() - GAP_PATIENCE)
-    first = db.session.scalar(young)
+def settled(before: datetime | None = None) -> int:
+    """The id up to which no event can appear any more: for readers that keep their own place.
+
+    `before` is when the oldest transaction under way began, for readers that lose what they pass.
+    """
+    sure = min(now(), before or now()) - GAP_PATIENCE
+    first = db.session.scalar(sa.select(sa.func.min(Event.id)).where(Event.at > sure))
     return first - 1 if first else db.session.scalar(sa.select(sa.func.max(Event.id))) or 0
 
 
-def _without_young_gaps(start: int, rows: Iterable[Event]) -> Iterable[Event]:
+def _without_gaps(start: int, rows: Iterable[Event]) -> Iterable[Event]:
     expected = start + 1
     for row in rows:
-        if expected not in {1, row.id} and now() - row.at < GAP_PATIENCE:
+        if row.id != expected:
             return
         expected = row.id + 1
         yield row

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +14,9 @@ from search.language import Query
 
 PASSAGE = 10_000  # characters of a text from which a snippet may be taken
 PUBLIC_ONLY = frozenset({"public"})
+
+
+Switching = AbstractContextManager[object] | None  # entered while one index gives way to another
 
 
 class Unavailable(Exception):
@@ -210,8 +214,11 @@ class Backend(Protocol):
     ) -> tuple[Hit, ...]:
         """Hits whose titles hold these words, the last perhaps unfinished. Raises Unavailable."""
 
-    def rebuild(self, documents: Iterable[Document]) -> int:
-        """Build a new index beside the old one, then switch to it; how many documents it holds."""
+    def rebuild(self, documents: Iterable[Document], switching: Switching = None) -> int:
+        """Build a new index beside the old one, then switch to it; how many documents it holds.
+
+        The old one serves and may be written until `switching`. Raises Busy while another builds.
+        """
 
     def stamps(self) -> Iterator[tuple[str, str]]:
         """Key and stamp of each document. Raises Unavailable."""

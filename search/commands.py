@@ -39,6 +39,7 @@ def reindex() -> None:
     May be stopped at any time: the old one stays in use; run it again to begin again.
     """
     expected = documents.count()
+    indexer.step_back()
 
     def watched(found: Iterable[Document]) -> Iterator[Document]:
         with click.progressbar(found, length=expected, label="Indexing") as bar:

@@ -6,19 +6,20 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import IO
 
 _POINTER = "current"
-_LOCK = "lock"
+_WRITING = "lock"
+_BUILDING = "lock.building"
 _DOUBT = "doubt"
 _CHECKED = "checked"
 _NAME = "name"
 
 
 class Busy(Exception):
-    """Another process is writing the index."""
+    """Somebody else is writing the index, or building another."""
 
 
 class IndexFolder:
@@ -76,15 +77,35 @@ class IndexFolder:
         return path
 
     @contextmanager
-    def building(self) -> Iterator[Path]:
-        """A folder to build in, in use afterwards; gone again when the build is broken off."""
-        path = self.new()
+    def building(self, switching: AbstractContextManager[object] | None = None) -> Iterator[Path]:
+        """A folder to build in, in use afterwards; gone again when the build is broken off.
+
+        The one in use may be written meanwhile. It is let go within `switching`, which sees to it
+        that nobody does so then. Raises Busy while another is being built.
+        """
+        with self.alone():
+            path = self.new()
+            try:
+                yield path
+            except BaseException:
+                shutil.rmtree(path, ignore_errors=True)
+                raise
+            with switching or nullcontext():
+                self.use(path)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep others from building, or raise Busy. The lock goes with the process."""
+        with self._held(_BUILDING, 0.0):
+            yield
+
+    def is_being_built(self) -> bool:
+        """Whether somebody is building."""
         try:
-            yield path
-        except BaseException:
-            shutil.rmtree(path, ignore_errors=True)
-            raise
-        self.use(path)
+            with self.alone():
+                return False
+        except Busy:
+            return True
 
     def use(self, path: Path) -> None:
         """Point to `path` from now on; what was in use before is kept until the next build."""
@@ -126,14 +147,19 @@ class IndexFolder:
 
         `patience` is how many seconds it waits for another one.
         """
-        self.root.mkdir(parents=True, exist_ok=True)
-        with (self.root / _LOCK).open("w") as lock:
-            _lock(lock, time.monotonic() + patience)
+        with self._held(_WRITING, patience):
             self._is_writing = True
             try:
                 yield
             finally:
                 self._is_writing = False
+
+    @contextmanager
+    def _held(self, name: str, patience: float) -> Iterator[None]:
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / name).open("w") as lock:
+            _lock(lock, time.monotonic() + patience)
+            yield
 
     def _clear(self, keep: Path | None) -> None:
         for path in self.root.iterdir():

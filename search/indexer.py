@@ -1,16 +1,15 @@
 """Keeping the index true: follow the change log, or build anew. The only writer of the index."""
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from threading import Thread
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Thread, get_native_id
 
-import sqlalchemy as sa
 from flask import Flask, current_app
 
-from core import events
-from core.clock import now
-from core.db import db
-from core.events import GAP_PATIENCE, Event
+from core import events, gaps
+from core.events import Event
 from core.jobs import every, job
 from core.subjects import find
 from search import documents, engine, machines
@@ -19,7 +18,10 @@ from search.folder import Busy
 from search.kinds import searched
 
 AT_ONCE = 500  # events in one batch
+TURN_SECONDS = 10.0  # after which polls close and mail goes out before more is read
 PATIENCE_SECONDS = 10.0
+SWITCH_SECONDS = 60.0  # that a new index waits for the writer of the old one
+NICE = 15  # of 19: how far work that can wait stands behind pages
 CHECKED_SECONDS = 600.0
 MOST_AT_ONCE = 2_000  # documents that are indexed in the worker's turn, in some seconds
 
@@ -33,33 +35,32 @@ def follow() -> None:
 
 
 def drain() -> int:
-    """Put into the index all that has changed since; how many events were dealt with. Commits.
+    """Put into the index what has changed since; how many events were dealt with. Commits.
 
     Builds the index when there is none that can be read; a large one beside the worker's other
-    work. Does nothing while somebody else writes. May be killed anywhere: what was not committed
-    here is done again.
+    work. Does nothing while somebody else writes, and goes on in the next turn after TURN_SECONDS.
+    May be killed anywhere: what was not committed here is done again.
     """
     index = engine.index()
     with suppress(Busy):
         with index.folder.writing():
             if _is_sound(index) and machines.is_known():
                 return _catch_up(index)
-            with documents.snapshot():
-                is_small = documents.count() <= MOST_AT_ONCE
-            if is_small:
-                return _rebuild(index)
-        beside("search.rebuild", rebuild)
+        if not index.folder.is_being_built():
+            return _build_again()
     return 0
 
 
 def rebuild(watched: Watched = iter) -> int:
     """Build a new index beside the old one and switch to it; how many documents. Commits.
 
-    `watched` may wrap the documents, to show progress. Raises Busy while another process writes.
+    The old one is kept up meanwhile. `watched` may wrap the documents, to show progress. Raises
+    Busy while another process builds.
     """
     index = engine.index()
-    with index.folder.writing():
-        return _rebuild(index, watched)
+    with documents.snapshot():  # what is committed by then is read; what comes later is in the log
+        read_to = events.settled(gaps.oldest_writer())
+    return index.rebuild(watched(documents.all_documents()), _switching(index, read_to))
 
 
 @job("search.again")
@@ -70,20 +71,40 @@ def again(keys: list[str]) -> None:
     """
     index = engine.index()
     parted = [key.partition(":") for key in keys]
-    for start in range(0, len(parted), AT_ONCE):
-        with index.folder.writing(patience=PATIENCE_SECONDS):
-            _change(index, {(kind, int(id_)) for kind, _, id_ in parted[start : start + AT_ONCE]})
+    with index.folder.alone():  # what is being built may have been read before
+        for start in range(0, len(parted), AT_ONCE):
+            some = {(kind, int(id_)) for kind, _, id_ in parted[start : start + AT_ONCE]}
+            with index.folder.writing(patience=PATIENCE_SECONDS):
+                _change(index, some)
 
 
 def beside(name: str, work: Callable[[], object]) -> None:
-    """Do this in a thread, so that polls close and mail goes out meanwhile."""
+    """Do this in a thread, so that polls close and mail goes out meanwhile; pages come first."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
 
     def done() -> None:
         with app.app_context(), suppress(Busy):
+            step_back()
             work()
 
     Thread(target=done, name=name, daemon=True).start()
+
+
+def step_back() -> None:
+    """Let others have the processor first, from now on: this thread only, where there is Linux."""
+    if current_app.testing:  # it could not be taken back for the next test
+        return
+    with suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), NICE)
+
+
+def _build_again() -> int:
+    with documents.snapshot():
+        is_small = documents.count() <= MOST_AT_ONCE
+    if is_small:
+        return rebuild()
+    beside("search.rebuild", rebuild)
+    return 0
 
 
 def _is_sound(index: Backend) -> bool:
@@ -98,30 +119,25 @@ def _is_sound(index: Backend) -> bool:
     return index.is_there
 
 
-def _rebuild(index: Backend, watched: Watched = iter) -> int:
-    """Everything that is committed by now is read; what comes later is in the log."""
-    with documents.snapshot():
-        settled = db.session.scalar(
-            sa.select(Event)
-            .where(Event.at < now() - GAP_PATIENCE)  # a younger one may still get a predecessor
-            .order_by(Event.id.desc())
-            .limit(1)
-        )
-    count = index.rebuild(watched(documents.all_documents()))
-    _advance(settled or Event(id=0))  # a fresh site: the log is read from its beginning
-    return count
+@contextmanager
+def _switching(index: Backend, read_to: int) -> Iterator[None]:
+    """Our place in the log goes back first: killed then, the old index reads that part again."""
+    with index.folder.writing(patience=SWITCH_SECONDS):
+        _advance(read_to)
+        yield
 
 
 def _catch_up(index: Backend) -> int:
     done = 0
-    while batch := _next_events():
+    until = time.monotonic() + TURN_SECONDS
+    while time.monotonic() < until and (batch := _next_events()):
         changed = {(event.subject_kind, event.subject_id) for event in batch}
         try:
             _change(index, changed | _parts_of(index, changed))
         except Unavailable:
             index.folder.doubt()  # looked into at the next turn
             raise
-        _advance(batch[-1])
+        _advance(batch[-1].id)
         done += len(batch)
     return done
 
@@ -160,6 +176,6 @@ def _parts_of(index: Backend, changed: set[tuple[str, int]]) -> set[tuple[str, i
     return parts
 
 
-def _advance(event: Event) -> None:
-    events.advance(machines.follower(), event)
+def _advance(read_to: int) -> None:
+    events.advance(machines.follower(), Event(id=read_to))
     events.commit()

@@ -20,7 +20,7 @@ from typing import TypeVar
 from tantivy import Document as Row
 from tantivy import FieldType, Index, IndexWriter, Query, Schema, SchemaBuilder
 
-from search.backend import PASSAGE, Document, Found, Hit, Search, Unavailable
+from search.backend import PASSAGE, Document, Found, Hit, Search, Switching, Unavailable
 from search.english import ENGLISH
 from search.facets import POSITIONS
 from search.folder import IndexFolder
@@ -90,9 +90,9 @@ class TantivyIndex:
             for key in keys:
                 writer.delete_documents_by_term("key", key)
 
-    def rebuild(self, documents: Iterable[Document]) -> int:
+    def rebuild(self, documents: Iterable[Document], switching: Switching = None) -> int:
         count = 0
-        with self.folder.building() as path:
+        with self.folder.building(switching) as path:
             writer = Index(self._schema, str(path)).writer(MEMORY, num_threads=1)
             for document in documents:
                 writer.add_document(_row(document))

@@ -26,7 +26,7 @@ from whoosh.formats import Existence
 from whoosh.index import TOC
 from whoosh.reading import SegmentReader
 
-from search.backend import PASSAGE, Document, Found, Hit, Search, Unavailable
+from search.backend import PASSAGE, Document, Found, Hit, Search, Switching, Unavailable
 from search.english import ENGLISH
 from search.facets import POSITIONS
 from search.folder import IndexFolder, sync
@@ -124,10 +124,10 @@ class WhooshIndex:
         with self._writer() as writer:
             _take_out(writer, keys)
 
-    def rebuild(self, documents: Iterable[Document]) -> int:
+    def rebuild(self, documents: Iterable[Document], switching: Switching = None) -> int:
         count = 0
         spelt: Counter[str] = Counter()
-        with self.folder.building() as path:
+        with self.folder.building(switching) as path:
             writer = whoosh.create_in(str(path), _SCHEMA).writer(limitmb=MEMORY_MB)
             try:
                 for document in documents:

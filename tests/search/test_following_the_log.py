@@ -10,6 +10,7 @@ from core.events import Event, Follower
 from core.jobs import work_once
 from search import engine, indexer
 from search.backend import Unavailable
+from search.folder import Busy
 from tests.search.documents import keys
 from tests.search.pages import EDITOR, hide, indexed, topic
 from wiki import actions
@@ -53,11 +54,19 @@ def test_nothing_is_done_while_another_process_writes(app, wiki):
         assert indexer.drain() > 0
 
 
-def test_what_changes_during_a_rebuild_is_in_the_index_soon_after(app, wiki):
+def ferries_come(documents):
+    """The documents; then a topic comes, and the worker has its turn, before they are indexed."""
+    documents = list(documents)
+    actions.add_topic("Ferries", by=EDITOR)
+    db.session.commit()
+    indexer.drain()
+    return documents
+
+
+def test_what_changes_during_a_rebuild_is_found_at_once_and_again_soon_after(app, wiki):
     def watched(documents):
-        documents = list(documents)
-        actions.add_topic("Ferries", by=EDITOR)
-        db.session.commit()
+        documents = ferries_come(documents)
+        assert keys(engine.index(), "ferry") == ["topic:4"]
         return documents
 
     with app.app_context():
@@ -65,6 +74,36 @@ def test_what_changes_during_a_rebuild_is_in_the_index_soon_after(app, wiki):
         assert keys(engine.index(), "ferry") == []
         indexer.drain()
         assert keys(engine.index(), "ferry") == ["topic:4"]
+
+
+def test_killed_as_it_switches_to_a_new_index_the_worker_still_knows_what_is_missing(
+    app, wiki, monkeypatch
+):
+    with app.app_context():
+        folder = engine.index().folder
+
+        def use_and_die(path):
+            type(folder).use(folder, path)
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(folder, "use", use_and_die)
+        with pytest.raises(KeyboardInterrupt):
+            indexer.rebuild(ferries_come)
+        engine.index().close()
+        assert keys(engine.index(), "ferry") == []
+        indexer.drain()
+        assert keys(engine.index(), "ferry") == ["topic:4"]
+
+
+def test_what_is_read_again_waits_until_no_index_is_being_built(app, wiki):
+    def watched(documents):
+        with pytest.raises(Busy):
+            indexer.again([f"topic:{wiki.buses}"])
+        yield from documents
+
+    with app.app_context():
+        indexer.rebuild(watched)
+        indexer.again([f"topic:{wiki.buses}"])
 
 
 def test_an_index_that_was_lost_is_built_again(app, wiki):
