@@ -42,6 +42,8 @@ class Settings:
     contact_phone: str = _option("01632 960100", "Help line shown in the footer")
     contact_email: str = _option("help@folkmoot.example", "Help address shown in the footer")
     contact_post: str = _option("Folkmoot, Freepost", "Postal address shown in the footer")
+    accountable_person: str = _option("", "Who answers for online safety: name and role, on /rules")
+    accountable_contact: str = _option("", "How to reach them: address, number or post, on /rules")
     poll_mix_min: int = _option(20, "Ballots that wait before they are mixed")
     demo: bool = _option(False, "Demo accounts may exist; never true in production")
 

@@ -7,7 +7,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -19,7 +19,8 @@ from flask_login import LoginManager
 
 from accounts.apart.models import Avoided, ReplyRest, Separation
 from accounts.apart.rules import How
-from accounts.models import Clp, Member, RoleGrant, SignIn
+from accounts.models import Clp, Member, Restriction, RoleGrant, SignIn
+from accounts.restrictions import in_force
 from accounts.rules import Grant, Power, Role, allows
 from core.clock import now
 from core.db import db
@@ -43,6 +44,7 @@ class Viewer:
     grants: tuple[Grant, ...] = ()
     token_hash: str = ""
     clp_slug: str = ""
+    is_restricted: bool = False  # may not write for now
     folds: bool = False  # somebody’s posts, or replies, may be folded for them
 
     @property
@@ -105,6 +107,7 @@ MAY_FOLD = sa.or_(
     sa.exists().where(Separation.second_id == Member.id),
     sa.exists().where(ReplyRest.member_id == Member.id),
 )
+_AT: sa.BindParameter[datetime] = sa.bindparam("at", type_=Restriction.began_at.type)
 _VIEWER = (
     sa.select(
         Member.id,
@@ -118,6 +121,7 @@ _VIEWER = (
         RoleGrant.role,
         RoleGrant.clp_id.label("grant_clp_id"),
         MAY_FOLD.label("folds"),
+        sa.exists().where(Restriction.member_id == Member.id, in_force(_AT)).label("is_restricted"),
     )
     .join(SignIn, SignIn.member_id == Member.id)
     .outerjoin(Clp, Clp.id == Member.clp_id)
@@ -191,7 +195,7 @@ def _load(token: str) -> Viewer | None:
 
 
 def _read(token_hash: str) -> Viewer | None:
-    rows = db.session.execute(_VIEWER, {"token_hash": token_hash}).all()
+    rows = db.session.execute(_VIEWER, {"token_hash": token_hash, "at": now()}).all()
     if not rows or rows[0].expires_at < now():
         return None
     first = rows[0]
@@ -206,6 +210,7 @@ def _read(token_hash: str) -> Viewer | None:
         grants=grants,
         token_hash=token_hash,
         clp_slug=first.slug or "",
+        is_restricted=first.is_restricted,
         folds=first.folds,
     )
 

@@ -67,7 +67,7 @@ class Standing:
         )
 
 
-def in_force(at: datetime) -> sa.ColumnElement[bool]:
+def in_force(at: datetime | sa.BindParameter[datetime]) -> sa.ColumnElement[bool]:
     """For queries: restrictions that hold at that moment."""
     lasts = sa.or_(Restriction.until.is_(None), Restriction.until > at)
     return sa.and_(Restriction.ended_at.is_(None), Restriction.began_at <= at, lasts)

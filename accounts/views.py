@@ -9,7 +9,7 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from accounts import access, actions, forms, queries
+from accounts import access, actions, forms, queries, restrictions
 from accounts.access import may, signed_in, viewer
 from accounts.models import Clp, Member, RoleGrant
 from accounts.rules import Power, Role
@@ -178,7 +178,8 @@ def create_password() -> ResponseReturnValue:
 def account() -> ResponseReturnValue:
     """The member's own page."""
     member = found(db.session.get(Member, viewer().id))
-    return render_template("accounts/account.html", member=member, me=viewer())
+    standing = restrictions.standing_of(member.id)
+    return render_template("accounts/account.html", member=member, me=viewer(), standing=standing)
 
 
 @bp.get("/account/data")

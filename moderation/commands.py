@@ -13,6 +13,8 @@ from core import events
 from core.clock import now
 from core.dates import count_of
 from core.db import db
+from core.weak_spots import weak_spots
+from core.web import settings
 from moderation.actions import chain, neutrality, retention
 from moderation.models import InvitationRound
 from moderation.queries import complaints
@@ -69,6 +71,10 @@ def draw_check(number: int) -> None:
     click.echo(f"Round {number}: {invited} of {len(public['tickets'])} tickets, drawn rightly.")
 
 
+NOBODY_ACCOUNTABLE = (
+    "nobody can be reached who answers for online safety: set FOLKMOOT_ACCOUNTABLE_PERSON and "
+    "FOLKMOOT_ACCOUNTABLE_CONTACT; they are shown on /rules"
+)
 moderation = AppGroup("moderation", help="What moderators do, seen as a whole.")
 
 
@@ -119,6 +125,14 @@ def check_log() -> None:
     if changed:
         raise click.ClickException(f"{changed} of {days} days of the log were changed.")
     click.echo(f"{days} days of the log are as they were.")
+
+
+@weak_spots
+def weak_spots_of_safety() -> list[str]:
+    """What the law on online safety expects of this site, and is not said on it."""
+    if settings().accountable_person and settings().accountable_contact:
+        return []
+    return [NOBODY_ACCOUNTABLE]
 
 
 COMMANDS = (draw_check, simulate_representation, moderation)

@@ -67,7 +67,10 @@ class Scale:
 
 
 def scale_for(member_id: int | None, option_id: int, *, page: int = 1) -> Scale | None:
-    """One page of an option's arguments; None when the option cannot be seen. 2 statements."""
+    """One page of an option's arguments, the last for one beyond it. 2 statements.
+
+    None when the option cannot be seen.
+    """
     option = db.session.execute(_OPTION, {"option_id": option_id}).first()
     if option is None:
         return None
@@ -76,6 +79,8 @@ def scale_for(member_id: int | None, option_id: int, *, page: int = 1) -> Scale 
     ).all()
     ordered = by_turns({row.id: row.side for row in rows})
     by_id = {row.id: row for row in rows}
+    pages = max(1, -(-len(ordered) // PER_PAGE))
+    page = min(page, pages)
     shown = ordered[(page - 1) * PER_PAGE : page * PER_PAGE]
     return Scale(
         option_id=option.id,
@@ -84,7 +89,7 @@ def scale_for(member_id: int | None, option_id: int, *, page: int = 1) -> Scale 
         topic_url=f"/topics/{option.topic_id}-{option.slug}",
         arguments=[_to_weigh(by_id[id_]) for id_ in shown],
         page=page,
-        pages=max(1, -(-len(ordered) // PER_PAGE)),
+        pages=pages,
     )
 
 

@@ -143,3 +143,14 @@ def test_arguments_stand_as_two_equal_columns_are_read():
     sides = {1: "for", 2: "for", 3: "against", 4: "for", 5: "against"}
 
     assert by_turns(sides) == [1, 3, 2, 5, 4]
+
+
+def test_a_page_beyond_the_last_is_the_last_and_its_answers_are_kept(app, as_ada, cast, option):
+    option_id, (first, *_) = option
+    beyond = f"/options/{option_id}/weighing?page=9"
+    page = as_ada.get(beyond).text
+    assert "The claim for 0" in page
+    assert "There are no arguments yet" not in page
+
+    as_ada.post(beyond, data={f"argument_{first}": "agree"})
+    assert stored(app, cast.ada) == {first: "agree"}

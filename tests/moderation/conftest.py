@@ -13,13 +13,14 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from accounts.rules import Role
 from core import jobs
 from core.clock import now
 from core.db import db
 from core.subjects import Subject, find
 from deliberation.models import Post, Thread
-from moderation.models import Case
-from tests import scenes
+from moderation.models import Case, Seat, Training
+from tests import make, scenes
 from tests.browser import Browser
 from tests.make import Cast
 from wiki.models import Argument, Option, Suggestion, Topic
@@ -216,3 +217,36 @@ def _talk(cast: Cast, place: Place) -> dict[str, int]:
         "second": posts[1].id,
         "third": posts[2].id,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """An appeal against hiding Bola's suggestion, and who was drawn for it."""
+
+    case: Case
+    sitting: list[int]
+
+
+@pytest.fixture
+def trained(office: Office, cast: Cast) -> list[int]:
+    """Five stewards of five other CLPs, all trained."""
+    with office.open():
+        made = []
+        for number in range(5):
+            clp = make.clp(f"Elsewhere {number}")
+            one = make.member(f"Steward {number}", of=clp)
+            make.grant(one.id, Role.STEWARD, clp.id)
+            db.session.add(Training(member_id=one.id, said_at=now(), confirmed_at=now()))
+            made.append(one.id)
+        db.session.commit()
+        return made
+
+
+@pytest.fixture
+def panel(people: People, place: Place, office: Office, trained: list[int]) -> Panel:
+    report(people.ada, "suggestion", place.suggestion, "spam")
+    decide(people.chen, office.newest(), "hide", reason="spam")
+    people.bola.post("/decisions/1/appeals", {"words": "Look again."})
+    with office.open():
+        sitting = db.session.scalars(sa.select(Seat.member_id).order_by(Seat.id)).all()
+    return Panel(office.newest(), list(sitting))

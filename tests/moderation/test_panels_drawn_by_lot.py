@@ -1,10 +1,8 @@
 """Appeals go to three drawn by lot, and what stewards cannot decide to one of elsewhere."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
-import pytest
 import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,46 +14,15 @@ from core import clock
 from core.clock import now
 from core.db import db
 from moderation.actions import panels, pool
-from moderation.models import Appeal, Case, Decision, Seat, Training
+from moderation.models import Appeal, Case, Decision, Seat
 from moderation.rules.cases import Action
 from moderation.rules.drawing import FIRST_FINGERPRINT, in_order, outcome, seed_of
 from notices.models import Notice
 from tests import make
 from tests.browser import Browser
 from tests.make import Cast
-from tests.moderation.conftest import Office, People, Place, decide, report
-from tests.moderation.test_appeals import appeal, judge
-
-
-@dataclass
-class Panel:
-    """An appeal against hiding Bola's suggestion, and the browsers of those who were drawn."""
-
-    case: Case
-    sitting: list[int]
-
-
-@pytest.fixture
-def trained(office: Office, cast: Cast) -> list[int]:
-    """Five stewards of five other CLPs, all trained."""
-    with office.open():
-        made = []
-        for number in range(5):
-            clp = make.clp(f"Elsewhere {number}")
-            one = make.member(f"Steward {number}", of=clp)
-            make.grant(one.id, Role.STEWARD, clp.id)
-            db.session.add(Training(member_id=one.id, said_at=now(), confirmed_at=now()))
-            made.append(one.id)
-        db.session.commit()
-        return made
-
-
-@pytest.fixture
-def panel(people: People, place: Place, office: Office, trained: list[int]) -> Panel:
-    report(people.ada, "suggestion", place.suggestion, "spam")
-    decide(people.chen, office.newest(), "hide", reason="spam")
-    appeal(people.bola, 1)
-    return Panel(office.newest(), [seat.member_id for seat in seats(office)])
+from tests.moderation.conftest import Office, Panel, People, Place, decide, report
+from tests.moderation.test_appeals import judge
 
 
 def seats(office: Office) -> list[Seat]:

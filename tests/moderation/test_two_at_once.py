@@ -7,9 +7,9 @@ from threading import Barrier
 import sqlalchemy as sa
 
 from core.db import db
-from moderation.models import Case, Decision, Report
+from moderation.models import Case, Decision, Report, Seat
 from tests.browser import Browser
-from tests.moderation.conftest import Office, People, Place, report
+from tests.moderation.conftest import Office, Panel, People, Place, report
 
 
 def at_once(*acts: Callable[[], int]) -> list[int]:
@@ -59,3 +59,18 @@ def test_two_reports_open_one_case(people: People, place: Place, office: Office)
     with office.open():
         assert db.session.scalar(sa.select(sa.func.count(Case.id))) == 1
         assert db.session.scalar(sa.select(sa.func.count(Report.id))) == 2
+
+
+def test_of_two_of_a_panel_who_vote_in_one_moment_one_votes_again_and_nothing_is_decided(
+    panel: Panel, office: Office, sign_in: Callable[[int], Browser]
+) -> None:
+    sent = {"version": panel.case.version, "action": "overturn", "words": "It was wrong."}
+    url = f"/cases/{panel.case.id}/judgements"
+    one, other, _ = (sign_in(member_id) for member_id in panel.sitting)
+
+    assert at_once(posting(one, url, sent), posting(other, url, sent)) == [303, 409]
+
+    with office.open():
+        voted = sa.select(sa.func.count(Seat.id)).where(Seat.vote.is_not(None))
+        assert db.session.scalar(voted) == 1
+        assert db.session.scalar(sa.select(sa.func.count(Decision.id))) == 1

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
-from accounts import restrictions
+from accounts import access, restrictions
 from accounts.rules import Role
 from core import clock
 from core.clock import now
@@ -48,6 +48,10 @@ def test_a_day_without_writing_takes_one_steward_and_ends_by_itself(
     assert "But I say so." in refused
     assert "personal abuse (rule 1)" in refused
     people.ada.post(write, {"text": "I may."})
+    access.forget()
+    assert "You cannot write for now" in people.bola.get("/topics").text
+    assert "You cannot write for now" not in people.ada.get("/topics").text
+    assert SLOT in people.bola.get("/account").text
     with clock.freeze(now() + timedelta(hours=25)):
         people.bola.post(write, {"text": "I may again."})
 
