@@ -130,7 +130,7 @@ class Subject(Model):
 
     @classmethod
     def wheres(cls, subjects: Sequence[Self]) -> dict[int, str]:
-        """By id: where each of these stands, in words. ≤ 1 statement."""
+        """By id: where each of these stands, in words. ≤ 2 statements."""
         return dict.fromkeys((subject.id for subject in subjects), "")
 
 

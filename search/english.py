@@ -1,7 +1,21 @@
-"""English as both engines read it: the Snowball stemmer and stop words that Whoosh brings."""
+"""English as both engines read it: the Snowball stemmer and stop words that Whoosh brings.
+
+Snowball makes two stems of what English writes with an s before its ending: bus and buses (buse),
+gas and gases, crisis (crisi) and crises (crise). The letter after that s is taken away, from case
+as well, so that one and many are found by one stem.
+"""
 
 from whoosh.lang import stemmer_for_language, stopwords_for_language
 
 from search.analysis import Analysis
 
-ENGLISH = Analysis(stemmer_for_language("en"), frozenset(stopwords_for_language("en")))
+_snowball = stemmer_for_language("en")
+
+
+def _stem(word: str) -> str:
+    stem: str = _snowball(word)
+    is_after_s = stem.endswith("se") or (stem.endswith("si") and word.endswith("sis"))
+    return stem[:-1] if is_after_s and len(stem) > len("use") else stem
+
+
+ENGLISH = Analysis(_stem, frozenset(stopwords_for_language("en")))

@@ -64,7 +64,7 @@ class Log:
 def hits(viewer: Viewer, search: Search, log: Log) -> tuple[Found, list[Result]]:
     """What this person may see by the index and by the database: `search.limit` while there are.
 
-    ≤ 3 statements for each kind of hit. Raises Unavailable.
+    ≤ 4 statements for each kind of hit. Raises Unavailable.
     """
     out = {
         f"{kind}:{id_}"
@@ -113,7 +113,7 @@ def is_for(viewer: Viewer, subject: Subject) -> bool:
 
 
 def shown(hits: Sequence[Hit], subjects: dict[Key, Subject], found: Found) -> list[Result]:
-    """The hits as results; at most 1 statement for each kind, for where they stand."""
+    """The hits as results; at most 2 statements for each kind, for where they stand."""
     where: dict[Key, str] = {}
     for kind in sorted({hit.kind for hit in hits}):
         of_kind = [subjects[kind, hit.id] for hit in hits if hit.kind == kind]

@@ -23,6 +23,13 @@ def test_doubled_consonants_stem_like_the_plain_word(index):
         assert keys(index, word) == [f"topic:{number}"]
 
 
+@pytest.mark.parametrize("pair", ["bus buses", "gas gases", "case cases", "crisis crises"])
+def test_one_and_many_are_one_word_also_after_an_s(index, pair):
+    one, many = pair.split()
+    index.put([document(1, one), document(2, many), document(3, "business")])
+    assert set(keys(index, one)) == set(keys(index, many)) == {"topic:1", "topic:2"}
+
+
 def test_accents_make_no_difference(library):
     assert keys(library, "cafe") == keys(library, "CAFÉ") == ["topic:2"]
 

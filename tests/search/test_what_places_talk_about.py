@@ -149,7 +149,7 @@ def test_an_old_quarter_is_counted_again_when_something_of_it_is_hidden(app, pla
         actions.mark_changed()
         assert actions.due() == [Quarter(2026, 3), Quarter(2026, 4)]
         count_due()
-    assert counts(app)["buse"] == 30
+    assert counts(app)["bus"] == 30
     assert counts(app).get("drought") == 5
 
 
