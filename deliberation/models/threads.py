@@ -152,7 +152,7 @@ def _wheres_of(thread_ids: Iterable[int]) -> dict[int, str]:
     rows = db.session.execute(_FORUMS, {"ids": list(thread_ids)}).all()
     trails = home_trails({row.topic_id for row in rows if row.topic_id})
     return {
-        thread_id: forum_name(clp, region, room, trails.get(topic_id))
+        thread_id: forum_name(clp, region, room, trails.get(topic_id or 0))
         for thread_id, clp, region, room, topic_id in rows
     }
 
