@@ -9,8 +9,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-WIDTH = 640  # units of the picture
-SMALLEST, LARGEST = 18, 46
+WIDTH = 360  # units of the picture: on a phone 288 pixels, so that the smallest can be read
+SMALLEST, LARGEST = 17, 38
 LINE = 1.25  # of the largest letters in it
 MOST = 20
 _LETTER = 0.62  # width of a letter, as a share of its height; the page's typeface is near it

@@ -15,6 +15,7 @@ import math
 from dataclasses import dataclass
 
 LEAST_EVIDENCE = 15.13  # p < 0.0001, one degree of freedom
+LEAST_FOR_SHARES = 10  # people; of fewer no percentage is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,20 @@ class Use:
     def share_elsewhere(self) -> float:
         """Of those who wrote elsewhere, from 0 to 1."""
         return self.elsewhere / self.writers_elsewhere if self.writers_elsewhere else 0.0
+
+    @property
+    def of_100(self) -> int | None:
+        """How many of a hundred writers here; None when too few wrote to speak of hundreds."""
+        return round(100 * self.share) if self.writers_here >= LEAST_FOR_SHARES else None
+
+    @property
+    def of_100_elsewhere(self) -> int | None:
+        """The same of those elsewhere."""
+        return (
+            round(100 * self.share_elsewhere)
+            if self.writers_elsewhere >= LEAST_FOR_SHARES
+            else None
+        )
 
     @property
     def evidence(self) -> float:

@@ -10,21 +10,24 @@ import sqlalchemy as sa
 from accounts.models import Clp, Region
 from core.db import db
 from core.subjects import Subject
+from core.text import slugify
 from search.analysis import WORD
 from search.asked import is_id
 from search.english import ENGLISH
 from search.kinds import searched
+from search.trends.nations import NATIONS, nation_of
 
 WHOLE = "whole"  # the party
 _CLPS = sa.select(Clp.id, Clp.name, Clp.region_id)
-_REGIONS = sa.select(Region.id, Region.name)
+_REGIONS = sa.select(Region.id, Region.name, Region.slug).order_by(Region.name, Region.id)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The whole party, or one CLP, region or topic. `url` is of its own page, "" if it has none.
+    """The whole party, or one nation, region, CLP or topic. `url` is of its own page, "" if none.
 
-    `slug` is what it is called in addresses: a topic's is its number.
+    `slug` is what it is called in addresses: a topic's is its number. `regions` has the slugs of
+    those of a nation.
     """
 
     kind: str = WHOLE
@@ -32,6 +35,7 @@ class Place:
     name: str = "the whole party"
     slug: str = ""
     url: str = ""
+    regions: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -46,13 +50,16 @@ class Place:
     @property
     def as_filter(self) -> str:
         """What narrows a search down to it: “&clp=ashford-vale”."""
+        if self.kind == "nation":
+            return "".join(f"&region={slug}" for slug in self.regions)
         return f"&{'in' if self.kind == 'topic' else self.kind}={self.slug}" if self.id else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """Which region each CLP is in, which topics each topic stands under, and the words of names."""
+    """Which region each CLP is in, which nation each region, what topics stand under, and names."""
 
+    nation_of: Mapping[int, int] = field(default_factory=dict)
     region_of: Mapping[int, int] = field(default_factory=dict)
     above: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # itself among them
     own_stems: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by key of place
@@ -68,6 +75,7 @@ class Map:
             found.add(f"clp:{clp}")
         if region:
             found.add(f"region:{region}")
+            found.add(f"nation:{self.nation_of[region]}")
         return found
 
 
@@ -75,12 +83,15 @@ def read_map() -> Map:
     """As the party and the wiki are now. 4 statements."""
     clps = db.session.execute(_CLPS).all()
     names = {f"clp:{id_}": name for id_, name, _ in clps}
-    names |= {f"region:{id_}": name for id_, name in db.session.execute(_REGIONS)}
+    regions = db.session.execute(_REGIONS).all()
+    names |= {f"region:{id_}": name for id_, name, _ in regions}
+    names |= {f"nation:{number}": name for number, name in enumerate(NATIONS, 1)}
     topics = searched()["topic"]
     ids = list(db.session.scalars(sa.select(topics.id)))
     trails = topics.steps(ids)
     names |= {f"topic:{id_}": trail[-1][1] for id_, trail in trails.items() if trail}
     return Map(
+        nation_of={id_: nation_of(name) for id_, name, _ in regions},
         region_of={id_: region for id_, _, region in clps},
         above={id_: (id_, *(step for step, _ in trail)) for id_, trail in trails.items()},
         own_stems={key: frozenset(ENGLISH.stems(name)) for key, name in names.items()},
@@ -95,8 +106,24 @@ def find(kind: str, slug: str) -> Place | None:
     if kind == "clp":
         clp = db.session.scalar(sa.select(Clp).where(Clp.slug == slug, Clp.is_shown()))
         return Place(kind, clp.id, clp.name, slug, clp.url) if clp else None
+    if kind == "nation":
+        return next((one for one in nations() if one.slug == slug), None)
     region = db.session.scalar(sa.select(Region).where(Region.slug == slug))
     return Place(kind, region.id, region.name, slug, f"/regions/{slug}") if region else None
+
+
+def nations() -> list[Place]:
+    """Those that have regions, by name. 1 statement."""
+    regions = db.session.execute(_REGIONS).all()
+    parts = {
+        number: [slug for _, name, slug in regions if nation_of(name) == number]
+        for number in range(1, len(NATIONS) + 1)
+    }
+    return [
+        Place("nation", number, name, slugify(name), regions=tuple(parts[number]))
+        for number, name in enumerate(NATIONS, 1)
+        if parts[number]
+    ]
 
 
 def _topic(topic_id: int) -> Place | None:

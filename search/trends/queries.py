@@ -9,11 +9,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from accounts.models import Clp, Region
 from core.db import db
 from search.trends.keyness import LEAST_EVIDENCE, Use
 from search.trends.models import TrendPlace, TrendQuarter, TrendWord
-from search.trends.places import Place
+from search.trends.places import WHOLE, Place
 from search.trends.quarters import Quarter
 
 MOST_WORDS = 30
@@ -44,32 +43,12 @@ _COMMONEST = (
     .order_by(TrendWord.here.desc(), TrendWord.word)
     .limit(MOST_WORDS)
 )
-_EARLIER = sa.select(TrendWord.stem, TrendWord.quarter, TrendWord.here).where(
+_EARLIER = sa.select(TrendWord.stem, TrendWord.quarter, TrendWord.here, TrendWord.elsewhere).where(
     TrendWord.place == sa.bindparam("place"),
     TrendWord.quarter.in_(sa.bindparam("quarters", expanding=True)),
     TrendWord.stem.in_(sa.bindparam("stems", expanding=True)),
 )
-_ELSEWHERE = sa.select(sa.func.sum(TrendPlace.writers)).where(
-    TrendPlace.place == "whole", TrendPlace.quarter.in_(sa.bindparam("quarters", expanding=True))
-)
-_REGIONS = (
-    sa.select(Region.id, Region.name, Region.slug)
-    .where(
-        sa.exists().where(TrendPlace.place == sa.literal("region:") + sa.cast(Region.id, sa.String))
-    )
-    .order_by(Region.name)
-)
-_CLPS = (
-    sa.select(Clp.id, Clp.name, Clp.slug)
-    .where(
-        Clp.is_shown(),
-        sa.exists().where(
-            TrendPlace.quarter == sa.bindparam("quarter"),
-            TrendPlace.place == sa.literal("clp:") + sa.cast(Clp.id, sa.String),
-        ),
-    )
-    .order_by(Clp.name, Clp.id)
-)
+_WRITERS = sa.select(TrendPlace.quarter, TrendPlace.writers).where(TrendPlace.place == WHOLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +57,12 @@ class Word:
 
     word: str
     use: Use
-    earlier: tuple[int | None, ...]  # percent of the writers, by quarter; None: too few or none
+    earlier: tuple[Use | None, ...]  # by quarter; None: too few
 
     @property
     def was_known(self) -> bool:
         """Whether enough people used it in the year before to say how many."""
-        return any(share is not None for share in self.earlier)
+        return any(use is not None for use in self.earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +84,7 @@ class Trends:
     words: tuple[Word, ...] = ()  # what stands out most first
     commonest: tuple[Word, ...] = ()  # what most people used first
     earlier: tuple[Quarter, ...] = ()  # of the columns of Word.earlier, newest first
-    elsewhere: int = 0  # how many people wrote there
+    elsewhere: int = 0  # how many people wrote there; of the whole party: in the year before
 
 
 def trends(place: Place, wanted: Quarter | None) -> Trends:
@@ -121,17 +100,6 @@ def trends(place: Place, wanted: Quarter | None) -> Trends:
     return _page(place, chosen, quarters) if chosen else Trends(place, quarters=quarters)
 
 
-def regions() -> list[Place]:
-    """The regions that have pages of trends, by name. 1 statement."""
-    return [Place("region", *row) for row in db.session.execute(_REGIONS)]
-
-
-def clps(quarter: Quarter) -> list[Place]:
-    """The CLPs in which people wrote in this quarter, by name. 1 statement."""
-    rows = db.session.execute(_CLPS, {"quarter": quarter.key})
-    return [Place("clp", *row) for row in rows]
-
-
 def _quarter(key: str) -> Quarter:
     year, number = key.split("-")
     return Quarter(int(year), int(number))
@@ -142,8 +110,14 @@ def _page(place: Place, chosen: Counted, quarters: tuple[Counted, ...]) -> Trend
     best = db.session.execute(_BEST, asked).all()
     commonest = db.session.execute(_COMMONEST, asked).all()
     earlier = tuple(chosen.quarter.later(-back) for back in range(1, QUARTERS_BACK + 1))
-    before = _shares_before(place, quarters, earlier, {row.stem for row in (*best, *commonest)})
-    elsewhere = _elsewhere(place, chosen, earlier)
+    everyone = {row.quarter: row.writers for row in db.session.execute(_WRITERS)}
+    stems = {row.stem for row in (*best, *commonest)}
+    before = _uses_before(place, quarters, everyone, earlier, stems)
+    elsewhere = (
+        everyone.get(chosen.quarter.key, 0) - chosen.writers
+        if place.id
+        else sum(everyone.get(one.key, 0) for one in earlier)
+    )
 
     def lines(rows: Iterable[Any]) -> tuple[Word, ...]:
         return tuple(
@@ -158,10 +132,14 @@ def _page(place: Place, chosen: Counted, quarters: tuple[Counted, ...]) -> Trend
     return Trends(place, chosen, quarters, lines(best), lines(commonest), earlier, elsewhere)
 
 
-def _shares_before(
-    place: Place, quarters: Iterable[Counted], earlier: Iterable[Quarter], stems: Iterable[str]
-) -> dict[tuple[str, str], int]:
-    """By stem and quarter: percent of those who wrote then."""
+def _uses_before(
+    place: Place,
+    quarters: Iterable[Counted],
+    everyone: dict[str, int],
+    earlier: Iterable[Quarter],
+    stems: Iterable[str],
+) -> dict[tuple[str, str], Use]:
+    """By stem and quarter: how many used it then, here and elsewhere."""
     writers = {one.quarter.key: one.writers for one in quarters}
     asked = {
         "place": place.key,
@@ -169,15 +147,7 @@ def _shares_before(
         "stems": sorted(stems),
     }
     return {
-        (stem, key): round(100 * here / writers[key])
-        for stem, key, here in db.session.execute(_EARLIER, asked)
+        (stem, key): Use(here, writers[key], there, everyone.get(key, 0) - writers[key])
+        for stem, key, here, there in db.session.execute(_EARLIER, asked)
         if writers.get(key)
     }
-
-
-def _elsewhere(place: Place, chosen: Counted, earlier: Iterable[Quarter]) -> int:
-    """How many wrote elsewhere: in the year before, if the place is the whole party."""
-    if not place.id:
-        return db.session.scalar(_ELSEWHERE, {"quarters": [one.key for one in earlier]}) or 0
-    everyone = db.session.scalar(_ELSEWHERE, {"quarters": [chosen.quarter.key]}) or 0
-    return everyone - chosen.writers

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
+from urllib.parse import urlencode
 
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -11,22 +13,25 @@ from flask.typing import ResponseReturnValue
 from core.limits import limited
 from search.blueprint import bp
 from search.trends import places, queries
+from search.trends.around import Around, around
 from search.trends.cloud import cloud
 from search.trends.places import Place
 from search.trends.quarters import Quarter
+from search.trends.queries import Trends
+from search.trends.writings import KINDS
 
 
 @bp.get("/trends")
 @limited("search")
 def trends() -> ResponseReturnValue:
-    """What the whole party talks about, and the way to its regions and CLPs."""
+    """What the whole party talks about, and the way to its nations, regions and topics."""
     return _page(Place())
 
 
-@bp.get("/trends/<any(clp, region, topic):kind>/<slug>")
+@bp.get("/trends/<any(clp, region, nation, topic):kind>/<slug>")
 @limited("search")
 def trends_of(kind: str, slug: str) -> ResponseReturnValue:
-    """What one CLP, region or topic talks about more than everybody else."""
+    """What one CLP, region, nation or topic talks about more than everybody else."""
     return _page(_find(kind, slug))
 
 
@@ -37,7 +42,7 @@ def trends_csv() -> ResponseReturnValue:
     return _csv(Place())
 
 
-@bp.get("/trends/<any(clp, region, topic):kind>/<slug>.csv")
+@bp.get("/trends/<any(clp, region, nation, topic):kind>/<slug>.csv")
 @limited("search")
 def trends_csv_of(kind: str, slug: str) -> ResponseReturnValue:
     """The table of one place."""
@@ -55,7 +60,6 @@ def _quarter() -> Quarter | None:
 def _page(place: Place) -> str:
     found = queries.trends(place, _quarter())
     shown = found.words or found.commonest
-    has_lists = not place.id and found.counted
     return render_template(
         "search/trends/show.html",
         found=found,
@@ -63,9 +67,19 @@ def _page(place: Place) -> str:
         shown=shown,
         has_past=any(word.was_known for word in shown),
         cloud=cloud((word.word, word.use.here) for word in shown),
-        regions=queries.regions() if has_lists else [],
-        clps=queries.clps(found.counted.quarter) if has_lists and found.counted else [],
+        around=around(place, found.counted.quarter) if found.counted else Around(),
+        link=_link(place, found),
     )
+
+
+def _link(place: Place, found: Trends) -> Callable[[str], str]:
+    """Where one reads what people wrote with a word: what was counted, and nothing else."""
+    if found.counted is None:
+        return lambda _: ""
+    quarter = found.counted.quarter
+    kinds = "".join(f"&kind={kind}" for kind in KINDS)
+    rest = f"{place.as_filter}{kinds}&since={quarter.first_day}&until={quarter.last_day}"
+    return lambda word: f"/search?{urlencode({'q': word})}{rest}"
 
 
 def _csv(place: Place) -> Response:

@@ -88,8 +88,9 @@ def counts(app, place_like="%"):
 def test_the_page_of_a_clp_shows_what_its_people_say_more_than_others(browser, places):
     page = browser.get(f"/trends/clp/{places['wold']}").text
     assert "What Wold Green talks about" in page
-    assert "8 people wrote, and 30 only elsewhere" in page
-    assert f'href="/search?q=cladding&amp;clp={places["wold"]}&amp;since=2026-10-01' in page
+    assert "8 people wrote here, and 30 only elsewhere" in page
+    assert f'href="/search?q=cladding&amp;clp={places["wold"]}&amp;kind=' in page
+    assert "since=2026-10-01" in page
     assert "<svg" in page
     assert "buses" not in page
 
@@ -165,9 +166,49 @@ def test_the_whole_party_is_compared_with_the_year_before(app, browser, places):
     page = browser.get("/trends").text
     assert "More than in the year before" in page
     assert ">buses</a>" in page
-    assert "Wold Green" in page
     earlier = browser.get("/trends?quarter=2026-3").text
     assert ">drought</a>" in earlier
+
+
+def test_a_nation_has_the_people_of_its_regions_and_leads_down_to_each_clp(app, browser, places):
+    with app.app_context():
+        region = make.region("Wales")
+        wales = make.clp("Cwm", of=region)
+        slugs = {"clp": wales.slug, "region": region.slug}
+        in_wales = thread("Rain", wales.id, writers(wales, 12))
+        for number, author in enumerate(in_wales["authors"]):
+            post(in_wales["id"], number + 2, author, "The steelworks and the bus.")
+        db.session.commit()
+        count_due()
+    england = browser.get("/trends/nation/england?quarter=2026-4").text
+    assert "38 people wrote here, and 12 only elsewhere" in england
+    assert ">buses</a>" in england
+    assert "steelworks" not in england
+    whole = browser.get("/trends").text
+    assert 'href="/trends/nation/wales?quarter=2026-4">Wales</a>' in whole
+    of_wales = browser.get("/trends/nation/wales").text
+    assert "What Wales talks about" in of_wales
+    assert f"q=steelworks&amp;region={slugs['region']}&amp;kind=" in of_wales
+    assert f'href="/trends/clp/{slugs["clp"]}?quarter=2026-4">Cwm</a>' in of_wales
+    clp = browser.get(f"/trends/clp/{slugs['clp']}").text
+    assert f'href="/trends/region/{slugs["region"]}?quarter=2026-4">Wales</a>' in clp
+
+
+def test_shares_are_told_over_time_and_elsewhere_and_never_of_fewer_than_ten(app, browser, places):
+    with app.app_context():
+        dale = make.clp("Dale")
+        slug = dale.slug
+        rain = thread("Rain", dale.id, writers(dale, 12))
+        for number, author in enumerate(rain["authors"]):
+            for at in (SUMMER, AUTUMN):
+                post(rain["id"], 2 * number + at.month // 11 + 2, author, "Floods again.", at)
+        db.session.commit()
+        actions.count(Quarter(2026, 3))
+        count_due()
+    few = browser.get(f"/trends/clp/{places['wold']}").text
+    assert '<td class="number">6</td><td class="number">–</td><td class="number">0</td>' in few
+    page = browser.get(f"/trends/clp/{slug}").text
+    assert '<td class="number">100 (0)</td><td class="number">100 (–)</td>' in page
 
 
 def test_the_table_can_be_taken_away(browser, places):
