@@ -1,1 +1,0 @@
-"""Whether search finds what people mean: judged queries over a folder of pages."""
