@@ -64,6 +64,7 @@ def lots() -> None:
     """Draw who decides what its own stewards cannot; see to the panels of appeals."""
     pool.relieve(now())
     panels.see_to_all(now())
+    events.commit()
 
 
 @every(seconds=86_400, name="moderation.retention")

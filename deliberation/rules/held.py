@@ -22,7 +22,7 @@ WAITING = frozenset({State.WAITING, State.EDIT_ASKED})
 _LEADS_TO = {
     State.WAITING: frozenset(State) - {State.WAITING},
     State.EDIT_ASKED: frozenset(State) - {State.EDIT_ASKED},
-    State.REFUSED: frozenset({State.PUBLISHED, State.WAITING}),  # on appeal
+    State.REFUSED: frozenset({State.PUBLISHED, State.WAITING, State.EDIT_ASKED}),  # on appeal
     State.PUBLISHED: frozenset(),
     State.WITHDRAWN: frozenset(),
 }

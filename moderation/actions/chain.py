@@ -3,6 +3,8 @@
 Each day's fingerprint is sha256 of the day before's, the date, and what was done that day, as JSON
 lines in the order of time. It covers what was decided, signed second, put back, overruled and
 noted; and of sentences their own sha256, so that the chain can be checked without reading them.
+Since form 2 it covers also the CLP of the case and the sha256 of what was judged. A day is checked
+by the form that it was closed in.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from moderation.rules.drawing import FIRST_FINGERPRINT
 SETTLED_AFTER = timedelta(hours=1)  # into the next day: a late commit still finds its place
 MOST_DAYS = 400  # closed in one round
 LONGEST_NOTE = 500
+FORM = 2  # of the facts of days that are closed from now on
 Fact = list[object]
 
 
@@ -38,11 +41,11 @@ def close_days(at: datetime) -> int:
     fingerprint = newest.fingerprint if newest else FIRST_FINGERPRINT
     closed = 0
     while first is not None and first <= last and closed < MOST_DAYS:
-        facts = facts_of(first)
+        facts = facts_of(first, FORM)
         fingerprint = fingerprint_of(fingerprint, first, facts)
-        db.session.add(
-            LogDay(day=first, facts=len(facts), fingerprint=fingerprint, closed_at=now())
-        )
+        closed_day = LogDay(day=first, form=FORM, facts=len(facts), fingerprint=fingerprint)
+        closed_day.closed_at = now()
+        db.session.add(closed_day)
         first, closed = first + timedelta(days=1), closed + 1
     return closed
 
@@ -58,7 +61,7 @@ def fingerprint_of(before: str, day: date, facts: list[Fact]) -> str:
     return hashlib.sha256("\n".join([before, day.isoformat(), *rows]).encode()).hexdigest()
 
 
-def facts_of(day: date) -> list[Fact]:
+def facts_of(day: date, form: int) -> list[Fact]:
     """Everything that stands in the log of this day, in the order of time. 2 statements."""
     start = datetime.combine(day, time(), UTC)
     moments = (Decision.made_at, Decision.confirmed_at, Decision.lapsed_at, Decision.overruled_at)
@@ -69,7 +72,7 @@ def facts_of(day: date) -> list[Fact]:
         .where(sa.or_(*of_day))
         .order_by(Decision.id)
     )
-    found = [fact for row, case in decided for fact in _of_decision(row, case)]
+    found = [fact for row, case in decided for fact in _of_decision(row, case, form)]
     notes = db.session.scalars(
         sa.select(LogNote)
         .where(LogNote.made_at >= start, LogNote.made_at < start + timedelta(days=1))
@@ -84,8 +87,10 @@ def facts_of(day: date) -> list[Fact]:
     return [[at.isoformat(), *fact] for at, fact in within]
 
 
-def _of_decision(row: Decision, case: Case) -> Iterator[tuple[datetime, Fact]]:
+def _of_decision(row: Decision, case: Case, form: int) -> Iterator[tuple[datetime, Fact]]:
     what = [row.case_id, case.kind, case.subject_kind, case.subject_id, row.action, row.reason]
+    if form > 1:
+        what += [case.clp_id, _evidence_of(case)]
     yield row.made_at, ["decided", row.id, *what, _hash(row.words), row.first_as]
     if row.confirmed_at:
         yield row.confirmed_at, ["confirmed", row.id, row.second_as]
@@ -93,6 +98,18 @@ def _of_decision(row: Decision, case: Case) -> Iterator[tuple[datetime, Fact]]:
         yield row.lapsed_at, ["lapsed", row.id]
     if row.overruled_at:
         yield row.overruled_at, ["overruled", row.id]
+
+
+def _evidence_of(case: Case) -> str:
+    """The sha256 of what was judged, which stays when the words are destroyed.
+
+    While they are there they must be the ones that it was made of.
+    """
+    said: str = case.evidence.get("sha256", "")
+    if not said or case.evidence_gone_at is not None:
+        return said
+    found = _hash(f"{case.evidence['heading']}\n{case.evidence['body']}")
+    return said if found == said else f"{said} and not {found}"
 
 
 def _hash(words: str) -> str:
@@ -107,7 +124,7 @@ def check() -> Iterator[tuple[date, bool]]:
     before, expected = FIRST_FINGERPRINT, None
     for row in db.session.scalars(sa.select(LogDay).order_by(LogDay.day)).all():
         is_next = expected is None or row.day == expected
-        facts = facts_of(row.day)
+        facts = facts_of(row.day, row.form)
         yield row.day, is_next and row.fingerprint == fingerprint_of(before, row.day, facts)
         before, expected = row.fingerprint, row.day + timedelta(days=1)
 

@@ -17,8 +17,11 @@ __all__ = ["open_case", "void_case"]
 
 @holding.when_held
 def open_case(held: HeldPost) -> None:
-    """Ask stewards to look at it, in the time that its author was promised."""
-    case = case_on(held, CaseKind.HELD_POST)
+    """Ask stewards to look at it, in the time that its author was promised.
+
+    Held again with other words, it is a case of its own: what was judged before stays as it was.
+    """
+    case = case_on(held, CaseKind.HELD_POST, aspect=f"held:{held.held_at.isoformat()}")
     case.due_at = held.held_at + house_rules.length("held.hours")
     case.evidence = {
         **evidence_of(held),

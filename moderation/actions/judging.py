@@ -25,6 +25,7 @@ from moderation.actions.cases import (
     subject_of,
     take,
 )
+from moderation.actions.states import settle
 from moderation.facts import (
     acts_on,
     hat_of,
@@ -38,6 +39,7 @@ from moderation.rules import people
 from moderation.rules.acting import Acts, Hat, Step, needs_second, why_not_step
 from moderation.rules.cases import RESTRICTING, Action, CaseKind, CaseState, actions_on
 from moderation.rules.reasons import Reason, why_not_without_words
+from moderation.rules.states import is_about_it
 
 
 def claim(case: Case, steward: Viewer, *, version: int) -> None:
@@ -94,9 +96,9 @@ def decide(
         _refuse_if(people.why_not_decide(part_of(case, steward_id), step.reason))
         _refuse_if(why_not_without_words(step.reason, words) if step.reason else None)
     take(case, version)
-    made = [_sign_first(case, steward, step, words, about, hat) for step in steps]
-    if any(decision.is_pending for decision in made):
-        case.state = CaseState.AWAITING_SECOND
+    at = now()
+    made = [_sign_first(case, steward, step, words, about, hat, at) for step in steps]
+    settle(case)
     telling.tell_of(case, *made)
     return made[0]
 
@@ -111,13 +113,20 @@ def check_judge(case: Case, steward: Viewer, reason: Reason | None, version: int
 
 
 def _sign_first(
-    case: Case, steward: Viewer, step: Step, words: str, about: Acts, hat: Hat
+    case: Case, steward: Viewer, step: Step, words: str, about: Acts, hat: Hat, at: datetime
 ) -> Decision:
     pending = needs_second(step, takes_position=about.takes_position, hat=hat)
     made = record_decision(
-        case, steward, step.action, step.reason or "", words, pending=pending, terms=step.terms
+        case,
+        steward,
+        step.action,
+        step.reason or "",
+        words,
+        pending=pending,
+        terms=step.terms,
+        at=at,
     )
-    if not pending or (step.action is Action.HIDE and people.hides_at_once(step.reason)):
+    if effects.is_in_force(made):
         effects.of(step.action).apply(case, made, steward)
     else:
         events.record(
@@ -135,8 +144,12 @@ def record_decision(
     *,
     pending: bool = False,
     terms: Mapping[str, Any] | None = None,
+    at: datetime | None = None,
 ) -> Decision:
-    """Add the decision and move the case to where it now stands."""
+    """Add the decision and move the case to where it now stands.
+
+    `at` is the moment in which several are taken together; none for now.
+    """
     assert steward.id is not None  # noqa: S101 — checked by check_steward
     made = Decision(
         case_id=case.id,
@@ -144,7 +157,7 @@ def record_decision(
         reason=reason,
         words=words,
         terms=dict(terms or {}),
-        made_at=now(),
+        made_at=at or now(),
         first_by_id=steward.id,
         first_clp_id=steward.clp_id,
         first_as=signed_as(steward, case),
@@ -158,7 +171,10 @@ def record_decision(
 
 
 def sign_second(case: Case, steward: Viewer, *, version: int, agrees: bool, words: str) -> Decision:
-    """Give the second opinion. Agreed, it holds for good; if not, it is undone."""
+    """Give the second opinion on the first decision that waits for one; others wait on.
+
+    Agreed, it holds for good; if not, it alone is undone.
+    """
     pending = pending_decision(case)
     reason = Reason(pending.reason) if pending and pending.reason else None
     steward_id = check_judge(case, steward, reason, version)
@@ -177,26 +193,35 @@ def _confirm(case: Case, pending: Decision, steward: Viewer, steward_id: int) ->
     pending.second_by_id, pending.second_as = steward_id, signed_as(steward, case)
     pending.second_clp_id = steward.clp_id
     pending.confirmed_at = now()
-    db.session.flush()
-    case.state = CaseState.AWAITING_SECOND if pending_decision(case) else CaseState.DECIDED
     case.claimed_by_id = case.claimed_until = None
+    settle(case)
     effects.of(pending.action).apply(case, pending, steward)
     telling.tell_of(case, pending)
     return pending
 
 
 def _disagree(case: Case, pending: Decision, steward: Viewer, words: str) -> Decision:
-    pending.lapsed_at = now()
-    effects.of(pending.action).undo(case, pending, steward.id)
+    """Undo it. About the thing itself that leaves it as it is, a decision of its own."""
+    was_told = effects.is_in_force(pending)
+    pending.terms = {**pending.terms, "against": words, "against_as": signed_as(steward, case)}
+    effects.take_back(case, pending, steward.id, lapsed_at=now())
+    if was_told:
+        telling.tell_author_it_is_undone(case, pending)
+    if not is_about_it(Action(pending.action)):
+        case.claimed_by_id = case.claimed_until = None
+        settle(case)
+        return pending
     made = record_decision(case, steward, Action.NO_ACTION, "", words)
-    if pending_decision(case):
-        case.state = CaseState.AWAITING_SECOND
+    settle(case)
     telling.tell_of(case, made)
     return made
 
 
 def lapse_overdue(at: datetime) -> int:
-    """Put back what nobody signed second in time; its case waits again. Returns how many."""
+    """Put back what nobody signed second in time, each decision for itself. Returns how many.
+
+    The case waits again, unless what was decided about the thing itself stands.
+    """
     waiting = db.session.execute(
         sa.select(Decision, Case)
         .join(Case, Case.id == Decision.case_id)
@@ -210,9 +235,11 @@ def lapse_overdue(at: datetime) -> int:
     lapsed = [(pending, case) for pending, case in waiting if _is_overdue(pending, at)]
     for pending, case in lapsed:
         take(case, case.version)
-        pending.lapsed_at = at
-        case.state = CaseState.OPEN
-        effects.of(pending.action).undo(case, pending)
+        was_told = effects.is_in_force(pending)
+        effects.take_back(case, pending, None, lapsed_at=at)
+        settle(case)
+        if was_told:
+            telling.tell_author_it_is_undone(case, pending)
     return len(lapsed)
 
 

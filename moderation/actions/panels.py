@@ -12,8 +12,9 @@ from core import events, house_rules
 from core.clock import now
 from core.db import db
 from core.errors import Refused
+from deliberation.models import HeldPost
 from moderation import effects
-from moderation.actions import seats, telling
+from moderation.actions import seats, states, telling
 from moderation.actions.cases import LOG, QUEUE, subject_of, take
 from moderation.facts import part_of
 from moderation.facts.seats import Steward, seat_of, seats_of, stewards
@@ -108,8 +109,8 @@ def _decide(case: Case, judged: Decision, votes: Sequence[Seat], sitting: int) -
     db.session.add(decided)
     case.state = CaseState.DECIDED
     first = db.session.get_one(Case, judged.case_id)
-    first.state = CaseState.CLOSED
-    db.session.flush()
+    states.hold(first)
+    states.settle(first)
     if action is not Action.UPHOLD:
         _overrule(first, judged, decided)
     events.record(
@@ -126,15 +127,18 @@ def _decide(case: Case, judged: Decision, votes: Sequence[Seat], sitting: int) -
 def _overrule(first: Case, judged: Decision, decided: Decision) -> None:
     """Take the effect back; where the panel varied it, the milder one takes its place."""
     judged.overruled_at = now()
-    effects.of(judged.action).undo(first, judged, decided.first_by_id)
-    if decided.action != Action.VARY:
+    varied = decided.action == Action.VARY
+    # What is only held could not be asked to be changed once it has appeared.
+    if not (varied and first.subject_kind == HeldPost.kind and judged.action == Action.HIDE):
+        effects.of(judged.action).undo(first, judged, decided.first_by_id)
+    if not varied:
         return
     milder = Decision(
         case_id=first.id,
         action=MILDER[Action(judged.action)],
         reason=judged.reason,
         words=decided.words,
-        terms={"hours": PAUSE_HOURS},
+        terms={"hours": PAUSE_HOURS, "instead_of": judged.id},
         made_at=now(),
         confirmed_at=now(),
         first_by_id=decided.first_by_id,
@@ -159,7 +163,16 @@ def see_to_all(at: datetime) -> int:
         .order_by(Case.due_at, Case.id)
         .limit(200)
     ).all()
-    return sum(_see_to(case, at) for case in waiting)
+    return sum(_see_to_one(case, at) for case in waiting)
+
+
+def _see_to_one(case: Case, at: datetime) -> bool:
+    """What cannot be carried out now holds up no other appeal."""
+    try:
+        with db.session.begin_nested():
+            return _see_to(case, at)
+    except Refused:  # such as: what was held cannot appear, its discussion is closed
+        return False
 
 
 def _see_to(case: Case, at: datetime) -> bool:

@@ -51,14 +51,22 @@ def tell_author_of(case: Case, decision: Decision) -> None:
     _send(case.author_id, letters.to_author(judgement_of(case, decision)))
 
 
+def tell_author_it_is_undone(case: Case, decision: Decision) -> None:
+    """Tell the author that what they were told of was not signed second, and is undone."""
+    against = str(decision.terms.get("against", ""))
+    _send(case.author_id, letters.not_confirmed(judgement_of(case, decision), against=against))
+
+
 def tell_of_appeal(case: Case, decision: Decision, judged: Decision) -> None:
     """Tell who reported what came of an appeal, and the author if they had heard of the case."""
     letter = letters.of_appeal(judgement_of(case, decision))
     reporters = sa.select(Report.reporter_id).where(Report.case_id == judged.case_id)
-    for reporter_id in db.session.scalars(reporters).all():
+    for reporter_id in db.session.scalars(reporters.order_by(Report.id)).all():
         _send(reporter_id, letter)
     if judged.action in RESTRICTING:
-        _send(case.author_id, letter)
+        other_id = judged.terms.get("other") if judged.action == Action.SEPARATE else None
+        for member_id in (case.author_id, other_id):
+            _send(member_id, letter)
 
 
 def judgement_of(case: Case, decision: Decision) -> Judgement:

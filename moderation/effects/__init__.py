@@ -8,9 +8,14 @@ and when nobody signed second in time. Both record the event, and neither commit
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from accounts.access import Viewer
+from core import events
+from core.db import db
+from core.errors import Refused
+from moderation.actions.cases import LOG, QUEUE, subject_of
 from moderation.effects import (
     ask_author_to_edit,
     held,
@@ -28,7 +33,9 @@ from moderation.effects import (
     warn,
 )
 from moderation.models import Case, Decision
+from moderation.rules import people
 from moderation.rules.cases import Action
+from moderation.rules.reasons import Reason
 
 
 class Effect(Protocol):
@@ -64,3 +71,30 @@ def of(action: str) -> Effect:
     """The effect of an action; for one that changes nothing by itself, that of leaving it."""
     usual = _EFFECTS.get(Action(action), no_action)
     return held.OrHeld(Action(action), usual) if action in held.KNOWN else usual
+
+
+def is_in_force(decision: Decision) -> bool:
+    """Whether it has its effect: it is signed, or hides at once until a second has looked."""
+    reason = Reason(decision.reason) if decision.reason else None
+    if decision.lapsed_at is not None or decision.overruled_at is not None:
+        return False
+    at_once = decision.action == Action.HIDE and people.hides_at_once(reason)
+    return not decision.is_pending or at_once
+
+
+def take_back(case: Case, decision: Decision, by_id: int | None, *, lapsed_at: datetime) -> None:
+    """Let a decision lapse that waited for its second signature, and undo what it did already.
+
+    What had no effect yet leaves none: nothing is opened, moved back or shown that others closed,
+    moved or hid. A held post, which was kept from appearing all the time, appears, if it can.
+    """
+    had_effect = is_in_force(decision) or case.subject_kind == "held_post"
+    decision.lapsed_at = lapsed_at
+    db.session.flush()
+    events.record("moderation.lapsed", subject_of(case), actor_id=by_id, pages=[QUEUE, LOG])
+    if had_effect:
+        try:
+            with db.session.begin_nested():
+                of(decision.action).undo(case, decision, by_id)
+        except Refused:  # its discussion was closed meanwhile: whoever decides next is told why
+            return

@@ -46,6 +46,7 @@ class OrHeld:
             held.hidden_because = sentences.tombstone(Reason(decision.reason), held.hidden_at)
         else:
             holding.take(held, State.EDIT_ASKED)
+            held.hidden_at = held.hidden_because = None
 
     def undo(self, case: Case, decision: Decision, by_id: int | None = None) -> None:
         """Take it back: what was kept from appearing appears. What has appeared stays."""

@@ -22,12 +22,14 @@ def apply(case: Case, decision: Decision, steward: Viewer) -> None:
     thread.closed_at = now()
     thread.closed_because = sentences.closed_sentence(Reason(decision.reason), thread.closed_at)
     thread.pinned_at = None
+    decision.terms = {**decision.terms, "said": thread.closed_because}
     events.record("moderation.closed", thread, actor_id=steward.id, pages=[LOG])
 
 
 def undo(case: Case, decision: Decision, by_id: int | None = None) -> None:
-    """Open it again."""
-    del decision
+    """Open it again, unless it was opened since and somebody else closed it."""
     thread = locked(discussions.thread_of(subject_of(case)))
+    if thread.closed_because != decision.terms.get("said", thread.closed_because):
+        return
     thread.closed_at = thread.closed_because = None
     events.record("moderation.reopened", thread, actor_id=by_id, pages=[LOG])

@@ -20,8 +20,9 @@ def apply(case: Case, decision: Decision, steward: Viewer) -> None:
 
 def undo(case: Case, decision: Decision, by_id: int | None = None) -> None:
     """Open a new case with the reports of the one that was decided."""
-    del decision, by_id
-    again = case_on(subject_of(case), CaseKind(case.kind), urgent=case.is_urgent)
+    del by_id
+    aspect = f"again:{decision.id}" if case.is_waiting else ""  # for what else was decided in it
+    again = case_on(subject_of(case), CaseKind(case.kind), urgent=case.is_urgent, aspect=aspect)
     known = set(db.session.scalars(sa.select(Report.reporter_id).where(Report.case_id == again.id)))
     made = sa.select(Report).where(Report.case_id == case.id).order_by(Report.id)
     db.session.add_all(

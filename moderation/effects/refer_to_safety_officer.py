@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from accounts.access import Viewer
 from core import events
+from core.db import db
 from moderation.actions.cases import LOG, QUEUE, case_on, subject_of
 from moderation.facts import reasons_of
 from moderation.models import Case, Decision
@@ -14,7 +17,8 @@ def apply(case: Case, decision: Decision, steward: Viewer) -> None:
     """Open the safety officer's case, with the evidence of this one."""
     subject = subject_of(case)
     opened = case_on(subject, safety.kind_for(reasons_of(case)), urgent=True)
-    opened.evidence = case.evidence
+    if db.session.scalar(sa.select(Decision.id).where(Decision.case_id == opened.id)) is None:
+        opened.evidence = case.evidence  # what a decision is about already stays what it was
     decision.terms = {**decision.terms, "case": opened.id}
     events.record("moderation.referred", subject, actor_id=steward.id, pages=[QUEUE, LOG])
 

@@ -15,6 +15,7 @@ from core.dates import day
 from core.db import db
 from core.errors import Refused
 from core.subjects import Subject
+from core.web import settings
 from deliberation.models import Post
 from moderation.actions.cases import LOG, subject_of
 from moderation.models import Case, Decision
@@ -32,10 +33,12 @@ def apply(case: Case, decision: Decision, steward: Viewer) -> None:
         raise Refused("You cannot keep somebody apart from yourself. Another steward can.")
     made = separate(case.author_id, other_id, decision.words, decision_id=decision.id)
     decision.until = made.until
+    decision.terms = {**decision.terms, "other": other_id}  # who may appeal too
     other = db.session.get_one(Member, other_id)
     words = (
         f"Stewards keep you and another member apart until {day(made.until)}: neither can reply "
-        "to, quote or mention the other. It is the same for both. See “People” in your account."
+        "to, quote or mention the other. It is the same for both. See “People” in your account. "
+        f"You can read why, and appeal: {settings().site_url}/decisions/{decision.id}"
     )
     tell([other_id], Why.OFFICIAL, other, words=words, by=steward.id)
     events.record("moderation.separated", subject, actor_id=steward.id, pages=[LOG])

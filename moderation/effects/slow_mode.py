@@ -18,8 +18,9 @@ def apply(case: Case, decision: Decision, steward: Viewer) -> None:
 
 
 def undo(case: Case, decision: Decision, by_id: int | None = None) -> None:
-    """Let everybody post freely again."""
-    del decision
+    """Let everybody post freely again, unless turns were begun anew since."""
     thread = discussions.thread_of(subject_of(case))
+    if decision.until is not None and thread.turns_until != decision.until:
+        return
     end_turns(thread)
     events.record("moderation.slow_mode_undone", thread, actor_id=by_id, pages=[LOG])

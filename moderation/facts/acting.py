@@ -6,13 +6,14 @@ from accounts.access import Viewer
 from accounts.rules import Power
 from core.subjects import find
 from moderation import discussions
+from moderation.facts.standing import is_mended
 from moderation.models import Case
 from moderation.rules.acting import Acts, Hat
 from moderation.rules.cases import SAFETY, CaseKind
 
 
 def acts_on(case: Case) -> Acts:
-    """What may be done depends on this. ≤ 2 statements."""
+    """What may be done depends on this. ≤ 2 statements, of what is hidden 3."""
     subject = find(case.subject_kind, case.subject_id)
     if subject is None:
         return Acts(case.subject_kind, takes_position=True, has_author=case.author_id is not None)
@@ -21,6 +22,7 @@ def acts_on(case: Case) -> Acts:
         takes_position=discussions.takes_position(subject),
         has_author=case.author_id is not None,
         is_hidden=subject.hidden_at is not None,
+        is_mended=subject.hidden_at is not None and is_mended(subject),
         in_thread=discussions.find_thread(subject) is not None,
     )
 

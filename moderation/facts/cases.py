@@ -20,13 +20,16 @@ def reasons_of(case: Case) -> set[Reason]:
 
 
 def pending_decision(case: Case) -> Decision | None:
-    """The decision that waits for its second signature."""
+    """The decision that waits for its second signature; of several the first."""
     return db.session.scalar(
-        sa.select(Decision).where(
+        sa.select(Decision)
+        .where(
             Decision.case_id == case.id,
             Decision.confirmed_at.is_(None),
             Decision.lapsed_at.is_(None),
         )
+        .order_by(Decision.id)
+        .limit(1)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from accounts.access import Viewer
 from core import house_rules
@@ -30,12 +31,20 @@ _signed = sa.or_(Decision.first_by_id == _me, Decision.second_by_id == _me)
 _REPORTED = sa.select(Report.id).where(
     sa.or_(Report.case_id == _case, Report.case_id == _JUDGED), Report.reporter_id == _me
 )
+_pending = aliased(Decision)
+_ROUND = (  # when what waits for second signatures was decided: who signs one may sign the others
+    sa.select(sa.func.min(_pending.made_at))
+    .where(_pending.case_id == _case, _pending.confirmed_at.is_(None), _pending.lapsed_at.is_(None))
+    .scalar_subquery()
+)
 _SIGNED = sa.select(Decision.id).where(
-    sa.or_(Decision.case_id == _case, Decision.case_id == _JUDGED),
+    Decision.case_id == _case,
     _signed,
     sa.or_(Decision.confirmed_at.is_not(None), Decision.lapsed_at.is_not(None)),
+    sa.or_(_ROUND.is_(None), Decision.made_at < _ROUND),
 )
-_SIGNED_PENDING = sa.select(Decision.id).where(Decision.case_id == _JUDGED, _signed)
+_APPEALED = sa.select(Appeal.case_id).where(Appeal.case_id == _case, Appeal.by_id == _me)
+_SIGNED_JUDGED = sa.select(Decision.id).where(Decision.case_id == _JUDGED, _signed)
 _OVERRULED = (  # an appeal reversed what they signed about the same thing, and it came again
     sa.select(Decision.id)
     .join(Case, Case.id == Decision.case_id)
@@ -63,7 +72,8 @@ _REPORTS_BETWEEN = (
 )
 _FACTS = sa.select(
     _REPORTED.exists().label("reported"),
-    sa.or_(_SIGNED.exists(), _SIGNED_PENDING.exists(), _OVERRULED.exists(), _SAT.exists()).label(
+    _APPEALED.exists().label("appealed"),
+    sa.or_(_SIGNED.exists(), _SIGNED_JUDGED.exists(), _OVERRULED.exists(), _SAT.exists()).label(
         "acted"
     ),
     _REPORTS_BETWEEN.exists().label("reports_between"),
@@ -86,7 +96,8 @@ def part_of(case: Case, member_id: int) -> Part:
     ).one()
     return Part(
         wrote_it=case.author_id == member_id,
-        is_target=discussions.is_about(case.subject_kind, case.subject_id, member_id),
+        is_target=facts.appealed
+        or discussions.is_about(case.subject_kind, case.subject_id, member_id),
         reported_it=facts.reported,
         acted_earlier=facts.acted,
         exchanged=_exchanged(case, member_id, facts, since),

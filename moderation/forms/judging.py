@@ -95,9 +95,9 @@ class DecisionForm(CaseForm):
         ],
     )
 
-    def offer(self, kind: CaseKind) -> None:
-        """Offer what may be decided about a case of this kind."""
-        offered = actions_on(kind)
+    def offer(self, kind: CaseKind, *, release: bool) -> None:
+        """Offer what may be decided about a case of this kind; to show it, where it may be."""
+        offered = set(actions_on(kind)) - (set() if release else {Action.RELEASE})
         self.action.choices = [
             SelectChoice(str(action), words)
             for action, words in _WORDS.items()

@@ -16,6 +16,7 @@ class LogDay(Model):
     __tablename__ = "log_day"
 
     day: Mapped[date] = mapped_column(primary_key=True)
+    form: Mapped[int]  # of the facts, as `actions.chain` makes them: days keep the one they had
     facts: Mapped[int]  # how many stand in it
     fingerprint: Mapped[str]
     closed_at: Mapped[datetime]

@@ -12,6 +12,7 @@ from accounts.models import Clp, Member
 from core.clock import now
 from core.db import db
 from moderation.facts import (
+    acts_on,
     part_of,
     pending_decision,
     reasons_of,
@@ -24,6 +25,7 @@ from moderation.queries.log import reason_words
 from moderation.queries.safety import Line, history_of, is_open_to
 from moderation.queries.standing import Standing, standing_of
 from moderation.rules import people, safety
+from moderation.rules.acting import Acts, why_not_release
 from moderation.rules.cases import Action, CaseKind
 from moderation.rules.reasons import Reason
 
@@ -81,6 +83,12 @@ class CasePage:
     appeal: Appeal | None
     judged: Decision | None
     standing: Standing
+    about: Acts
+
+    @property
+    def why_not_release(self) -> str | None:
+        """The reason that “Show it” is not offered."""
+        return why_not_release(self.about)
 
 
 def case_seen_by(steward: Viewer, case_id: int) -> Case | None:
@@ -129,6 +137,7 @@ def case_page(case: Case, steward: Viewer) -> CasePage:
         appeal=appeal,
         judged=db.session.get(Decision, appeal.decision_id) if appeal else None,
         standing=standing_of(case, steward),
+        about=acts_on(case),
     )
 
 

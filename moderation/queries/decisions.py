@@ -12,14 +12,15 @@ from accounts.access import Viewer
 from accounts.rules import Power
 from core.db import db
 from moderation.facts import has_reported, why_not_appeal
+from moderation.facts.appeals import concerns
 from moderation.facts.mending import to_mend
 from moderation.models import Appeal, Case, Decision, Report
 from moderation.queries.described import described
-from moderation.rules.cases import RESTRICTING, Action, CaseKind
+from moderation.rules.cases import RESTRICTING, TO_AUTHOR, Action, CaseKind
 from moderation.rules.letters import how
 from moderation.rules.reasons import Reason
 
-_OF_APPEALS = frozenset({Action.UPHOLD, Action.OVERTURN})
+_OF_APPEALS = frozenset({Action.UPHOLD, Action.OVERTURN, Action.VARY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _concerns(reader: Viewer, case: Case, decision: Decision) -> bool:
         return False
     if reader.can(Power.MODERATE, clp_id=case.clp_id) or has_reported(reader.id, case.id):
         return True
-    return case.author_id == reader.id and decision.action in {*RESTRICTING, *_OF_APPEALS}
+    return concerns(decision, case, reader.id) and decision.action in {*RESTRICTING, *_OF_APPEALS}
 
 
 def _was_reported(case: Case) -> bool:
@@ -95,9 +96,14 @@ def report_of(reader: Viewer, report_id: int) -> Acknowledgement | None:
     ).first()
     if found is None:
         return None
+    # What befell a person is told to nobody else.
     decision = db.session.scalar(
         sa.select(Decision)
-        .where(Decision.case_id == found.id, Decision.confirmed_at.is_not(None))
+        .where(
+            Decision.case_id == found.id,
+            Decision.confirmed_at.is_not(None),
+            Decision.action.not_in(sorted(TO_AUTHOR)),
+        )
         .order_by(Decision.id.desc())
         .limit(1)
     )

@@ -45,6 +45,7 @@ _LOG = (
         Decision.confirmed_at,
         Decision.lapsed_at,
         Decision.overruled_at,
+        Decision.terms,
         Case.kind,
         Case.subject_kind,
         Case.evidence,
@@ -227,11 +228,15 @@ def reason_words(action: str, reason: str) -> str:
     return f"{Reason(reason).label} ({Reason(reason).rule})"
 
 
+_LAPSED = "undone: not confirmed by a second moderator"
+
+
 def _state(row: sa.Row[*tuple[Any, ...]]) -> str:
     if row.overruled_at is not None:
         return "reversed on appeal"
     if row.lapsed_at is not None:
-        return "put back: not confirmed by a second moderator"
+        against = row.terms.get("against_as")
+        return f"undone: the {against} did not agree" if against else _LAPSED
     if row.confirmed_at is None:
         return "waiting for a second signature"
     return "appealed" if row.appealed_at is not None else ""

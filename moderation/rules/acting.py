@@ -70,6 +70,7 @@ class Acts:
     takes_position: bool
     has_author: bool
     is_hidden: bool = False
+    is_mended: bool = False  # its author has changed it since it was hidden
     in_thread: bool = False
 
 
@@ -111,13 +112,23 @@ def _why_not_there(action: Action, about: Acts) -> str | None:
         ),
         Action.SLOW_MODE: (not about.in_thread, nowhere),
         Action.LOCK_THREAD: (not about.in_thread, nowhere),
-        Action.RELEASE: (
-            not about.is_hidden and about.kind != "held_post",
-            "This is shown already.",
-        ),
     }
+    if action is Action.RELEASE:
+        return why_not_release(about)
     wrong, sentence = refused.get(action, (False, ""))
     return sentence if wrong else None
+
+
+def why_not_release(about: Acts) -> str | None:
+    """The reason that this cannot be shown now; None when it can."""
+    if about.kind == "held_post" or about.is_mended:
+        return None
+    if not about.is_hidden:
+        return "This is shown already."
+    return (
+        "It can be shown again when its author has changed it after being asked to, and they have "
+        "not. What was decided is undone by an appeal."
+    )
 
 
 def _why_not_complete(step: Step) -> str | None:

@@ -86,6 +86,21 @@ def to_author(judgement: Judgement) -> Letter:
     return Letter(f"What you wrote: {judgement.action.label.lower()}", "\n\n".join(lines))
 
 
+def not_confirmed(judgement: Judgement, *, against: str = "") -> Letter:
+    """A decision that its author was told of holds no longer: no second moderator signed it."""
+    why = (
+        f"A second moderator did not agree: {against}"
+        if against
+        else "It takes two moderators, and no second one signed it in time."
+    )
+    lines = [
+        f"What this is about: “{judgement.heading}”, {judgement.address}",
+        f"What was decided before: {judgement.action.label.lower()}. It is undone. {why}",
+        f"What else was decided about it, if anything, stands. Case {judgement.case_id}.",
+    ]
+    return Letter(f"What you wrote: no longer {judgement.action.label.lower()}", "\n\n".join(lines))
+
+
 def to_reporter(judgement: Judgement, *, also: str = "") -> Letter:
     """What became of a report; `also` is what else was done, in a sentence."""
     done = _DONE[judgement.action]

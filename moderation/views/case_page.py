@@ -95,6 +95,8 @@ def page_of(case: Case, form: forms.CaseForm | None = None) -> str:
 def _decision_form(page: cases.CasePage, refused: forms.CaseForm | None) -> forms.CaseForm:
     """The form this page has: as it was refused, or empty where another form was refused."""
     form = _empty_form(page)
+    if isinstance(refused, forms.DecisionForm):
+        refused.offer(page.kind, release=page.why_not_release is None)
     return refused if refused is not None and type(refused) is type(form) else form
 
 
@@ -105,5 +107,5 @@ def _empty_form(page: cases.CasePage) -> forms.CaseForm:
     if page.kind is CaseKind.APPEAL:
         return forms.JudgeAppealForm(version=version)
     form = forms.DecisionForm(version=version)
-    form.offer(page.kind)
+    form.offer(page.kind, release=page.why_not_release is None)
     return form

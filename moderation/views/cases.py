@@ -106,7 +106,7 @@ def decide(case_id: int) -> ResponseReturnValue:
     """Decide it: what is done to it, and along with that."""
     case = case_of(case_id)
     form = forms.DecisionForm(request.form)
-    form.offer(CaseKind(case.kind))
+    form.offer(CaseKind(case.kind), release=True)  # the action says why not
     return answer(
         case,
         form,

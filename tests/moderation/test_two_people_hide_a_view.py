@@ -68,7 +68,7 @@ def test_a_second_steward_who_disagrees_puts_it_back_with_a_reason(
 
     assert office.subject("argument", place.argument).hidden_at is None
     assert "Rude, but about the view." in office.mail()["ada@demo.example"]
-    assert "put back: not confirmed" in people.eve.get("/log").text
+    assert "undone: the national steward did not agree" in people.eve.get("/log").text
 
 
 def test_spam_takes_one_person(people: People, place: Place, office: Office) -> None:
@@ -93,7 +93,7 @@ def test_without_a_second_signature_it_is_back_after_two_days(
 
     assert office.subject("argument", place.argument).hidden_at is None
     assert office.newest().state == "open"
-    assert "put back: not confirmed" in people.eve.get("/log").text
+    assert "undone: not confirmed" in people.eve.get("/log").text
 
 
 def test_the_database_itself_wants_two_different_people(

@@ -1,0 +1,60 @@
+"""What decisions do to a thing now: to tell what is left when one of them is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import sqlalchemy as sa
+
+from core.db import db
+from core.subjects import Subject
+from moderation.models import Case, Decision
+from moderation.rules import people
+from moderation.rules.cases import Action
+from moderation.rules.reasons import Reason
+
+_HIDES = (Action.HIDE, Action.ASK_AUTHOR_TO_EDIT, Action.RELEASE)
+
+
+def others(
+    subjects: Collection[tuple[str, int]], actions: Collection[Action], *, but: Decision | None
+) -> Iterator[Decision]:
+    """Decisions of these kinds about these things that were not undone, newest first."""
+    rows = db.session.scalars(
+        sa.select(Decision)
+        .join(Case, Case.id == Decision.case_id)
+        .where(
+            sa.tuple_(Case.subject_kind, Case.subject_id).in_(list(subjects)),
+            Decision.id != (but.id if but else 0),
+            Decision.action.in_(actions),
+            Decision.lapsed_at.is_(None),
+            Decision.overruled_at.is_(None),
+        )
+        .order_by(Decision.id.desc())
+    )
+    yield from rows.all()
+
+
+def hides(subject: Subject, *, but: Decision | None = None) -> Decision | None:
+    """The decision that hides this now, `but` one: for good, or until it is mended or signed.
+
+    What was shown again by a later decision is not hidden by an earlier one.
+    """
+    for one in others([(subject.kind, subject.id)], _HIDES, but=but):
+        if (
+            one.action == Action.HIDE
+            and one.is_pending
+            and not people.hides_at_once(Reason(one.reason))
+        ):
+            continue
+        shown = one.action == Action.RELEASE or (
+            one.terms.get("mended_at") and one.terms.get("at_once")
+        )
+        return None if shown else one
+    return None
+
+
+def is_mended(subject: Subject) -> bool:
+    """Whether its author has changed it since it was hidden, as they were asked to. 1 statement."""
+    one = hides(subject)
+    return one is not None and bool(one.terms.get("mended_at"))
