@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TypeVar
 
 from flask import Blueprint, request
@@ -20,161 +21,91 @@ from moderation.views.case_page import answer, case_of
 
 bp = Blueprint("prompts", __name__)
 F = TypeVar("F", bound=forms.CaseForm)
+Act = Callable[[Case, int, F], object]
+NOT_YOURS = "It stands at the top, as not your own view."
 
 
-def _answer(
-    case_id: int, form: F, act: Callable[[Case, int], object], *, said: str
-) -> ResponseReturnValue:
-    case = case_of(case_id)
-    return answer(case, form, lambda: act(case, form.version.data or 0), said=said)
+def offered(
+    address: str, form_of: type[F], prefix: str, *, said: str
+) -> Callable[[Act[F]], Act[F]]:
+    """Serve what the function does at /cases/<id>/<address>, for stewards who send this form.
+
+    The function gets the case, the version that the steward saw and the form, and commits nothing;
+    `said` is what the page tells when it is done.
+    """
+
+    def register(act: Act[F]) -> Act[F]:
+        @wraps(act)
+        def view(case_id: int) -> ResponseReturnValue:
+            form = form_of(request.form, prefix=prefix)
+            case = case_of(case_id)
+            return answer(case, form, lambda: act(case, form.version.data or 0, form), said=said)
+
+        guarded = may(Power.MODERATE)(once(view))
+        bp.add_url_rule(f"/cases/<int:case_id>/{address}", act.__name__, guarded, methods=["POST"])
+        return act
+
+    return register
 
 
-@bp.post("/cases/<int:case_id>/questions")
-@may(Power.MODERATE)
-@once
-def ask_question(case_id: int) -> ResponseReturnValue:
+@offered("questions", fields.QuestionForm, "question", said="The question is asked.")
+def ask_question(case: Case, version: int, form: fields.QuestionForm) -> None:
     """Ask the neutral question in the discussion."""
-    form = fields.QuestionForm(request.form, prefix="question")
-    return _answer(
-        case_id,
-        form,
-        lambda case, version: prompting.ask_question(
-            case, viewer(), version=version, words=form.words.data or ""
-        ),
-        said="The question is asked.",
-    )
+    prompting.ask_question(case, viewer(), version=version, words=form.words.data or "")
 
 
-@bp.post("/cases/<int:case_id>/quiet-rounds")
-@may(Power.MODERATE)
-@once
-def open_quiet_round(case_id: int) -> ResponseReturnValue:
+@offered("quiet-rounds", fields.QuietForm, "quiet", said="The quiet round is open.")
+def open_quiet_round(case: Case, version: int, form: fields.QuietForm) -> None:
     """Open a quiet round in the discussion."""
-    form = fields.QuietForm(request.form, prefix="quiet")
-    return _answer(
-        case_id,
-        form,
-        lambda case, version: offering.open_quiet_round(
-            case, viewer(), version=version, words=form.words.data or ""
-        ),
-        said="The quiet round is open.",
-    )
+    offering.open_quiet_round(case, viewer(), version=version, words=form.words.data or "")
 
 
-@bp.post("/cases/<int:case_id>/invitations")
-@may(Power.MODERATE)
-@once
-def invite(case_id: int) -> ResponseReturnValue:
+@offered("invitations", fields.InviteForm, "invite", said="Members are drawn and asked.")
+def invite(case: Case, version: int, _: fields.InviteForm) -> None:
     """Draw members by lot and invite them."""
-    return _answer(
-        case_id,
-        fields.InviteForm(request.form, prefix="invite"),
-        lambda case, version: offering.invite(case, viewer(), version=version),
-        said="Members are drawn and asked.",
-    )
+    offering.invite(case, viewer(), version=version)
 
 
-@bp.post("/cases/<int:case_id>/turns")
-@may(Power.MODERATE)
-@once
-def take_turns(case_id: int) -> ResponseReturnValue:
+@offered("turns", fields.TurnsForm, "turns", said="Everyone alike takes turns there.")
+def take_turns(case: Case, version: int, _: fields.TurnsForm) -> None:
     """Let people take turns in the discussion."""
-    return _answer(
-        case_id,
-        fields.TurnsForm(request.form, prefix="turns"),
-        lambda case, version: offering.let_take_turns(case, viewer(), version=version),
-        said="Everyone alike takes turns there.",
-    )
+    offering.let_take_turns(case, viewer(), version=version)
 
 
-@bp.post("/cases/<int:case_id>/steelmen")
-@may(Power.MODERATE)
-@once
-def open_steelman(case_id: int) -> ResponseReturnValue:
+@offered("steelmen", fields.SteelmanForm, "steelman", said=NOT_YOURS)
+def open_steelman(case: Case, version: int, form: fields.SteelmanForm) -> None:
     """Open a steelman slot."""
-    form = fields.SteelmanForm(request.form, prefix="steelman")
-    return _answer(
-        case_id,
-        form,
-        lambda case, version: steelmen.open_slot(
-            case,
-            viewer(),
-            version=version,
-            words=form.words.data or "",
-            source=form.source.data or "",
-        ),
-        said="It stands at the top, as not your own view.",
-    )
+    words, source = form.words.data or "", form.source.data or ""
+    steelmen.open_slot(case, viewer(), version=version, words=words, source=source)
 
 
-@bp.post("/cases/<int:case_id>/also-said")
-@may(Power.MODERATE)
-@once
-def show_also_said(case_id: int) -> ResponseReturnValue:
+@offered("also-said", fields.AlsoSaidForm, "also_said", said="It stands at the top.")
+def show_also_said(case: Case, version: int, form: fields.AlsoSaidForm) -> None:
     """Show at the top what few have seen."""
-    form = fields.AlsoSaidForm(request.form, prefix="also_said")
-    return _answer(
-        case_id,
-        form,
-        lambda case, version: offering.show_also_said(
-            case, viewer(), version=version, point=form.point.data or ""
-        ),
-        said="It stands at the top.",
-    )
+    offering.show_also_said(case, viewer(), version=version, point=form.point.data or "")
 
 
-@bp.post("/cases/<int:case_id>/suggestions")
-@may(Power.MODERATE)
-@once
-def ask_editor(case_id: int) -> ResponseReturnValue:
+@offered("suggestions", fields.EditorForm, "editor", said="The editors are asked.")
+def ask_editor(case: Case, version: int, form: fields.EditorForm) -> None:
     """Ask the editors for the missing argument."""
-    form = fields.EditorForm(request.form, prefix="editor")
-    return _answer(
-        case_id,
-        form,
-        lambda case, version: prompting.ask_editor(
-            case,
-            viewer(),
-            version=version,
-            words=form.words.data or "",
-            side=form.side.data or "",
-        ),
-        said="The editors are asked.",
-    )
+    words, side = form.words.data or "", form.side.data or ""
+    prompting.ask_editor(case, viewer(), version=version, words=words, side=side)
 
 
-@bp.post("/cases/<int:case_id>/agendas")
-@may(Power.MODERATE)
-@once
-def put_on_agenda(case_id: int) -> ResponseReturnValue:
+@offered("agendas", fields.AgendaForm, "agenda", said="It is on the agenda, with what is missing.")
+def put_on_agenda(case: Case, version: int, form: fields.AgendaForm) -> None:
     """Put the discussion before a meeting."""
-    form = fields.AgendaForm(request.form, prefix="agenda")
-    return _answer(
-        case_id,
-        form,
-        lambda case, version: offering.put_on_agenda(
-            case, viewer(), version=version, entry_id=form.entry_id
-        ),
-        said="It is on the agenda, with what is missing.",
-    )
+    offering.put_on_agenda(case, viewer(), version=version, entry_id=form.entry_id)
 
 
-@bp.post("/cases/<int:case_id>/dismissals")
-@may(Power.MODERATE)
-@once
-def dismiss(case_id: int) -> ResponseReturnValue:
+@offered("dismissals", fields.DismissalForm, "dismissal", said="Put aside.")
+def dismiss(case: Case, version: int, form: fields.DismissalForm) -> None:
     """Put a prompt aside."""
-    form = fields.DismissalForm(request.form, prefix="dismissal")
-    return _answer(
-        case_id,
-        form,
-        lambda case, version: prompting.dismiss(
-            case,
-            viewer(),
-            version=version,
-            reason=Dismissal(form.reason.data),
-            words=form.words.data or "",
-            link=form.link.data or "",
-        ),
-        said="Put aside.",
+    prompting.dismiss(
+        case,
+        viewer(),
+        version=version,
+        reason=Dismissal(form.reason.data),
+        words=form.words.data or "",
+        link=form.link.data or "",
     )
