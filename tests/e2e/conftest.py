@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -166,6 +166,35 @@ def cookies(chrome: Browser, site: Site) -> Callable[[str], Any]:
         return kept
 
     return kept_by
+
+
+Pages = Mapping[str, str]  # addresses by the names of pages
+OpenAs = Callable[[str, str], Page]
+
+
+@pytest.fixture
+def open_as(new_page: NewPage, cookies: Callable[[str], Any]) -> OpenAs:
+    """A page, there for this one of the cast or for a visitor, as on a phone in the dark."""
+
+    def opened(person: str, address: str) -> Page:
+        page = new_page(width=PHONE, dark=True)
+        if person:
+            page.context.add_cookies(cookies(person))
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, address
+        return page
+
+    return opened
+
+
+def by_person(pages: Mapping[str, Pages]) -> list[Any]:
+    """Parameters for tests of one page each: who opens it, and its address."""
+    return [
+        pytest.param(person, address, id=f"{name} {person}".strip())
+        for person, of_theirs in pages.items()
+        for name, address in of_theirs.items()
+    ]
 
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")

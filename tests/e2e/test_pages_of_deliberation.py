@@ -7,12 +7,9 @@ What test_pages and test_pages_of_the_wiki look at is not looked at again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
-from tests.e2e.conftest import PHONE, NewPage, look_at
+from tests.e2e.conftest import OpenAs, by_person, look_at
 
 pytestmark = pytest.mark.browser
 
@@ -87,27 +84,15 @@ FOR_STEWARDS = {
     "steward’s page of a thread": f"{SUMMED_UP}/steward",
     "write a summary": f"{SUMMED_UP}/summary/write",
 }
-ALL = [
-    (person, name, address)
-    for person, pages in (
-        ("", FOR_EVERYONE),
-        ("ada", FOR_MEMBERS),
-        ("farah", FOR_OFFICERS),
-        ("dilys", FOR_EDITORS),
-        ("chen", FOR_STEWARDS),
-    )
-    for name, address in pages.items()
-]
+ALL = {
+    "": FOR_EVERYONE,
+    "ada": FOR_MEMBERS,
+    "farah": FOR_OFFICERS,
+    "dilys": FOR_EDITORS,
+    "chen": FOR_STEWARDS,
+}
 
 
-@pytest.mark.parametrize(("person", "name", "address"), ALL)
-def test_a_page_of_deliberation_is_sound(
-    new_page: NewPage, cookies: Callable[[str], Any], person: str, name: str, address: str
-) -> None:
-    page = new_page(width=PHONE, dark=True)
-    if person:
-        page.context.add_cookies(cookies(person))
-    answer = page.goto(address)
-    assert answer is not None
-    assert answer.status == 200, name
-    assert look_at(page) == []
+@pytest.mark.parametrize(("person", "address"), by_person(ALL))
+def test_a_page_of_deliberation_is_sound(open_as: OpenAs, person: str, address: str) -> None:
+    assert look_at(open_as(person, address)) == []

@@ -6,12 +6,9 @@ nothing, nothing scrolls sideways.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
-from tests.e2e.conftest import PHONE, NewPage, look_at
+from tests.e2e.conftest import OpenAs, by_person, look_at
 
 pytestmark = pytest.mark.browser
 
@@ -42,28 +39,16 @@ FOR_STEWARDS = {
 FOR_OFFICERS = {"members to invite": "/clps/ashford-vale/invitations"}
 FOR_GWEN = {"held post": "/held/1"}
 FOR_ADMINS = {"who is trained": "/moderation/training"}
-ALL = [
-    (person, name, address)
-    for person, pages in (
-        ("", FOR_EVERYONE),
-        ("ada", FOR_MEMBERS),
-        ("chen", FOR_STEWARDS),
-        ("farah", FOR_OFFICERS),
-        ("gwen", FOR_GWEN),
-        ("hari", FOR_ADMINS),
-    )
-    for name, address in pages.items()
-]
+ALL = {
+    "": FOR_EVERYONE,
+    "ada": FOR_MEMBERS,
+    "chen": FOR_STEWARDS,
+    "farah": FOR_OFFICERS,
+    "gwen": FOR_GWEN,
+    "hari": FOR_ADMINS,
+}
 
 
-@pytest.mark.parametrize(("person", "name", "address"), ALL)
-def test_a_page_of_moderation_is_sound(
-    new_page: NewPage, cookies: Callable[[str], Any], person: str, name: str, address: str
-) -> None:
-    page = new_page(width=PHONE, dark=True)
-    if person:
-        page.context.add_cookies(cookies(person))
-    answer = page.goto(address)
-    assert answer is not None
-    assert answer.status == 200, name
-    assert look_at(page) == []
+@pytest.mark.parametrize(("person", "address"), by_person(ALL))
+def test_a_page_of_moderation_is_sound(open_as: OpenAs, person: str, address: str) -> None:
+    assert look_at(open_as(person, address)) == []

@@ -6,13 +6,11 @@ Each is looked at as narrow as a phone and dark, then wide and light.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
 from urllib.request import urlopen
 
 import pytest
 
-from tests.e2e.conftest import PHONE, NewPage, Site, look_at
+from tests.e2e.conftest import OpenAs, Site, by_person, look_at
 
 pytestmark = pytest.mark.browser
 
@@ -93,11 +91,7 @@ FOR_EDITORS = {
     "suggested words to decide": "/suggestions/5",
     "removal to second": "/removals/2",
 }
-ALL = {
-    **{(name, ""): address for name, address in FOR_EVERYONE.items()},
-    **{(name, "ada"): address for name, address in FOR_MEMBERS.items()},
-    **{(name, "dilys"): address for name, address in FOR_EDITORS.items()},
-}
+ALL = {"": FOR_EVERYONE, "ada": FOR_MEMBERS, "dilys": FOR_EDITORS}
 
 
 @pytest.fixture(scope="session")
@@ -108,29 +102,15 @@ def numbers(site: Site) -> dict[str, str]:
     return {words: number for number, words in links}
 
 
-@pytest.mark.parametrize(("name", "person"), ALL, ids=[" ".join(one) for one in ALL])
+@pytest.mark.parametrize(("person", "address"), by_person(ALL))
 def test_a_page_of_the_wiki_is_sound(
-    new_page: NewPage,
-    numbers: dict[str, str],
-    cookies: Callable[[str], Any],
-    name: str,
-    person: str,
+    open_as: OpenAs, numbers: dict[str, str], person: str, address: str
 ) -> None:
-    page = new_page(width=PHONE, dark=True)
-    if person:
-        page.context.add_cookies(cookies(person))
-    answer = page.goto(ALL[name, person].format_map(numbers))
-    assert answer is not None
-    assert answer.status == 200
-    assert look_at(page) == []
+    assert look_at(open_as(person, address.format_map(numbers))) == []
 
 
-def test_the_preview_beside_an_edit_is_as_sound(
-    new_page: NewPage, numbers: dict[str, str], cookies: Callable[[str], Any]
-) -> None:
-    page = new_page(width=PHONE, dark=True)
-    page.context.add_cookies(cookies("dilys"))
-    page.goto(f"/topics/{FOOTBALL}/edit".format_map(numbers))
+def test_the_preview_beside_an_edit_is_as_sound(open_as: OpenAs, numbers: dict[str, str]) -> None:
+    page = open_as("dilys", f"/topics/{FOOTBALL}/edit".format_map(numbers))
     page.locator("#preview h2").wait_for()
     assert look_at(page) == []
 
