@@ -24,6 +24,8 @@ LEAST_MEMBERS = 50
 LEAST_EXPECTED = 5
 GREATEST_RATIO = 0.67
 EVIDENCE_PER_GROUP = 10
+RISE = 1.5  # as `rules.strictness` raises what is needed
+MOST_STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,32 @@ def groups_missing(groups: Sequence[Group]) -> list[str]:
 def findings(groups: Sequence[Group], *, where: str) -> list[Finding]:
     """One for each group that is missing; `where` names the place, as “Ashford Vale”.
 
-    No number of any group is in the figures.
+    No number of any group is in the figures. `steps` is how many times what is needed could rise
+    by half, and the evidence still be enough: no more of it is told.
     """
     speakers = sum(group.speakers for group in groups)
+    missing = set(groups_missing(groups))
     return [
         Finding(
             Detector.GROUP_GAP,
-            name,
-            {"group": name, "where": where, "all_speakers": speakers, "groups": len(groups)},
+            group.name,
+            {
+                "group": group.name,
+                "where": where,
+                "all_speakers": speakers,
+                "groups": len(groups),
+                "steps": _steps(group, groups, speakers),
+            },
         )
-        for name in groups_missing(groups)
+        for group in groups
+        if group.name in missing
     ]
+
+
+def _steps(group: Group, groups: Sequence[Group], speakers: int) -> int:
+    share = group.members / sum(one.members for one in groups)
+    over = evidence(group.speakers, speakers, share) / (EVIDENCE_PER_GROUP * len(groups))
+    return sum(over >= RISE**step for step in range(1, MOST_STEPS + 1))
 
 
 def _is_missing(group: Group, share: float, speakers: int, needed: float) -> bool:

@@ -157,3 +157,23 @@ def test_a_detector_that_is_mostly_wrong_must_be_half_as_sure_again(
         assert not is_sure_enough(finding, 1.5)  # 29.6 to 1, and 30 are needed
         assert is_sure_enough(finding, 1.0)
     assert "11 right of 30: now × 1.50" in people.eve.get("/representation").text
+
+
+@pytest.mark.parametrize(
+    ("detector", "figures"),
+    [
+        (Detector.CONTRAST, {"z": -4.6}),
+        (Detector.LOUD_SIDE, {"chance": 0.009}),
+        (Detector.DOMINANCE, {"posts": 24}),
+        (Detector.PILE_ON, {"replies": 8, "people": 7}),
+        (Detector.UNSEEN_MINORITY, {"people": 16, "all_people": 100}),
+        (Detector.GROUP_GAP, {"steps": 1}),
+    ],
+)
+def test_every_detector_with_something_to_raise_can_be_made_surer(
+    detector: Detector, figures: dict[str, float]
+) -> None:
+    finding = Finding(detector, "", figures)
+    assert is_sure_enough(finding, 1.0)
+    assert is_sure_enough(finding, 1.5)
+    assert not is_sure_enough(finding, 1.5**2)
