@@ -33,9 +33,10 @@ modules.draft = (form) => {
   });
 };
 
-// data-module="leave": signing out takes the drafts along.
+// data-module="leave": signing out takes the drafts along, and what was looked for.
 modules.leave = (form) => {
   form.addEventListener("submit", () => {
+    sessionStorage.clear();
     for (const key of Object.keys(localStorage)) if (key.startsWith(DRAFT)) localStorage.removeItem(key);
   });
 };

@@ -1,11 +1,19 @@
-// data-module="suggest": titles that go on as was typed, under a search box (ARIA’s combobox).
+// data-module="suggest": titles that go on as was typed, under a search box (ARIA’s combobox). In an empty box
+// the down arrow shows what was looked for last, which this tab keeps until it is closed or somebody signs out.
+const LOOKED_FOR = "looked-for";
+const lookedFor = () => JSON.parse(sessionStorage.getItem(LOOKED_FOR) || "[]");
+
 modules.suggest = (form) => {
   const line = navigator.connection || {};
   if (line.saveData || /2g/.test(line.effectiveType)) return;
   const box = form.elements.q;
   const list = document.createElement("ul");
+  const says = document.createElement("p");
   let at = -1;
   let asked;
+  says.className = "hidden";
+  says.setAttribute("aria-live", "polite");
+  form.append(says);
   list.id = box.id + "-titles";
   list.className = "suggested";
   list.setAttribute("role", "listbox");
@@ -29,6 +37,7 @@ modules.suggest = (form) => {
     box.setAttribute("aria-expanded", titles.length > 0);
     box.removeAttribute("aria-activedescendant");
     titles.length ? box.after(list) : list.remove();
+    says.textContent = titles.length ? `${titles.length} offered. The down arrow goes through them.` : "";
   };
   const move = (step) => {
     const items = [...list.children];
@@ -50,9 +59,12 @@ modules.suggest = (form) => {
   box.addEventListener("blur", () => show([]));
   box.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && !box.value && !list.children.length) show(lookedFor().map((words) => [words, "looked for before", "/search?q=" + encodeURIComponent(words)]));
     if (!list.children.length) return;
     if (step) move(step), event.preventDefault();
     if (event.key === "Escape") show([]), event.preventDefault();
     if (event.key === "Enter" && at >= 0) (location.href = list.children[at].dataset.url), event.preventDefault();
   });
+  const words = box.value.trim();
+  if (words) sessionStorage.setItem(LOOKED_FOR, JSON.stringify([...new Set([words, ...lookedFor()])].slice(0, 5)));
 };

@@ -41,6 +41,7 @@ KEY_PAGES = {
     "search": r"/search\?q=.+",
     "what people talk about": r"/trends",
     "what a topic talks about": r"/trends/topic/\d+",
+    "how to search": r"/search",
     "suggestions": r"/suggestions",
     "log": r"/log",
     "access": r"/access",
