@@ -28,6 +28,7 @@ from deliberation.rules import Position, ThreadKind, Where
 from deliberation.rules.intake import (
     AGAIN,
     CHANGING,
+    MENDING,
     PHASES,
     SEALING,
     Attempt,
@@ -187,6 +188,18 @@ def edit(
     if (found := _verdict_on(sent, CHANGING)) is not None:
         raise _refusal(found)
     writing.edit(post, words, by=by, position=position, file=file, without=without)
+
+
+def is_held_when_mended(post: Post, words: str, *, by: Viewer) -> bool:
+    """Whether a person looks first at what the author of a hidden post changed it to.
+
+    Raises as the others.
+    """
+    sent = _Sent(does=Does.REPLY, words=words, by=by, read=(), thread=post.thread)
+    found = _verdict_on(sent, MENDING)
+    if found is not None and found.outcome is not Outcome.HOLD:
+        raise _refusal(found)
+    return found is not None
 
 
 def seal(

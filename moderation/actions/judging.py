@@ -37,7 +37,14 @@ from moderation.facts import (
 from moderation.models import Case, Decision
 from moderation.rules import people
 from moderation.rules.acting import Acts, Hat, Step, needs_second, why_not_step
-from moderation.rules.cases import RESTRICTING, Action, CaseKind, CaseState, actions_on
+from moderation.rules.cases import (
+    RESTRICTING,
+    WAITS_FOR_SECOND,
+    Action,
+    CaseKind,
+    CaseState,
+    actions_on,
+)
 from moderation.rules.reasons import Reason, why_not_without_words
 from moderation.rules.states import is_about_it
 
@@ -90,7 +97,10 @@ def decide(
         step.action not in actions_on(CaseKind(case.kind)) for step in steps
     ):
         raise Refused("Choose what to do.")
-    about, hat = acts_on(case), hat_of(steward, case)
+    if case.state == CaseState.AWAITING_SECOND:
+        raise Refused(WAITS_FOR_SECOND)
+    hat = hat_of(steward, case)
+    about = acts_on(case, [post_id for step in steps for post_id in step.terms.get("posts", ())])
     for step in steps:
         _refuse_if(why_not_step(step, about, hat))
         _refuse_if(people.why_not_decide(part_of(case, steward_id), step.reason))

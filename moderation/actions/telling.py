@@ -10,8 +10,9 @@ from accounts.models import Member
 from core import mail
 from core.db import db
 from core.web import settings
+from moderation.effects import is_in_force
 from moderation.models import Case, Decision, Report
-from moderation.rules import letters, people
+from moderation.rules import letters
 from moderation.rules.cases import RESTRICTING, TO_AUTHOR, Action, CaseKind
 from moderation.rules.letters import Judgement, Letter
 from moderation.rules.reasons import Reason
@@ -23,7 +24,7 @@ def tell_of(case: Case, *decisions: Decision) -> None:
     What only one has signed is told when it has an effect already, and not yet to who reported.
     """
     for decision in decisions:
-        if decision.action in RESTRICTING and (not decision.is_pending or _is_hidden(decision)):
+        if decision.action in RESTRICTING and is_in_force(decision):
             tell_author_of(case, decision)
     done = [one for one in decisions if not one.is_pending]
     if not done:
@@ -32,11 +33,6 @@ def tell_of(case: Case, *decisions: Decision) -> None:
     reporters = sa.select(Report.reporter_id).where(Report.case_id == case.id)
     for reporter_id in db.session.scalars(reporters.order_by(Report.id)).all():
         _send(reporter_id, letter)
-
-
-def _is_hidden(decision: Decision) -> bool:
-    reason = Reason(decision.reason) if decision.reason else None
-    return decision.action == Action.HIDE and people.hides_at_once(reason)
 
 
 def _done_along(decisions: Sequence[Decision]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from accounts.access import Viewer
 from accounts.rules import Power
 from core.subjects import find
@@ -12,14 +14,16 @@ from moderation.rules.acting import Acts, Hat
 from moderation.rules.cases import SAFETY, CaseKind
 
 
-def acts_on(case: Case) -> Acts:
-    """What may be done depends on this. ≤ 2 statements, of what is hidden 3."""
+def acts_on(case: Case, further: Collection[int] = ()) -> Acts:
+    """What may be done to its subject and to these further posts. ≤ 4 statements."""
     subject = find(case.subject_kind, case.subject_id)
     if subject is None:
         return Acts(case.subject_kind, takes_position=True, has_author=case.author_id is not None)
     return Acts(
         kind=subject.kind,
-        takes_position=discussions.takes_position(subject),
+        takes_position=any(
+            discussions.takes_position(one) for one in (subject, *discussions.posts_with(further))
+        ),
         has_author=case.author_id is not None,
         is_hidden=subject.hidden_at is not None,
         is_mended=subject.hidden_at is not None and is_mended(subject),

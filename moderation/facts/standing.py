@@ -40,7 +40,7 @@ def hides(subject: Subject, *, but: Decision | None = None) -> Decision | None:
 
     What was shown again by a later decision is not hidden by an earlier one.
     """
-    for one in others([(subject.kind, subject.id)], _HIDES, but=but):
+    for one in _about(subject, but):
         if (
             one.action == Action.HIDE
             and one.is_pending
@@ -52,6 +52,26 @@ def hides(subject: Subject, *, but: Decision | None = None) -> Decision | None:
         )
         return None if shown else one
     return None
+
+
+def _about(subject: Subject, but: Decision | None) -> Iterator[Decision]:
+    """Decisions to hide or show this, alone or with other posts of its author, newest first."""
+    rows = db.session.execute(
+        sa.select(Decision, Case.subject_id)
+        .join(Case, Case.id == Decision.case_id)
+        .where(
+            Case.subject_kind == subject.kind,
+            sa.or_(Case.subject_id == subject.id, Case.author_id == (subject.author_of or 0)),
+            Decision.id != (but.id if but else 0),
+            Decision.action.in_(_HIDES),
+            Decision.lapsed_at.is_(None),
+            Decision.overruled_at.is_(None),
+        )
+        .order_by(Decision.id.desc())
+    )
+    for one, subject_id in rows.all():
+        if subject.id == subject_id or subject.id in one.terms.get("posts", ()):
+            yield one
 
 
 def is_mended(subject: Subject) -> bool:

@@ -9,18 +9,19 @@ from typing import Any
 import sqlalchemy as sa
 
 from accounts.access import Viewer
-from accounts.rules import Power
 from core.db import db
+from moderation.effects import is_in_force
 from moderation.facts import has_reported, why_not_appeal
 from moderation.facts.appeals import concerns
 from moderation.facts.mending import to_mend
+from moderation.facts.seats import reaches
 from moderation.models import Appeal, Case, Decision, Report
 from moderation.queries.described import described
-from moderation.rules.cases import RESTRICTING, TO_AUTHOR, Action, CaseKind
+from moderation.rules.cases import RESTRICTING, TO_IT, Action, CaseKind
 from moderation.rules.letters import how
 from moderation.rules.reasons import Reason
 
-_OF_APPEALS = frozenset({Action.UPHOLD, Action.OVERTURN, Action.VARY})
+_ABOUT_IT = sorted({*TO_IT, Action.RELEASE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,27 @@ def statement_for(reader: Viewer, decision_id: int) -> Statement | None:
 def _concerns(reader: Viewer, case: Case, decision: Decision) -> bool:
     if reader.id is None:
         return False
-    if reader.can(Power.MODERATE, clp_id=case.clp_id) or has_reported(reader.id, case.id):
+    if reaches(case, reader):
         return True
-    return concerns(decision, case, reader.id) and decision.action in {*RESTRICTING, *_OF_APPEALS}
+    if case.kind == CaseKind.APPEAL:
+        return _appeal_concerns(reader.id, case)
+    if concerns(decision, case, reader.id) and decision.action in RESTRICTING:
+        return not decision.is_pending or is_in_force(decision)
+    return decision.action in _ABOUT_IT and _is_told_to_reporter(reader.id, case, decision)
+
+
+def _is_told_to_reporter(reader_id: int, case: Case, decision: Decision) -> bool:
+    return decision.confirmed_at is not None and has_reported(reader_id, case.id)
+
+
+def _appeal_concerns(reader_id: int, case: Case) -> bool:
+    """Who appealed, and who wrote it if the decision went against them."""
+    found = db.session.execute(
+        sa.select(Appeal.by_id, Decision.action)
+        .join(Decision, Decision.id == Appeal.decision_id)
+        .where(Appeal.case_id == case.id)
+    ).one()
+    return found.by_id == reader_id or (case.author_id == reader_id and found.action in RESTRICTING)
 
 
 def _was_reported(case: Case) -> bool:
@@ -86,7 +105,7 @@ class Acknowledgement:
 
 
 def report_of(reader: Viewer, report_id: int) -> Acknowledgement | None:
-    """One's own report and what became of it. 2 statements."""
+    """One's own report and what became of it, never of a person. 2 statements."""
     found: Any = db.session.execute(
         sa.select(
             Report.reason, Report.made_at, Report.feels_unsafe, Case.id, Case.evidence, Case.due_at
@@ -102,7 +121,7 @@ def report_of(reader: Viewer, report_id: int) -> Acknowledgement | None:
         .where(
             Decision.case_id == found.id,
             Decision.confirmed_at.is_not(None),
-            Decision.action.not_in(sorted(TO_AUTHOR)),
+            Decision.action.in_(_ABOUT_IT),
         )
         .order_by(Decision.id.desc())
         .limit(1)

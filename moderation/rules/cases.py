@@ -55,6 +55,7 @@ class CaseState(StrEnum):
 
 
 WAITING = frozenset({CaseState.OPEN, CaseState.AWAITING_SECOND})
+WAITS_FOR_SECOND = "This case waits for its second signature. Give it, or wait."
 
 
 class Action(StrEnum):

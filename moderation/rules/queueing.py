@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.dates import count_of
-from moderation.rules.cases import CaseKind
+from moderation.rules.cases import WAITS_FOR_SECOND, CaseKind
 
 LONGEST_NOTE = 2000
 MOST_NOTES = 50  # on one case
@@ -23,7 +23,7 @@ def why_not_join(
     if kind not in _JOINED or other not in _JOINED:
         return "Appeals, prompts and held posts are decided each on its own."
     if pending:
-        return "This case waits for its second signature. Give it, or wait."
+        return WAITS_FOR_SECOND
     if not other_waits:
         return "That case has been decided. Decide this one on its own."
     return None

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from accounts.access import signed_in, viewer
 from accounts.rules import Power
 from core.dates import count_of
+from core.db import db
 from core.errors import Refused
 from core.subjects import Subject
 from core.web import done, found
@@ -65,6 +66,7 @@ def answer(
         except Stale as stale:
             abort(409, description=stale.sentence)
         except Refused as refused:
+            db.session.rollback()  # an effect may refuse after the decision was signed
             form.refuse(refused)
         else:
             left = counts_of(viewer()).total

@@ -40,7 +40,7 @@ THE_EDITOR = (IN, NO, NO, NO, MAY, NO, NO, NO, NO)
 THE_ADMIN = (IN, NO, NO, NO, NO, MAY, NO, NO, NO)
 THE_PANEL = (IN, NO, NO, NO, NO, NO, NONE, PART, PART)  # the other one decided what is appealed
 # Who reported it, who wrote it, and who may read it; what is written is then for its author alone.
-WHO_READS_IT = (IN, MAY, NONE, NONE, NONE, NONE, NONE, MAY, MAY)
+WHO_READS_IT = (IN, NONE, NONE, NONE, NONE, NONE, NONE, MAY, MAY)
 NO_OFFICE = (IN, NO, NONE, NO, NO, NO, NO, NO, NO)  # the officer's, if there were one
 
 # Cases: 1 reported, 2 waits for its second signature, 3 a prompt, 5 an appeal against 4.

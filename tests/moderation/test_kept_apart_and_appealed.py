@@ -30,7 +30,7 @@ def test_the_other_of_two_kept_apart_appeals_and_both_may_meet_again(
     assert any("/decisions/2" in words for words in told)
     assert "kept apart" in people.ada.get("/decisions/2").text
     people.ada.get("/decisions/1", status=404)
-    people.dilys.post("/decisions/2/appeals", {"words": "Not mine."}, status=422)
+    people.dilys.post("/decisions/2/appeals", {"words": "Not mine."}, status=404)
 
     people.ada.post("/decisions/2/appeals", {"words": "I did nothing."})
     appeal = office.newest()

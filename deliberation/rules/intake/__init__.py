@@ -56,6 +56,9 @@ SEALING: tuple[Phase, ...] = (
 # Sending what one was asked to change: a steward looks at it in any case.
 AGAIN: tuple[Phase, ...] = (newcomers.links, newcomers.mentions, words.blocked, words.warned)
 
+# The same for a post that stands hidden: a word to look at first keeps it from appearing at once.
+MENDING: tuple[Phase, ...] = (newcomers.links, newcomers.mentions, words.blocked, words.held)
+
 
 def verdict(
     attempt: Attempt, writer: Writer, limits: Limits, phases: Iterable[Phase] = PHASES
@@ -70,6 +73,7 @@ def verdict(
 __all__ = [
     "AGAIN",
     "CHANGING",
+    "MENDING",
     "PHASES",
     "Attempt",
     "Because",
