@@ -9,6 +9,7 @@ from demo import (
     house,
     lines,
     meetings,
+    missing,
     moderators,
     paper,
     people,
@@ -17,6 +18,7 @@ from demo import (
     queue,
     removals,
     rooms,
+    stewards,
     suggestions,
     threads,
     topics,
@@ -36,7 +38,9 @@ STEPS = (
     calendars.make,
     meetings.make,
     proposals.make,
+    stewards.make,
     queue.make,
+    missing.make,
     moderators.make,
 )
 

@@ -1,4 +1,4 @@
-"""What stewards of the demo have set up: watched words, training, an interest, a held post."""
+"""What stewards of the demo have set up: watched words, an interest, a held post."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from deliberation.actions import intake, weighing
 from deliberation.rules.intake.listed import Effect
 from deliberation.rules.weighing import Answer
 from demo import people, threads, topics
-from moderation.actions import answering, interests, training, wording
+from moderation.actions import interests, wording
 from moderation.models import Interest
 from moderation.rules.interests import About, Tie
 from moderation.rules.reasons import Reason
@@ -31,11 +31,11 @@ def make() -> Iterator[str]:
         return
     with freeze(now() - timedelta(days=2)):
         _watch()
-        _prepare()
+        _declare()
     _hold()
     _weigh()
     events.commit()
-    yield "Stewards: watched words, training for appeals, an interest, a held post, a weighing"
+    yield "Stewards: watched words, an interest, a held post, a weighing"
 
 
 def _watch() -> None:
@@ -53,18 +53,12 @@ def _watch() -> None:
         wording.answer(change, agrees=True, by=people.as_viewer("stella"))
 
 
-def _prepare() -> None:
-    """Stewards are trained, Chen declares a tie, and some members may be invited."""
-    for first_name in ("chen", "stella"):
-        said = training.say(people.as_viewer(first_name))
-        training.confirm(said, people.as_viewer("hari"))
+def _declare() -> None:
+    """Chen declares a tie."""
     interests.declare(
         people.as_viewer("chen"),
         interests.Tied(Tie.OTHER, About.CLP, "Steelhaven", "My sister is its treasurer."),
     )
-    for viewer in people.active(Random("invited"), 12):
-        if viewer.id is not None:
-            answering.agree(viewer.id)
 
 
 def _hold() -> None:

@@ -216,7 +216,15 @@ def _grant(person: Person) -> None:
 def as_viewer(first_name: str) -> Viewer:
     """One of the cast, as the actions want to see who acts."""
     email = f"{first_name}@demo.example"
-    member = db.session.scalars(sa.select(Member).where(Member.email == email)).one()
+    return _viewer(db.session.scalars(sa.select(Member).where(Member.email == email)).one())
+
+
+def viewer_of(member_id: int) -> Viewer:
+    """The same of any member, with the roles they have now."""
+    return _viewer(db.session.get_one(Member, member_id))
+
+
+def _viewer(member: Member) -> Viewer:
     roles = sa.select(RoleGrant.role, RoleGrant.clp_id).where(
         RoleGrant.member_id == member.id, RoleGrant.ended_at.is_(None)
     )

@@ -68,6 +68,15 @@ ASKED = (
         ends=State.COUNTED,
     ),
     Asked(
+        "Voting at 16",
+        "Should people vote at 16 in all elections?",
+        90,
+        "22 20 8 20 19 8 3",
+        opened=-40,
+        closes=-15,
+        ends=State.COUNTED,
+    ),
+    Asked(
         "A four-day week",
         "Should the public sector move to thirty-two hours within ten years?",
         120,

@@ -1,4 +1,4 @@
-"""What waits for the stewards of the demo: a report, an appeal and a missing view."""
+"""What waits for the stewards of the demo: a report, an appeal and what is missing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from core.clock import freeze, now
 from core.db import db
 from deliberation.models import Post
 from demo import people, threads
-from moderation.actions import appealing, detecting, judging, reporting
+from moderation.actions import appealing, detecting, judging, looking, panels, reporting
+from moderation.facts.seats import seats_of
 from moderation.models import Case
 from moderation.rules.cases import Action, CaseKind
 from moderation.rules.reasons import Reason
@@ -63,12 +64,27 @@ def _appeal() -> None:
             words="The agenda is for motions and apologies. Please post this in the national room.",
         )
     with freeze(now() - timedelta(days=1)):
-        appealing.appeal(
+        appeal = appealing.appeal(
             decision,
             people.as_viewer("bola"),
             words="The line above mine is about lemon drizzle, and it is still there. "
             "Either both are in the wrong place or neither is.",
         )
+        _one_votes(db.session.get_one(Case, appeal.case_id))
+
+
+def _one_votes(case: Case) -> None:
+    """One of the panel has voted: not Chen, so that he can be seen to."""
+    chen = people.as_viewer("chen").id
+    drawn = (seat.member_id for seat in seats_of(case.id))
+    first = next(member_id for member_id in drawn if member_id != chen)
+    panels.vote(
+        case,
+        people.viewer_of(first),
+        version=case.version,
+        action=Action.OVERTURN,
+        words="A joke about the minutes belongs where the minutes are.",
+    )
 
 
 def _joke() -> Post:
@@ -82,9 +98,10 @@ def _joke() -> Post:
 
 
 def _prompts() -> None:
-    """Let the detectors look twice, a day apart, as the worker does."""
-    for hours_ago in (28, 3):
+    """Let the detectors look some times in three days, as the worker does."""
+    for hours_ago in (53, 28, 3):
         at = now() - timedelta(hours=hours_ago)
         with freeze(at):
+            looking.want_all(at)  # all was written just now, whatever its dates say
             detecting.sweep(at)
         events.commit()

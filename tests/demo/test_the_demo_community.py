@@ -14,10 +14,10 @@ from accounts.models import Clp, Member, RoleGrant
 from config import Settings
 from core.db import Model, db
 from core.errors import Refused
-from deliberation.models import Post
+from deliberation.models import Post, QuietRound
 from deliberation.queries import voices_on
 from demo import community, people, topics
-from moderation.models import Case
+from moderation.models import Case, Invitation, Seat, Steelman
 from tests.browser import Browser
 from voting.models import Poll
 from wiki.models import Topic, home_trails, trail_rows
@@ -53,6 +53,7 @@ def test_it_is_made_once_and_whole(app: Flask, small: None) -> None:
         _a_topic_has_three_trails()
         _polls_stand_everywhere()
         _the_queue_has_one_of_each()
+        _what_stewards_can_do_has_been_done()
         _one_discussion_is_lopsided()
         db.session.remove()
     _pages_open(app)
@@ -73,12 +74,27 @@ def _a_topic_has_three_trails() -> None:
 
 def _polls_stand_everywhere() -> None:
     states = Counter(db.session.scalars(sa.select(Poll.state)))
-    assert states == {"open": 3, "closed": 1, "counted": 3}
+    assert states == {"open": 3, "closed": 1, "counted": 4}
 
 
 def _the_queue_has_one_of_each() -> None:
     waiting = sa.select(Case.kind).where(Case.state == "open")
-    assert {"report", "appeal", "prompt"} <= set(db.session.scalars(waiting))
+    assert {"report", "appeal", "prompt", "held_post"} <= set(db.session.scalars(waiting))
+    prompts = sa.select(Case.aspect).where(Case.state == "open", Case.kind == "prompt")
+    detectors = {aspect.partition(":")[0] for aspect in db.session.scalars(prompts)}
+    assert detectors == {"view_gap", "dominance", "pile_on", "unanswered"}
+
+
+def _what_stewards_can_do_has_been_done() -> None:
+    votes = db.session.scalars(sa.select(Seat.vote).where(Seat.left_at.is_(None))).all()
+    assert sorted(vote or "" for vote in votes) == ["", "", "overturn"]
+    assert db.session.scalars(sa.select(Steelman.position)).all() == ["against"]
+    rounds = db.session.scalars(sa.select(QuietRound.texts).order_by(QuietRound.id)).all()
+    assert rounds == [4, 0]
+    invited = sa.select(Invitation.answered_at.is_not(None)).order_by(Invitation.id)
+    assert Counter(db.session.scalars(invited)) == {False: 11, True: 1}
+    ada = sa.select(Invitation.id).where(Invitation.member_id == people.as_viewer("ada").id)
+    assert db.session.scalar(ada) is not None
 
 
 def _one_discussion_is_lopsided() -> None:
