@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from search.british import british
+
 LONGEST_WORD = 40  # letters; longer runs are no words
 SHORTEST_SPELLING = 4  # shorter words are not put right
 SHORTEST_INITIALS, LONGEST_INITIALS = 3, 6
@@ -67,7 +69,7 @@ class Analysis:
         word = folded(as_one_word(word))
         if word in self._stop_words or len(word) > LONGEST_WORD:
             return ""
-        return self._stemmer(word)
+        return self._stemmer(british(word))
 
     def _is_spelling(self, word: str) -> bool:
         return (

@@ -36,6 +36,14 @@ FIELDS = {
     "before": "until",
 }
 
+# Words of a whole sentence that tell nothing; they are the first to go when there are too many.
+_UNTELLING = frozenset(
+    """a about all am an and any are as at be because been being but by can could did do does for
+    from had has have he her here his how i if in into is it its just know like may me might my
+    need of off on or our ought please shall she should so some such than that the their them then
+    there these they think this those to too us very want was we were what when where which while
+    who whom why will with would you your""".split()  # noqa: SIM905 - a list is harder to read
+)
 _PIECE = re.compile(
     r"(?P<field>[A-Za-z]{2,6}):(?:\"(?P<quoted>[^\"]*)\"?|(?P<value>[^\s\"]+))"
     r'|(?P<minus>-?)"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)'
@@ -96,8 +104,9 @@ def parse(text: str, today: date | None = None) -> Query:
     `today` is what "last week" is reckoned from; without it such days are unclear.
     """
     text = cleaned(text)
-    reader = _Reader(today, cut=len(text) > MOST_LETTERS)
-    for piece in _PIECE.finditer(text[:MOST_LETTERS]):
+    cut, text = len(text) > MOST_LETTERS, text[:MOST_LETTERS]
+    reader = _Reader(today, cut=cut, sparing=sum(1 for _ in words_of(text)) > MOST_WORDS)
+    for piece in _PIECE.finditer(text):
         if piece["field"]:
             reader.field(piece["field"], piece["quoted"] or piece["value"] or "", piece.group())
         elif piece["word"]:
@@ -122,11 +131,15 @@ def cleaned(text: str) -> str:
 
 
 class _Reader:
-    """Gathers the parts of a query, up to MOST_WORDS words in all."""
+    """Gathers the parts of a query, up to MOST_WORDS words in all.
 
-    def __init__(self, today: date | None, *, cut: bool) -> None:
+    `sparing` leaves words out, outside of quotation marks, that tell nothing.
+    """
+
+    def __init__(self, today: date | None, *, cut: bool, sparing: bool) -> None:
         self.today = today
         self.cut = cut
+        self.sparing = sparing
         self.left = MOST_WORDS
         self.days: dict[str, date] = {}
         self.parts: dict[str, list[str]] = {}
@@ -135,6 +148,8 @@ class _Reader:
     def word(self, text: str) -> None:
         """A word, or several in one piece: `rent,tax`, `-london`, `educ*`."""
         minus = len(text) > 1 and text[0] == "-" and text[1] not in "-("
+        if self.sparing and text.lower() in _UNTELLING:
+            return
         taken = self._taken(text)
         for word in taken[:-1]:
             self._add("without" if minus else "words", word)

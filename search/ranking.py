@@ -58,7 +58,9 @@ def rank(index: Postings, search: Search, leave_out: AbstractSet[int]) -> Rankin
     if search.everything:
         return _ranking(index, search, wanted, How.EXACT, dict.fromkeys(within, 0.0))
     if query.loose:
-        return _ranking(index, search, wanted, How.ANY, _telling(index, wanted, within))
+        return _ranking(
+            index, search, wanted, How.ANY, _telling(index, wanted, within, strictly=True)
+        )
     for phrase in wanted.phrases:
         within = index.in_a_row(phrase, within)
 
@@ -66,13 +68,14 @@ def rank(index: Postings, search: Search, leave_out: AbstractSet[int]) -> Rankin
         return len(within & index.scores(stem).keys())
 
     how, scores = How.EXACT, _side_by_side(index, query, _all_of(index, wanted, within))
+    spelt = wanted
     if len(scores) < FEW and (spelt := wanted.with_typos(index, held)) != wanted:
         more = _all_of(index, spelt, within)
         if len(more) > len(scores):
             how, scores, wanted = How.TYPOS, _after(scores, more), spelt
-    more = _some_of(index, wanted, within, len(scores))
+    more = _some_of(index, spelt, within, len(scores))
     if len(more) > len(scores):
-        how, scores = How.ANY, {**scores, **more}
+        how, scores, wanted = How.ANY, {**scores, **more}, spelt
     return _ranking(index, search, wanted, how, scores)
 
 
@@ -136,17 +139,25 @@ def _any_of(index: Postings, wanted: Wanted, within: AbstractSet[int]) -> dict[i
     return {document: score * held[document] * share for document, score in total.items()}
 
 
-def _telling(index: Postings, wanted: Wanted, within: AbstractSet[int]) -> Scores:
-    """Documents that hold at least half of what the words tell, rare words telling more."""
+def _telling(
+    index: Postings, wanted: Wanted, within: AbstractSet[int], *, strictly: bool = False
+) -> Scores:
+    """Documents that hold at least half of what the words tell, rare words telling more.
+
+    Words that nobody uses here tell nothing; `strictly`, they tell most.
+    """
     weights = [
         max(sum(index.weight(stem) for stem in way.stems) for way in wish) if wish else 0.0
         for wish in wanted.wishes
     ]
     held: dict[int, float] = {}
+    there = 0.0  # what all the wishes tell that anything answers
     for wish, weight in zip(wanted.wishes, weights, strict=True):
-        for document in within & scores_of(index, wish, within).keys():
+        found = within & scores_of(index, wish, within).keys()
+        there += weight if found else 0.0
+        for document in found:
             held[document] = held.get(document, 0.0) + weight
-    enough = ENOUGH * sum(weights)
+    enough = ENOUGH * (sum(weights) if strictly else there)
     telling = {document for document, weight in held.items() if weight >= enough}
     return _any_of(index, wanted, telling)
 

@@ -75,25 +75,24 @@ class TantivyView:
     def _step_by_step(self, asking: Asking, wanted: Wanted, query: Query) -> Found:
         """Exact; with typos where that finds few; then with some of the words."""
         how, found = How.EXACT, self._few(query)
+        spelt = wanted
         if found < FEW and (spelt := self._with_typos(asking, wanted)) != wanted:
             more = asking.all_of(spelt)
             if (count := self._few(more)) > found:
                 how, wanted, found = How.TYPOS, spelt, count
                 query = asking.first(query, more, FIRST)
         if len(wanted.wishes) >= SENTENCE:
-            some = self._some(asking, wanted, at_least=ENOUGH)
+            some = self._some(asking, spelt, at_least=ENOUGH)
             if len(some) > max(found, FEW):
-                return self._found(asking, wanted, How.ANY, asking.these(some), some)
+                return self._found(asking, spelt, How.ANY, asking.these(some), some)
         if found < FEW and len(wanted.wishes) > 1:
-            any_of = asking.any_of(wanted)
+            any_of = asking.any_of(spelt)
             if self._few(any_of) > found:
-                if (
-                    len(wanted.wishes) == PAIR
-                ):  # what holds both comes first, and all else holds one
+                if len(spelt.wishes) == PAIR:  # what holds both comes first, and all else holds one
                     both_first = asking.first(query, any_of, FIRST)
-                    return self._found(asking, wanted, How.ANY, both_first)
-                some = self._some(asking, wanted)
-                return self._found(asking, wanted, How.ANY, any_of, some)
+                    return self._found(asking, spelt, How.ANY, both_first)
+                some = self._some(asking, spelt)
+                return self._found(asking, spelt, How.ANY, any_of, some)
         return self._found(asking, wanted, how, query)
 
     def titles_starting(
@@ -235,11 +234,15 @@ class TantivyView:
         held = dict.fromkeys(scores, 0)
         told = dict.fromkeys(scores, 0.0)
         candidates = asking.these(scores)
+        there = 0.0  # what all the wishes tell that anything answers
         for wish, weight in zip(wanted.wishes, weights, strict=True):
-            for number in self._scored(asking.both(candidates, asking.wish(wish))):
+            found = self._scored(asking.both(candidates, asking.wish(wish)))
+            there += weight if found else 0.0
+            for number in found:
                 held[number] += 1
                 told[number] += weight
-        enough, share = at_least * sum(weights), 1 / len(weights)
+        told_in_all = sum(weights) if asking.search.query.loose else there
+        enough, share = at_least * told_in_all, 1 / len(weights)
         return {n: s * held[n] * share for n, s in scores.items() if told[n] >= enough}
 
     def _scored(self, query: Query) -> Scored:
@@ -255,6 +258,10 @@ class TantivyView:
             return self._count(asking.both(asking.term("text", stem), within))
 
         return wanted.with_typos(self, held)
+
+    def holders(self, stem: str) -> int:
+        """How many documents hold a stem."""
+        return int(self._searcher.doc_freq("text", stem))
 
     def _weight(self, wish: Wish) -> float:
         return max((sum(map(self._tells, way.stems)) for way in wish), default=0.0)

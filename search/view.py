@@ -109,8 +109,12 @@ class View:
 
     def weight(self, stem: str) -> float:
         """What a stem tells: much when few documents hold it."""
-        holders = self._holders(stem)
+        holders = self.holders(stem)
         return math.log(1 + (self._documents - holders + 0.5) / (holders + 0.5))
+
+    def holders(self, stem: str) -> int:
+        """How many documents hold a stem, deleted ones too."""
+        return sum(segment.holders("text", stem) for _, segment in self._segments)
 
     def in_a_row(self, stems: tuple[str, ...], within: AbstractSet[int]) -> set[int]:
         """Those of these documents in which the stems follow each other."""
@@ -232,10 +236,7 @@ class View:
                     stems.update(dict.fromkeys(self.stems(word)))
         if len(stems) <= MOST_ENDINGS:
             return tuple(stems)
-        return tuple(sorted(stems, key=self._holders, reverse=True)[:MOST_ENDINGS])
-
-    def _holders(self, stem: str) -> int:
-        return sum(segment.holders("text", stem) for _, segment in self._segments)
+        return tuple(sorted(stems, key=self.holders, reverse=True)[:MOST_ENDINGS])
 
     def _field_scores(self, field: str, stem: str) -> dict[int, float]:
         weight = self.weight(stem)

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from search import compounds
 from search.language import Query
 
 FEW = 3
@@ -24,6 +25,7 @@ class Dictionary(Protocol):
     def stems(self, text: str) -> tuple[str, ...]: ...
     def alike(self, word: str, typos: int) -> Mapping[str, int]: ...
     def endings(self, start: str) -> tuple[str, ...]: ...
+    def holders(self, stem: str) -> int: ...
 
 
 class Words(Dictionary, Protocol):
@@ -58,6 +60,8 @@ class Wanted:
     def of(cls, index: Dictionary, query: Query) -> "Wanted":
         phrases = tuple(stems for text in query.phrases if (stems := index.stems(text)))
         same = dict(_same(index, query))
+        for key, wish in _compounds(index, query):
+            same[key] = (*same.get(key, (Way(key),)), *wish)
         answered = {stem for stems in same for stem in stems}
         plain = {stem for text in query.words for stem in index.stems(text)} - answered
         wishes: list[Wish] = [(Way((stem,)),) for stem in sorted(plain.union(*phrases))]
@@ -139,6 +143,20 @@ def _same(index: Dictionary, query: Query) -> Iterator[tuple[tuple[str, ...], Wi
         said = _in_stems(index, others)
         if stems:
             yield stems, (Way(stems), *(_worth_as_much(way, len(stems)) for way in said))
+
+
+def _compounds(index: Dictionary, query: Query) -> Iterator[tuple[tuple[str, ...], Wish]]:
+    """Words that may be written as one, or as two, in stems; each word once."""
+    taken: set[str] = set()
+    for typed, whole in compounds.joined(index, query.words):
+        stems = index.stems(typed)
+        if len(stems) == 2 and not taken.intersection(stems):  # noqa: PLR2004 - not the same twice
+            taken.update(stems)
+            yield stems, (Way(index.stems(whole)),)
+    for word in query.words:
+        stems = index.stems(word)
+        if cuts := tuple(_in_stems(index, compounds.cut(index, word))):
+            yield stems, cuts
 
 
 def _worth_as_much(way: Way, typed: int) -> Way:

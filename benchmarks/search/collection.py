@@ -27,7 +27,10 @@ from wiki.importing.walking import files_of
 from wiki.models import Topic
 
 FIELDS = {
-    "name": ("id", "_id", "doc_id", "docid", "key", "path", "slug", "url", "argument_id", "name"),
+    "name": (
+        *("id", "_id", "doc_id", "docid", "argument_id", "comment-id"),
+        *("key", "path", "slug", "url", "name"),
+    ),
     "title": ("title", "heading", "name", "question", "topic"),
     "text": ("text", "body", "content", "contents", "markdown", "comment-body", "html", "summary"),
 }

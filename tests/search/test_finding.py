@@ -139,3 +139,38 @@ def test_a_title_is_found_by_its_initials(index, typed):
 )
 def test_how_a_title_is_abbreviated(title, short):
     assert initials(title) == short
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("help desk", "helpdesk"),
+        ("help-desk", "helpdesk"),
+        ("opendata", "open data"),
+        ("minimumwage", "minimum wage"),
+    ],
+)
+def test_one_word_or_two_makes_no_difference(index, typed, written):
+    index.put([document(1, "A", f"our {written} is here"), document(2, "B", "data, wage, desk")])
+    assert keys(index, typed)[0] == "topic:1"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("neighborhood center", "neighbourhood centre"),
+        ("organization", "organisations"),
+        ("labor", "labour"),
+        ("defense", "defence"),
+        ("program", "programmes"),
+    ],
+)
+def test_american_and_british_spelling_find_each_other(index, one, other):
+    index.put([document(1, one), document(2, other), document(3, "Organ laboratory")])
+    assert set(keys(index, one)) == set(keys(index, other)) == {"topic:1", "topic:2"}
+
+
+def test_a_misspelt_word_is_put_right_beside_one_that_nobody_uses(library):
+    found = find(library, "edcuation helicopters")
+    assert [hit.key for hit in found.hits] == ["topic:3"]
+    assert found.instead == {"edcuation": ("education",)}

@@ -140,3 +140,9 @@ def test_no_text_is_refused(text):
 def test_no_syntax_is_refused(pieces):
     parse(" ".join(pieces))
     parse("".join(pieces))
+
+
+def test_of_a_long_sentence_the_words_that_tell_nothing_go_first():
+    asked = parse("I think that people who are terminally ill should be free to choose when to die")
+    assert asked.words == ("people", "terminally", "ill", "free", "choose", "die")
+    assert not asked.cut
