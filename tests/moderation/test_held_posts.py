@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from accounts import restrictions
 from accounts.access import Viewer
 from accounts.models import Clp
+from accounts.rules import Restricts
 from core.clock import freeze, now
 from core.db import db
 from core.events import Event
@@ -179,3 +181,16 @@ def test_its_author_changes_it_when_asked_and_it_waits_again(app, people, office
     assert "The omnibus, and no more." in people.stella.get(f"/cases/{case_of(office).id}").text
     decide(people.stella, case_of(office), "release", words="Thank you.")
     assert "The omnibus, and no more." in people.bola.get(f"/threads/{thread}").text
+
+
+def test_it_appears_also_when_its_author_was_paused_since_it_was_written(
+    app, people, office, cast, thread, held
+):
+    with app.app_context():
+        restrictions.restrict(cast.ada, Restricts.POSTING_PAUSE, until=None, because="rest", case=1)
+        db.session.commit()
+    people.ada.post(f"/threads/{thread}/posts", {"text": "Not now."}, status=422)
+
+    decide(people.stella, case_of(office), "release", words="Nothing is wrong with it.")
+
+    assert "turquoisest" in people.bola.get(f"/threads/{thread}").text

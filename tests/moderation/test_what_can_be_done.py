@@ -128,3 +128,20 @@ def test_what_another_decision_hides_stays_hidden_when_one_is_reversed(
         first, third = (db.session.get_one(Post, talk[name]) for name in ("first", "third"))
         assert first.hidden_at is not None
         assert third.hidden_at is None
+
+
+def test_what_is_hidden_is_not_shown_before_its_author_has_changed_it(
+    people: People, talk: dict[str, int], office: Office
+) -> None:
+    again = reported(people, office, talk["third"], "off_topic")
+    with office.open():  # in the meantime, by another decision
+        post = db.session.get_one(Post, talk["third"])
+        post.hidden_at, post.hidden_because = post.written_at, "Hidden by moderators."
+        db.session.commit()
+
+    page = people.stella.get(f"/cases/{again.id}").text
+    assert "Show it" not in page
+    assert "when its author has changed it" in page
+    assert "when its author has changed it" in act(people.stella, again, "release", 422)
+    with office.open():
+        assert db.session.get_one(Post, talk["third"]).hidden_at is not None
