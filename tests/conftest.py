@@ -26,7 +26,10 @@ from tests.browser import Browser
 # A machine that is busy is no failure; --hypothesis-show-statistics tells what is slow.
 # CI tries the same examples each time: new ones are for those who can look into what they find.
 hypothesis.settings.register_profile(
-    "folkmoot", deadline=None, derandomize=os.environ.get("CI") == "true"
+    "folkmoot",
+    deadline=None,
+    derandomize=os.environ.get("CI") == "true",
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("folkmoot")
 
