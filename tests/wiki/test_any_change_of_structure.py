@@ -23,7 +23,9 @@ EDITS = st.lists(
     max_size=14,
 )
 ROOMY = settings(
-    max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
+    max_examples=10,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    database=None,
 )
 
 
