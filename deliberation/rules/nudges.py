@@ -83,7 +83,8 @@ def your_turn(*, spoken: int, active: int) -> str | None:
     """
     if spoken < LEAST_SPOKEN or spoken * 3 < active * 2:
         return None
+    who = "Everybody else has" if spoken >= active else "Most others have"
     return (
-        f"{spoken} of the {active} members of our CLP who have written in this forum since the "
-        "discussion began have had their say here. It is your turn, if you like."
+        f"{who} had their say here: {spoken} of the {active} members of our CLP who have written "
+        "in this forum since the discussion began. Your turn, if you like."
     )

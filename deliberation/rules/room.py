@@ -12,6 +12,7 @@ from deliberation.rules.turnout import A_DISCUSSION, support_bounds
 ASK_EVERY = timedelta(minutes=15)
 FLOOR = 10  # people; no group smaller than this is spoken of
 LONGEST_NAME = 40
+REPRESENTATIVE = "Are you representative?"
 BANDS = (
     (0.10, "fewer than 1 in 10"),
     (0.15, "about 1 in 10"),
@@ -85,9 +86,8 @@ def bounds(present: int, members: int) -> str:
     if present >= members:
         return "Every member is here: what is decided, the members decide."
     away = members - present
-    share = f"{present:,} of {members:,} members are here ({round(100 * present / members)}%)."
-    if members < FLOOR:
-        share = f"{present:,} of {members:,} members are here."
+    percent = f" ({round(100 * present / members)}%)" if members >= FLOOR else ""
+    share = f"{present:,} of {members:,} members are here{percent}. {REPRESENTATIVE}"
     if 2 * present > members:
         needed = members // 2 + 1
         return (

@@ -24,6 +24,11 @@ _WORDS = {
     Action.RELEASE: "Show it",
     Action.REFER_TO_SAFETY_OFFICER: "Give it to the safety officer",
 }
+_WORDS_HELD = {
+    Action.NO_ACTION: "Publish it",
+    Action.ASK_AUTHOR_TO_EDIT: "Ask its author to change it first",
+    Action.HIDE: "Do not publish it",
+}
 _NUMBERS = re.compile(r"\d{1,9}")
 _PAUSE = "posting_pause:"
 
@@ -98,8 +103,9 @@ class DecisionForm(CaseForm):
     def offer(self, kind: CaseKind, *, release: bool) -> None:
         """Offer what may be decided about a case of this kind; to show it, where it may be."""
         offered = set(actions_on(kind)) - (set() if release else {Action.RELEASE})
+        said = _WORDS_HELD if kind is CaseKind.HELD_POST else {}
         self.action.choices = [
-            SelectChoice(str(action), words)
+            SelectChoice(str(action), said.get(action, words))
             for action, words in _WORDS.items()
             if action in offered
         ]

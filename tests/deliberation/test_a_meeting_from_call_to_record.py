@@ -246,7 +246,7 @@ def test_the_chairs_page_keeps_turns_and_says_what_the_room_can_say(
         chair.post("/meetings/1/speakers", {"name": name, "position": side})
     chair.post("/meetings/1/speakers", {"name": "", "position": ""}, status=422)
     page = chair.get("/meetings/1/chair").text
-    assert "2 of 5 members are here" in page
+    assert "2 of 5 members are here. Are you representative?" in page
     assert page.index("Ann") < page.index("Cat") < page.index("Ben")
 
     chair.post("/meetings/1/speakers/1/spoke")

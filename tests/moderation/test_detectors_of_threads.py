@@ -172,7 +172,7 @@ def test_many_who_answer_one_from_the_other_side_in_a_day_are_a_pile_on() -> Non
 
     (found,) = pile_on.findings([target, *replies], at=NOW)
     assert found.aspect == "1"
-    assert said_of(found)[0].startswith("In a day 4 people have replied 5 times to the person")
+    assert said_of(found)[0].startswith("In a day 4 people, all of another side, have replied 5")
     assert pile_on.findings([target, *replies[:4]], at=NOW) == []
     assert pile_on.findings([target, *replies], at=NOW + timedelta(days=1)) == []
     friend = Said(9, 9, "for", NOW, answers=1)

@@ -64,7 +64,7 @@ def test_one_loud_person_shows_as_one(loud, place, office, browser):
     assert "For 75% of posts · 2 of 5 of people · 60% of ballots." in topic  # an argument’s author
     assert said in explained
     assert "4 people have spoken; about 60 voted; 60 are members." in page
-    assert "no margin of error" in explained
+    assert "a margin of error is for samples drawn by lot" in explained
     assert "If everyone absent agreed or disagreed, support would be anywhere from" in page
     assert said in browser.get(f"/threads/{loud}/pack").text
 

@@ -22,15 +22,17 @@ def test_shares_are_said_in_bands(share: float, words: str) -> None:
 def test_the_prompt_says_what_it_saw_in_one_breath() -> None:
     said = view_gap.sentence(ViewGap("against", 24, 60, 1, 20, 2).figures)
 
-    assert said.startswith(
-        "About two in five of the members who took a side in the straw poll are against. "
-        "1 of the 20 people who took a side in the discussion argues against."
+    assert said == (
+        "About two in five of the members who took a side in the straw poll are against, "
+        "but only 1 of the 20 people who took a side in the discussion argues against."
     )
     assert "24" not in said  # a share of ballots, never their number
 
 
 def test_silence_is_said_in_words() -> None:
-    assert "None of the 20 people" in view_gap.sentence(ViewGap("for", 24, 60, 0, 20, 2).figures)
+    assert "but none of the 20 people" in view_gap.sentence(
+        ViewGap("for", 24, 60, 0, 20, 2).figures
+    )
 
 
 def test_the_tombstone_names_the_rule() -> None:

@@ -16,8 +16,8 @@ def sentence(figures: Mapping[str, Any]) -> str:
     share = figures["supporters"] / figures["people"]
     return (
         f"About {about(share)} of the members who weighed what stands here agree with "
-        f"{figures['words']}, which is not on the first screen. They agree with what is on it far "
-        "less than those who disagree. Is their view missing where everybody looks first?"
+        f"{figures['words']}, which is not on the first screen, and with far less of what is on "
+        "it than those who disagree."
     )
 
 

@@ -16,7 +16,7 @@ def sentence(figures: Mapping[str, Any]) -> str:
     who, share = ("One person has", "top_1") if by_one else ("Three people have", "top_3")
     return (
         f"{who} written {percent(figures[share])} of the {figures['posts']:,} posts here; "
-        f"{figures['speakers']:,} people have spoken. Should others have a turn?"
+        f"{figures['speakers']:,} people have spoken."
     )
 
 

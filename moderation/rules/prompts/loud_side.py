@@ -21,8 +21,7 @@ def sentence(figures: Mapping[str, Any]) -> str:
     return (
         f"{percent(found.people / found.all_people)} of the people who took a side here are "
         f"{found.position}, and they have written {percent(found.posts / found.all_posts)} of the "
-        "posts that take one. By chance that would happen at most one time in twenty. Are the "
-        "others being drowned out?"
+        "posts that take one: more than chance explains."
     )
 
 

@@ -17,7 +17,7 @@ def sentence(figures: Mapping[str, Any]) -> str:
     gap = ViewGap.of(figures)
     return (
         f"About {about(gap.ballot_share)} of the members who took a side in the straw poll are "
-        f"{gap.position}, and the page has no argument {gap.position}. Can somebody put the case?"
+        f"{gap.position}, and the page has no argument {gap.position}."
     )
 
 

@@ -12,9 +12,9 @@ from moderation.detectors.finding import Row
 def sentence(figures: Mapping[str, Any]) -> str:
     """How many answer one person, and where to look."""
     return (
-        f"In a day {figures['people']} people have replied {figures['replies']} times to the "
-        f"person who wrote post {figures['number']}, all of them from another side. Each reply may "
-        "be fair; together they can be too much for one."
+        f"In a day {figures['people']} people, all of another side, have replied "
+        f"{figures['replies']} times to the person who wrote post {figures['number']}: each reply "
+        "may be fair, together they can be too much for one."
     )
 
 

@@ -20,7 +20,7 @@ def sentence(figures: Mapping[str, Any]) -> str:
         share = about(found.unanswered / found.arguments)
         return (
             f"{share[:1].upper()}{share[1:]} of the arguments {found.position} have no reply from "
-            f"anybody else’s side; of those on the other side, {other}. Who could answer them?"
+            f"anybody else’s side; of those on the other side, {other}."
         )
     days = figures["days"]
     if "position" not in figures:

@@ -13,16 +13,14 @@ from moderation.rules.sentences import about
 
 
 def sentence(figures: Mapping[str, Any]) -> str:
-    """Bands for ballots, numbers for people, and how often chance alone would do this."""
+    """A band for ballots, numbers for people."""
     gap = ViewGap.of(figures)
     argue = "argues" if gap.voices == 1 else "argue"
-    voices = "None" if gap.voices == 0 else str(gap.voices)
+    voices = "none" if gap.voices == 0 else f"only {gap.voices}"
     return (
         f"About {about(gap.ballot_share)} of the members who took a side in the straw poll are "
-        f"{gap.position}. {voices} of the {gap.all_voices} people who took a side in the "
-        f"discussion {argue} {gap.position}. If everyone were heard fairly, this would come up by "
-        "chance at most one time in ten. Is the view missing, or are the people who hold it "
-        "staying quiet?"
+        f"{gap.position}, but {voices} of the {gap.all_voices} people who took a side in the "
+        f"discussion {argue} {gap.position}."
     )
 
 
@@ -56,7 +54,7 @@ def working(figures: Mapping[str, Any]) -> list[Row]:
         Row(
             "Evidence that it is held back",
             f"{gap.evidence:,.1f} to 1",
-            f"at least {gap.evidence_needed} to 1",
+            f"at least {gap.evidence_needed} to 1; by chance at most one time in ten",
         ),
         Row(
             "The same, if people bring friends",
