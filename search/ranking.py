@@ -127,15 +127,18 @@ def _all_of(index: Postings, wanted: Wanted, within: AbstractSet[int]) -> Scores
 
 
 def _any_of(index: Postings, wanted: Wanted, within: AbstractSet[int]) -> dict[int, float]:
-    """Documents with some of the words; few words of many count for little."""
+    """Documents with some of the words; few of many count for little, and common ones for less."""
     total: dict[int, float] = {}
-    held: dict[int, int] = {}
+    held: dict[int, float] = {}
+    told = 0.0
     for wish in wanted.wishes:
         scores = scores_of(index, wish, within)
+        tells = max((sum(map(index.weight, way.stems)) for way in wish), default=0.0) + 1
+        told += tells
         for document in within & scores.keys():
             total[document] = total.get(document, 0.0) + scores[document]
-            held[document] = held.get(document, 0) + 1
-    share = 1 / len(wanted.wishes)
+            held[document] = held.get(document, 0.0) + tells
+    share = 1 / told
     return {document: score * held[document] * share for document, score in total.items()}
 
 

@@ -231,7 +231,7 @@ class TantivyView:
         """
         scores = self._scored(asking.any_of(wanted))
         weights = [self._weight(wish) for wish in wanted.wishes]
-        held = dict.fromkeys(scores, 0)
+        held = dict.fromkeys(scores, 0.0)
         told = dict.fromkeys(scores, 0.0)
         candidates = asking.these(scores)
         there = 0.0  # what all the wishes tell that anything answers
@@ -239,10 +239,10 @@ class TantivyView:
             found = self._scored(asking.both(candidates, asking.wish(wish)))
             there += weight if found else 0.0
             for number in found:
-                held[number] += 1
+                held[number] += weight + 1
                 told[number] += weight
         told_in_all = sum(weights) if asking.search.query.loose else there
-        enough, share = at_least * told_in_all, 1 / len(weights)
+        enough, share = at_least * told_in_all, 1 / (sum(weights) + len(weights))
         return {n: s * held[n] * share for n, s in scores.items() if told[n] >= enough}
 
     def _scored(self, query: Query) -> Scored:
