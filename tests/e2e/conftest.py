@@ -37,8 +37,12 @@ class Site:
 
     def flask(self, *arguments: str) -> str:
         """Run a flask command on its data; gives what it printed."""
+        return self.python("flask", *arguments)
+
+    def python(self, module: str, *arguments: str) -> str:
+        """Run a module of ours on its data; gives what it printed."""
         return subprocess.run(
-            [sys.executable, "-m", "flask", *arguments],
+            [sys.executable, "-m", module, *arguments],
             cwd=ROOT,
             env=self.environment,
             check=True,
