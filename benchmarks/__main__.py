@@ -15,15 +15,19 @@ import click
 
 from benchmarks import ballots, casting, data, forum, load, notices, pages, servers, sweep, wiki
 from benchmarks.pages import WAYS, Measured
+from benchmarks.search import site as searched
+from benchmarks.search import speed
 from demo.sizes import SIZES
 
 ALL, WIKI, FORUM, NOTICES, BALLOTS, SWEEP = "all", "wiki", "forum", "notices", "ballots", "sweep"
+SEARCH = "search"  # by itself only: its indexes take half an hour to build
+SEARCHED = (20_000, 100_000)  # documents
 
 
 @click.command()
 @click.option(
     "--size",
-    type=click.Choice([*SIZES, WIKI, FORUM, NOTICES, BALLOTS, SWEEP, ALL]),
+    type=click.Choice([*SIZES, WIKI, FORUM, NOTICES, BALLOTS, SWEEP, SEARCH, ALL]),
     default=ALL,
     show_default=True,
 )
@@ -31,9 +35,17 @@ ALL, WIKI, FORUM, NOTICES, BALLOTS, SWEEP = "all", "wiki", "forum", "notices", "
 @click.option("--rounds", default=3, show_default=True, help="The table shows their median.")
 @click.option("--kills", default=200, show_default=True, help="How often ballots are cut short.")
 @click.option("--polls", default=200, show_default=True, help="How many results are solved.")
+@click.option("--million", is_flag=True, help="Search 1,000,000 documents too, an hour more.")
 @click.option("--data", "folder", type=click.Path(path_type=Path), help="Keep the data here.")
 def bench(
-    *, size: str, seconds: int, rounds: int, kills: int, polls: int, folder: Path | None
+    *,
+    size: str,
+    seconds: int,
+    rounds: int,
+    kills: int,
+    polls: int,
+    million: bool,
+    folder: Path | None,
 ) -> None:
     """Measure pages and ballots, each beside the least it could cost."""
     with tempfile.TemporaryDirectory() as passing:
@@ -63,6 +75,26 @@ def bench(
         if size in {ALL, SWEEP}:
             swept = {n: sweep.measure(n, place / f"sweep-{n}") for n in sweep.GROWN}
             print("\n".join(sweep.table(swept)))
+        for line in _search(place, million=million) if size == SEARCH else ():
+            print(line, flush=True)
+
+
+def _search(place: Path, *, million: bool) -> Iterator[str]:
+    """Every class of question at two sizes, then whole pages at the larger one and beyond."""
+    place.mkdir(parents=True, exist_ok=True)
+    times = {documents: speed.taken(documents, place) for documents in SEARCHED}
+    for documents, found in times.items():
+        yield from speed.table(documents, found, speed.ENGINES)
+        yield ""
+    few, many = SEARCHED
+    yield from speed.growth(times[few], times[many])
+    yield ""
+    sites = [(name, many) for name in speed.ENGINES]
+    sites += [("tantivy", 1_000_000)] if million else []
+    yield from searched.table(
+        searched.measure(name, documents, place / f"site-{name}-{documents}")
+        for name, documents in sites
+    )
 
 
 def _made(place: Path) -> Path:

@@ -67,9 +67,14 @@ def _index(size: str, folder: Path) -> Iterator[list[str]]:
         yield ["reindex"]
 
 
-def application_on(folder: Path, *, pages_kept: int = 2000) -> Flask:
+def application_on(folder: Path, *, pages_kept: int = 2000, search_engine: str = "whoosh") -> Flask:
     """The application in this process, on the data of this folder."""
-    made = folkmoot.create_app(data_dir=str(folder), secret_key=KEY, pages_kept=pages_kept)
+    made = folkmoot.create_app(
+        data_dir=str(folder),
+        secret_key=KEY,
+        pages_kept=pages_kept,
+        search_engine=search_engine,
+    )
     limiter.enabled = False
     return made
 

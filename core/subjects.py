@@ -107,9 +107,9 @@ class Subject(Model):
         return cls.hidden_at.is_(None)
 
     @classmethod
-    def branch(cls, subject_id: int) -> frozenset[int]:
-        """It and all of its kind that stand under it, hidden ones too. ≤ 1 statement."""
-        return frozenset({subject_id})
+    def branches(cls, subject_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+        """By id: each and all of its kind that stand under it, hidden ones too. ≤ 1 statement."""
+        return {id_: frozenset({id_}) for id_ in subject_ids}
 
     @classmethod
     def called(cls, words: str) -> list[tuple[int, str]]:

@@ -99,7 +99,7 @@ class Document:
 class Filters:
     """What hits must be, beside answering the query. None: anything; empty: nothing will do."""
 
-    topics: frozenset[int] | None = None  # belongs to one of these (see Subject.branch)
+    topics: frozenset[int] | None = None  # belongs to one of these (see Subject.branches)
     clps: frozenset[int] | None = None
     regions: frozenset[int] | None = None
     authors: frozenset[int] | None = None  # members

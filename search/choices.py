@@ -11,7 +11,6 @@ from itertools import chain
 from core import subjects
 from core.clock import now
 from core.dates import LONDON
-from core.subjects import Subject
 from search import names
 from search.asked import POSITIONS, Asked
 from search.backend import Facet, Found
@@ -104,7 +103,7 @@ def moments() -> tuple[datetime, ...]:
 
 
 def choices(asked: Asked, kinds: Iterable[str], found: Found) -> Choices:
-    """What can be chosen, with counts. About 4 statements, and 1 for each branch offered."""
+    """What can be chosen, with counts. About 5 statements."""
     return Choices(
         kinds=_kinds(set(kinds), found),
         topics=_topics(asked, found),
@@ -139,10 +138,10 @@ def _topics(asked: Asked, found: Found) -> tuple[Choice, ...]:
             below[step] += counts[one]
             labels.setdefault(step, dict(trail)[step])
     offered = [id_ for id_, _ in below.most_common(MOST_OFFERED)]
+    held = topic.branches(id_ for id_ in (*asked.topics, *offered) if id_ in labels)
     branches = [
-        Choice(str(id_), labels[id_], _in_branch(topic, id_, counts), id_ in asked.topics)
-        for id_ in dict.fromkeys((*asked.topics, *offered))
-        if id_ in labels
+        Choice(str(id_), labels[id_], _in_branch(below, counts), id_ in asked.topics)
+        for id_, below in held.items()
     ]
     return tuple(sorted(branches, key=lambda one: (not one.chosen, -one.count, one.name)))
 
@@ -155,8 +154,8 @@ def _next_step(trail: list[int], chosen: tuple[int, ...]) -> int | None:
     return trail[max(at) + 1] if at and max(at) + 1 < len(trail) else None
 
 
-def _in_branch(topic: type[Subject], id_: int, counts: dict[int, int]) -> int:
-    return sum(counts[one] for one in topic.branch(id_) & counts.keys())
+def _in_branch(below: frozenset[int], counts: dict[int, int]) -> int:
+    return sum(counts[one] for one in below & counts.keys())
 
 
 def _local(

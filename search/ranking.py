@@ -85,7 +85,7 @@ def _some_of(index: Postings, wanted: Wanted, within: AbstractSet[int], found: i
         most = _telling(index, wanted, within)
         if len(most) >= FEW:
             return most
-    return _any_of(index, wanted, within) if found < FEW and len(wanted.wishes) > 1 else {}
+    return _any_of(index, wanted, within) if found < FEW and wanted.has_some else {}
 
 
 def _within(index: Postings, search: Search, leave_out: AbstractSet[int]) -> AbstractSet[int]:

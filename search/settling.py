@@ -81,7 +81,7 @@ def _topics(query: Query, asked: Asked, said: list[str]) -> frozenset[int] | Non
     topic = subjects.kinds().get("topic")
     if topic is None or not chosen:
         return None
-    return frozenset().union(*(topic.branch(id_) for id_ in dict.fromkeys(chosen)))
+    return frozenset().union(*topic.branches(dict.fromkeys(chosen)).values())
 
 
 def _local(

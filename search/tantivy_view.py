@@ -16,7 +16,6 @@ from search.language import SHORTEST_START
 from search.language import Query as Asked
 from search.ranking import (
     ENOUGH,
-    LOOKED_INTO,
     MOST_RANKED,
     SENTENCE,
     SIDE_BY_SIDE,
@@ -26,7 +25,7 @@ from search.ranking import (
 from search.spelling import Words, alike
 from search.tantivy_counting import counted, kinds_counted
 from search.tantivy_hits import hits_at, text_of
-from search.tantivy_query import Asking
+from search.tantivy_query import MUST, Asking, Parts
 from search.wanted import FEW, Wanted, Wish
 
 MOST_ENDINGS = 50  # words looked for in place of an unfinished one
@@ -57,43 +56,46 @@ class TantivyView:
     def answer(self, search: Search) -> Found:
         """The hits of a page, and the counts asked for."""
         wanted = Wanted.of(self, search.query)
-        asking = Asking(self._schema, search, self.stems)
+        asking = self._asking(search)
+        if asking is None or (wanted.is_empty and not search.everything):
+            return Found()
         if search.everything:
             return self._found(asking, wanted, How.EXACT, asking.scope(wanted))
-        if wanted.is_empty:
-            return Found()
         if search.query.loose:
             some = self._some(asking, wanted, at_least=ENOUGH)
             return self._found(asking, wanted, How.ANY, asking.these(some), some)
-        query = asking.all_of(wanted)
-        if asking.is_plain:  # what tells whether there are enough is the answer already
-            best = self._best(asking, query)
-            if len(best) >= FEW and len(wanted.wishes) < SENTENCE:
-                return self._found(asking, wanted, How.EXACT, query, best=best)
-        return self._step_by_step(asking, wanted, query)
+        return self._step_by_step(asking, wanted)
 
-    def _step_by_step(self, asking: Asking, wanted: Wanted, query: Query) -> Found:
+    def _step_by_step(self, asking: Asking, wanted: Wanted) -> Found:
         """Exact; with typos where that finds few; then with some of the words."""
-        how, found = How.EXACT, self._few(query)
+        how, parts = How.EXACT, asking.all_of(wanted)
+        found, best = self._look(asking, parts)
         spelt = wanted
         if found < FEW and (spelt := self._with_typos(asking, wanted)) != wanted:
-            more = asking.all_of(spelt)
-            if (count := self._few(more)) > found:
-                how, wanted, found = How.TYPOS, spelt, count
-                query = asking.first(query, more, FIRST)
+            alike = asking.all_of(spelt)
+            alike = asking.first(parts, alike, FIRST) if found else alike
+            count, more = self._look(asking, alike)
+            if count > found:
+                how, wanted, parts, found, best = How.TYPOS, spelt, alike, count, more
         if len(wanted.wishes) >= SENTENCE:
             some = self._some(asking, spelt, at_least=ENOUGH)
-            if len(some) > max(found, FEW):
+            if len(some) > FEW:
                 return self._found(asking, spelt, How.ANY, asking.these(some), some)
-        if found < FEW and len(wanted.wishes) > 1:
-            any_of = asking.any_of(spelt)
-            if self._few(any_of) > found:
-                if len(spelt.wishes) == PAIR:  # what holds both comes first, and all else holds one
-                    both_first = asking.first(query, any_of, FIRST)
-                    return self._found(asking, spelt, How.ANY, both_first)
-                some = self._some(asking, spelt)
-                return self._found(asking, spelt, How.ANY, any_of, some)
-        return self._found(asking, wanted, how, query)
+        if found < FEW and wanted.has_some:
+            # What holds both of two words is first, and all else holds one.
+            any_of = asking.first(parts, asking.any_of(spelt), FIRST)
+            count, more = self._look(asking, any_of)
+            if count > found:
+                ranked = None if len(spelt.wishes) == PAIR else self._some(asking, spelt)
+                return self._found(asking, spelt, How.ANY, any_of, ranked, best=more)
+        return self._found(asking, wanted, how, parts, best=best)
+
+    def _look(self, asking: Asking, parts: Parts) -> tuple[int, Places | None]:
+        """How many there are, FEW or more; with the best, if all that is found passes."""
+        if asking.is_plain:
+            best = self._best(asking, parts)
+            return len(best), best
+        return self._few(asking, parts), None
 
     def titles_starting(
         self, text: str, readers: frozenset[str], kinds: Iterable[str], limit: int
@@ -103,8 +105,10 @@ class TantivyView:
         ends = self.endings(last)
         if not ends:
             return ()
-        asking = Asking(self._schema, Search(Asked(), readers), self.stems)
-        query = asking.titles(self.stems(" ".join(whole)), ends, sorted(kinds))
+        asking = self._asking(Search(Asked(), readers))
+        if asking is None:
+            return ()
+        query = asking.seen(asking.titles(self.stems(" ".join(whole)), ends, sorted(kinds)))
         best = self._searcher.search(query, limit, count=False).hits
         return hits_at(self._searcher, [(address, score) for score, address in best])
 
@@ -136,25 +140,29 @@ class TantivyView:
             document = self._searcher.doc(address)
             yield str(document.get_first("key")), text_of(document.get_first("stamp"))
 
+    def _asking(self, search: Search) -> Asking | None:
+        """None when these readers may see nothing at all."""
+        there = [one for one in sorted(search.readers) if self._searcher.doc_freq("readers", one)]
+        return Asking(self._schema, search, self.stems, there) if there else None
+
     def _found(
         self,
         asking: Asking,
         wanted: Wanted,
         how: How,
-        query: Query,
+        parts: Parts,
         ranked: Scored | None = None,
         best: Places | None = None,
     ) -> Found:
-        """The answer, of what a query finds; in the order of `ranked`, or `best` if it is known."""
+        """The answer, of what has these parts; ordered by `ranked`, or `best` if it is known."""
         search = asking.search
-        passing = asking.passing(query, search.filters)
-        shown = asking.passing(query, search.filters, search.query.kinds)
+        shown = [*parts, *asking.passing(search.filters, search.query.kinds)]
         if ranked is not None and search.sort is Sort.RELEVANCE:
             hits = self._in_order(asking, shown, ranked)
         else:
             hits = self._best(asking, shown) if best is None else best
         page = hits[search.offset : search.offset + search.limit]
-        counts = kinds_counted(self._searcher, passing) if search.counted else {}
+        counts = self._kinds(asking, parts) if search.counted else {}
         of_kinds = sum(counts.get(kind, 0) for kind in search.query.kinds or counts)
         return Found(
             hits=hits_at(self._searcher, page),
@@ -163,54 +171,47 @@ class TantivyView:
             how=how,
             stems=wanted.stems,
             instead=wanted.instead,
-            facets=self._facets(asking, query, shown) if search.facets else {},
+            facets=self._facets(asking, parts, shown) if search.facets else {},
         )
 
-    def _facets(self, asking: Asking, query: Query, shown: Query) -> Mapping[Facet, Counts]:
+    def _kinds(self, asking: Asking, parts: Parts) -> Mapping[str, int]:
+        passing = [*parts, *asking.passing(asking.search.filters)]
+        return kinds_counted(self._searcher, asking.seen(passing))
+
+    def _facets(self, asking: Asking, parts: Parts, shown: Parts) -> Mapping[Facet, Counts]:
         """Counts of what passes all filters but, for each facet, the one on it."""
         search = asking.search
         held = {f for f in search.facets if without(search.filters, f) != search.filters}
-        found = counted(self._searcher, shown, search.facets - held, search.moments)
+        query = asking.seen(shown)
+        found = counted(self._searcher, query, search.facets - held, search.moments)
         for facet in held:
-            others = asking.passing(query, without(search.filters, facet), search.query.kinds)
-            found |= counted(self._searcher, others, {facet}, search.moments)
+            others = asking.passing(without(search.filters, facet), search.query.kinds)
+            query = asking.seen([*parts, *others])
+            found |= counted(self._searcher, query, {facet}, search.moments)
         return found
 
-    def _best(self, asking: Asking, shown: Query) -> Places:
+    def _best(self, asking: Asking, shown: Parts) -> Places:
         search = asking.search
         most = most_ranked(search)
         if search.sort is Sort.NEWEST:
             newest = self._searcher.search(
-                shown, most, count=False, order_by_field="at", order=Order.Desc
+                asking.seen(shown), most, count=False, order_by_field="at", order=Order.Desc
             )
             return [(address, 0.0) for _, address in newest.hits]
-        best = self._searcher.search(shown, most, count=False).hits
-        places = [(address, score) for score, address in best]
-        return self._talk_behind(self._side_by_side(asking, places))
+        query = asking.seen([*shown, *asking.side_by_side(self._pair_tells)])
+        best = self._searcher.search(query, most, count=False).hits
+        return self._talk_behind([(address, score) for score, address in best])
 
-    def _side_by_side(self, asking: Asking, places: Places) -> Places:
-        """The best ones get more for words that stand there as they were typed."""
-        pairs = asking.pairs()
-        if not pairs or len(places) < 2:  # noqa: PLR2004 - there is nothing to choose
-            return places
-        looked_into = [address for address, _ in places[:LOOKED_INTO]]
-        numbers = self._numbers(looked_into)
-        more = dict.fromkeys(numbers, 0.0)
-        for pair in pairs:
-            tells = SIDE_BY_SIDE * sum(map(self._tells, pair))
-            found = self._searcher.search(asking.row_among(pair, numbers), LOOKED_INTO, count=False)
-            for number in self._numbers([address for _, address in found.hits]):
-                more[number] += tells
-        first = [(a, s + m) for (a, s), m in zip(places, more.values(), strict=False)]
-        return [*first, *places[LOOKED_INTO:]]
+    def _pair_tells(self, pair: tuple[str, str]) -> float:
+        return SIDE_BY_SIDE * sum(map(self._tells, pair))
 
     def _numbers(self, addresses: list[DocAddress]) -> list[int]:
         return [int(n or 0) for n in self._searcher.fast_field_values("number", addresses)]
 
-    def _in_order(self, asking: Asking, shown: Query, ranked: Scored) -> Places:
+    def _in_order(self, asking: Asking, shown: Parts, ranked: Scored) -> Places:
         if not ranked:
             return []
-        query = asking.both(shown, asking.these(ranked))
+        query = asking.seen([*asking.these(ranked), *shown])
         addresses = [one for _, one in self._searcher.search(query, len(ranked)).hits]
         scored = [(a, ranked[n]) for a, n in zip(addresses, self._numbers(addresses), strict=True)]
         return self._talk_behind(scored)
@@ -229,14 +230,15 @@ class TantivyView:
 
         Only what holds `at_least` this part of what the words tell, rare words telling more.
         """
-        scores = self._scored(asking.any_of(wanted))
+        scores = self._scored(asking.seen(asking.any_of(wanted)))
         weights = [self._weight(wish) for wish in wanted.wishes]
         held = dict.fromkeys(scores, 0.0)
         told = dict.fromkeys(scores, 0.0)
         candidates = asking.these(scores)
         there = 0.0  # what all the wishes tell that anything answers
         for wish, weight in zip(wanted.wishes, weights, strict=True):
-            found = self._scored(asking.both(candidates, asking.wish(wish)))
+            answering = Query.boolean_query([*candidates, (MUST, asking.wish(wish))])
+            found = self._scored(answering)
             there += weight if found else 0.0
             for number in found:
                 held[number] += weight + 1
@@ -255,7 +257,9 @@ class TantivyView:
         within = asking.scope(wanted)
 
         def held(stem: str) -> int:
-            return self._count(asking.both(asking.term("text", stem), within))
+            if not self._searcher.doc_freq("text", stem):
+                return 0
+            return self._count(asking.seen([(MUST, asking.term("text", stem)), *within]))
 
         return wanted.with_typos(self, held)
 
@@ -285,9 +289,9 @@ class TantivyView:
     def _has(self, key: str) -> bool:
         return bool(self._count(Query.term_query(self._schema, "key", key, "basic")))
 
-    def _few(self, query: Query) -> int:
+    def _few(self, asking: Asking, parts: Parts) -> int:
         """How many there are, FEW at most."""
-        return len(self._searcher.search(query, FEW, count=False).hits)
+        return len(self._searcher.search(asking.seen(parts), FEW, count=False).hits)
 
     def _count(self, query: Query) -> int:
         found: int = self._searcher.search(query, 1, count=True).count  # type: ignore[attr-defined]

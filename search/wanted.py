@@ -75,6 +75,12 @@ class Wanted:
         return not self.wishes
 
     @property
+    def has_some(self) -> bool:
+        """Whether some of the wishes are less than all: not of words that stand in one phrase."""
+        in_phrases = {stem for phrase in self.phrases for stem in phrase}
+        return len(self.wishes) > 1 and not self.stems <= in_phrases
+
+    @property
     def stems(self) -> frozenset[str]:
         return frozenset(stem for wish in self.wishes for way in wish for stem in way.stems)
 

@@ -62,7 +62,8 @@ def _made(kind: str, text: list[str], dice: random.Random) -> Question:
     if kind == "typo":
         meant = max(text, key=lambda one: (len(one) >= LONG_ENOUGH, dice.random()))
         wrong = _misspelt(meant, dice)
-        return Question(kind, (wrong,), Search(Query(words=(wrong,)), READERS), meant)
+        search = Search(Query(words=(wrong,)), READERS, counted=False)
+        return Question(kind, (wrong,), search, meant)
     query = Query(words=(word,))
     if kind == "filtered":
         first = dice.randrange(1, TOPICS - BRANCH)

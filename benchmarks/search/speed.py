@@ -40,13 +40,19 @@ def speed(documents: int, each: int, engines: tuple[str, ...], folder: Path | No
     """Measure every class of question on each engine, as a ratio to FTS5."""
     with tempfile.TemporaryDirectory() as passing, suppress(BrokenPipeError):
         place = (folder or Path(passing)).resolve()
-        corpus = Corpus(documents)
-        backends = {name: _built(name, corpus, place) for name in engines}
-        fts = _fts(corpus, place)
-        gc.collect()
-        asked = questions(islice(corpus, SAMPLED), each=each)
-        times = measured(backends, fts, asked)
+        times = taken(documents, place, each=each, engines=engines)
         print("\n".join(table(documents, times, engines)))
+
+
+def taken(
+    documents: int, place: Path, *, each: int = 30, engines: Iterable[str] = ENGINES
+) -> Times:
+    """How long questions about so many documents took; indexes in the folder unless there."""
+    corpus = Corpus(documents)
+    backends = {name: _built(name, corpus, place) for name in engines}
+    fts = _fts(corpus, place)
+    gc.collect()
+    return measured(backends, fts, questions(islice(corpus, SAMPLED), each=each))
 
 
 def measured(backends: dict[str, Backend], fts: Fts5, asked: list[Question]) -> Times:
@@ -78,9 +84,20 @@ def table(documents: int, times: Times, engines: Iterable[str]) -> Iterator[str]
         yield f"| {kind} | {bare:.2f} | {' | '.join(cells)} |"
     bare = median(_all(times["fts5"]))
     yield f"| all | {bare:.2f} | {' | '.join(_cell(_all(times[n]), bare) for n in engines)} |"
-    for kind in ("page", "suggestions"):
+    for kind in ("page", "suggestions"):  # the engine's part; site.py measures whole answers
         cells = (f"p95 {quantiles(times[n][kind], n=20)[-1]:.1f} ms" for n in engines)
         yield f"| {kind} | | {' | '.join(cells)} |"
+
+
+def growth(few: Times, many: Times) -> Iterator[str]:
+    """What more documents cost, as Markdown: the larger median over the smaller."""
+    names = list(few)
+    yield "### Search: growth\n"
+    yield f"| class | {' | '.join(names)} |"
+    yield f"|---|{'---:|' * len(names)}"
+    for kind in CLASSES:
+        ratios = (median(many[name][kind]) / median(few[name][kind]) for name in names)
+        yield f"| {kind} | {' | '.join(f'{ratio:.1f}×' for ratio in ratios)} |"
 
 
 def _cell(found: list[float], bare: float) -> str:

@@ -70,4 +70,5 @@ def _topics_above(case: Case, known: Sequence[Declared]) -> set[int]:
     asked = {one.about_id for one in known if one.about is About.TOPIC}
     subject = find(case.subject_kind, case.subject_id) if asked else None
     own = subject.topic_of if subject else None
-    return {topic_id for topic_id in asked if own in Topic.branch(topic_id)} if own else set()
+    branches = Topic.branches(asked) if own else {}
+    return {topic_id for topic_id, branch in branches.items() if own in branch}

@@ -40,8 +40,10 @@ def test_a_post_is_of_its_thread_s_clp_and_region(app, wiki, cast):
 
 def test_a_branch_holds_everything_below_and_itself(app, wiki):
     with app.app_context():
-        assert Topic.branch(wiki.education) == {wiki.education, wiki.meals}
-        assert Topic.branch(wiki.meals) == {wiki.meals}
+        assert Topic.branches([wiki.education, wiki.meals]) == {
+            wiki.education: {wiki.education, wiki.meals},
+            wiki.meals: {wiki.meals},
+        }
 
 
 def test_the_stamp_tells_when_anything_of_it_changes(app, wiki):

@@ -83,9 +83,12 @@ class Topic(Subject, kind="topic"):
         return sa.and_(cls.hidden_at.is_(None), cls.merged_into_id.is_(None))
 
     @classmethod
-    def branch(cls, subject_id: int) -> frozenset[int]:
-        """It and every topic below it, by whichever place. 1 statement."""
-        return frozenset(db.session.scalars(_BRANCH, {"topic_id": subject_id}))
+    def branches(cls, subject_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+        """Each, and every topic below it, by whichever place. 1 statement."""
+        below: dict[int, set[int]] = {id_: set() for id_ in subject_ids}
+        for top, id_ in db.session.execute(_BRANCHES, {"topic_ids": list(below)}):
+            below[top].add(id_)
+        return {top: frozenset(ids) for top, ids in below.items()}
 
     @classmethod
     def called(cls, words: str) -> list[tuple[int, str]]:
@@ -237,14 +240,14 @@ def _climbing(start: sa.ColumnElement[bool]) -> sa.CTE:
 
 
 _ALL_TRAILS = _trails(Place.child_id == sa.bindparam("topic_id"))
-_branch = sa.select(sa.cast(sa.bindparam("topic_id"), sa.Integer).label("id")).cte(
-    "branch", recursive=True
+_branch = (
+    sa.select(Topic.id.label("top"), Topic.id)
+    .where(Topic.id.in_(sa.bindparam("topic_ids", expanding=True)))
+    .cte("branch", recursive=True)
 )
-_BRANCH = sa.select(
-    _branch.union(  # UNION, not UNION ALL: each topic once, however many paths lead there
-        sa.select(Place.child_id).join(_branch, Place.parent_id == _branch.c.id)
-    ).c.id
-)
+_below = sa.select(_branch.c.top, Place.child_id).join(_branch, Place.parent_id == _branch.c.id)
+# UNION, not UNION ALL: each topic once, however many paths lead there.
+_BRANCHES = sa.select(_branch.union(_below))
 _HOME_TRAILS = _trails(
     sa.and_(Place.child_id.in_(sa.bindparam("topic_ids", expanding=True)), Place.is_home)
 )
