@@ -8,7 +8,6 @@ holds most of it is found too.
 import heapq
 from collections import Counter
 from collections.abc import Collection, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
@@ -17,7 +16,7 @@ from search import facets
 from search.backend import Counts, Facet, How, Search, Sort
 from search.facets import Columns
 from search.language import Query
-from search.wanted import FEW, Scores, Wanted, Words, scores_of
+from search.wanted import FEW, Documents, Scores, Wanted, Words, scores_of
 
 MOST_RANKED = 1_020  # documents; more pages than that nobody turns
 RANKED_FIRST = 120  # documents; a few pages: the rest is put in order when somebody turns on
@@ -32,7 +31,7 @@ class Postings(Words, Columns, Protocol):
     """What an engine tells: which documents hold a stem, and how much it tells about each."""
 
     def weight(self, stem: str) -> float: ...
-    def readable(self, readers: frozenset[str]) -> AbstractSet[int]: ...
+    def readable(self, readers: frozenset[str]) -> Documents: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Ranking:
     facets: Mapping[Facet, Counts] = field(default_factory=dict)
 
 
-def rank(index: Postings, search: Search, leave_out: AbstractSet[int]) -> Ranking:
+def rank(index: Postings, search: Search, leave_out: Documents) -> Ranking:
     """Everything these readers may see that answers the query."""
     query = search.query
     wanted = Wanted.of(index, query)
@@ -65,7 +64,7 @@ def rank(index: Postings, search: Search, leave_out: AbstractSet[int]) -> Rankin
         within = index.in_a_row(phrase, within)
 
     def held(stem: str) -> int:
-        return len(within & index.scores(stem).keys())
+        return len(within.intersection(index.scores(stem)))
 
     how, scores = How.EXACT, _side_by_side(index, query, _all_of(index, wanted, within))
     spelt = wanted
@@ -79,7 +78,7 @@ def rank(index: Postings, search: Search, leave_out: AbstractSet[int]) -> Rankin
     return _ranking(index, search, wanted, how, scores)
 
 
-def _some_of(index: Postings, wanted: Wanted, within: AbstractSet[int], found: int) -> Scores:
+def _some_of(index: Postings, wanted: Wanted, within: Documents, found: int) -> Scores:
     """What answers most wishes of a sentence, or a few wishes where so little answers all."""
     if len(wanted.wishes) >= SENTENCE:
         most = _telling(index, wanted, within)
@@ -88,9 +87,9 @@ def _some_of(index: Postings, wanted: Wanted, within: AbstractSet[int], found: i
     return _any_of(index, wanted, within) if found < FEW and wanted.has_some else {}
 
 
-def _within(index: Postings, search: Search, leave_out: AbstractSet[int]) -> AbstractSet[int]:
+def _within(index: Postings, search: Search, leave_out: Documents) -> Documents:
     """What these readers may see and does not hold what is not wanted."""
-    within: AbstractSet[int] = index.readable(search.readers)
+    within: Documents = index.readable(search.readers)
     if leave_out:
         within = within - leave_out
     for text in search.query.without:
@@ -114,11 +113,9 @@ def _side_by_side(index: Postings, query: Query, scores: Scores) -> Scores:
     return more
 
 
-def _all_of(index: Postings, wanted: Wanted, within: AbstractSet[int]) -> Scores:
+def _all_of(index: Postings, wanted: Wanted, within: Documents) -> Scores:
     found = sorted((scores_of(index, wish, within) for wish in wanted.wishes), key=len)
-    documents = within & found[0].keys()
-    for scores in found[1:]:
-        documents = documents & scores.keys()
+    documents = within.intersection(*found)
     if len(found) == 1:
         only = found[0]
         return {document: only[document] for document in documents}
@@ -126,7 +123,7 @@ def _all_of(index: Postings, wanted: Wanted, within: AbstractSet[int]) -> Scores
     return dict(zip(documents, map(sum, zip(*each, strict=True)), strict=True))
 
 
-def _any_of(index: Postings, wanted: Wanted, within: AbstractSet[int]) -> dict[int, float]:
+def _any_of(index: Postings, wanted: Wanted, within: Documents) -> dict[int, float]:
     """Documents with some of the words; few of many count for little, and common ones for less."""
     total: dict[int, float] = {}
     held: dict[int, float] = {}
@@ -135,7 +132,7 @@ def _any_of(index: Postings, wanted: Wanted, within: AbstractSet[int]) -> dict[i
         scores = scores_of(index, wish, within)
         tells = max((sum(map(index.weight, way.stems)) for way in wish), default=0.0) + 1
         told += tells
-        for document in within & scores.keys():
+        for document in within.intersection(scores):
             total[document] = total.get(document, 0.0) + scores[document]
             held[document] = held.get(document, 0.0) + tells
     share = 1 / told
@@ -143,7 +140,7 @@ def _any_of(index: Postings, wanted: Wanted, within: AbstractSet[int]) -> dict[i
 
 
 def _telling(
-    index: Postings, wanted: Wanted, within: AbstractSet[int], *, strictly: bool = False
+    index: Postings, wanted: Wanted, within: Documents, *, strictly: bool = False
 ) -> Scores:
     """Documents that hold at least half of what the words tell, rare words telling more.
 
@@ -156,7 +153,7 @@ def _telling(
     held: dict[int, float] = {}
     there = 0.0  # what all the wishes tell that anything answers
     for wish, weight in zip(wanted.wishes, weights, strict=True):
-        found = within & scores_of(index, wish, within).keys()
+        found = within.intersection(scores_of(index, wish, within))
         there += weight if found else 0.0
         for document in found:
             held[document] = held.get(document, 0.0) + weight

@@ -12,7 +12,7 @@ from search.language import SHORTEST_START
 from search.ranking import RANKED_FIRST, Ranking, rank
 from search.segment import COLUMNS, Segment
 from search.spelling import alike
-from search.wanted import Scores
+from search.wanted import Documents, Scores
 
 TITLE_TELLS = 3.0  # how much more a word in the title tells than one in the text
 MOST_ENDINGS = 50  # words looked for in place of an unfinished one
@@ -116,11 +116,10 @@ class View:
         """How many documents hold a stem, deleted ones too."""
         return sum(segment.holders("text", stem) for _, segment in self._segments)
 
-    def in_a_row(self, stems: tuple[str, ...], within: AbstractSet[int]) -> set[int]:
+    def in_a_row(self, stems: tuple[str, ...], within: Documents) -> set[int]:
         """Those of these documents in which the stems follow each other."""
-        documents = set(within)
-        for stem in stems:
-            documents &= self.scores(stem).keys()
+        lists = sorted((self.scores(stem) for stem in stems), key=len)
+        documents = set(within.intersection(*lists))
         if len(stems) == 1:
             return documents
         return {
@@ -180,8 +179,7 @@ class View:
         found = [self._field_scores("title", stem) for stem in self.stems(" ".join(whole))]
         found.append(self._starting(last))
         documents = self.readable(readers) & wanted
-        for scores in found:
-            documents = documents & scores.keys()
+        documents = documents.intersection(*found)
         total = [(document, sum(scores[document] for scores in found)) for document in documents]
         best = sorted(total, key=lambda hit: (-hit[1], hit[0]))[:MOST_SUGGESTED]
         return tuple(self._hit(*found) for found in best)

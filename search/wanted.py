@@ -5,7 +5,6 @@ further ways, worth less or as much.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -17,6 +16,8 @@ PER_TYPO = 0.5  # what a hit is worth for each letter that differs
 SAME = 0.6  # what other words for the same are worth
 
 Scores = Mapping[int, float]  # document number: score
+# By number. Ask for `.intersection(scores)`: `& scores.keys()` goes through all of a frozenset.
+Documents = frozenset[int] | set[int]
 
 
 class Dictionary(Protocol):
@@ -32,7 +33,7 @@ class Words(Dictionary, Protocol):
     """What an engine tells of the documents that hold words."""
 
     def scores(self, stem: str) -> Scores: ...
-    def in_a_row(self, stems: tuple[str, ...], within: AbstractSet[int]) -> set[int]: ...
+    def in_a_row(self, stems: tuple[str, ...], within: Documents) -> set[int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def typos_allowed(word: str) -> int:
     return 1 if len(word) < 9 else 2  # noqa: PLR2004
 
 
-def scores_of(index: Words, wish: Wish, within: AbstractSet[int]) -> Scores:
+def scores_of(index: Words, wish: Wish, within: Documents) -> Scores:
     """The best score of each document for any of the ways; those beyond `within` may be in it."""
     if len(wish) == 1 and wish[0].worth == 1:
         return _scores(index, wish[0], within)
@@ -130,13 +131,11 @@ def scores_of(index: Words, wish: Wish, within: AbstractSet[int]) -> Scores:
     return best
 
 
-def _scores(index: Words, way: Way, within: AbstractSet[int]) -> Scores:
+def _scores(index: Words, way: Way, within: Documents) -> Scores:
     if len(way.stems) == 1:
         return index.scores(way.stems[0])
     found = [index.scores(stem) for stem in way.stems]
-    documents: AbstractSet[int] = within
-    for scores in sorted(found, key=len):
-        documents = documents & scores.keys()
+    documents: Documents = within.intersection(*sorted(found, key=len))
     if way.in_a_row:
         documents = index.in_a_row(way.stems, documents)
     return {document: sum(scores[document] for scores in found) for document in documents}
