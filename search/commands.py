@@ -8,13 +8,14 @@ import click
 from accounts.access import GUEST
 from core import weak_spots
 from search import doctor as examination
-from search import documents, indexer, queries
+from search import documents, engine, indexer, queries
 from search.backend import Document
 from search.folder import Busy
 from search.hits import Result
 from search.trends import actions as trends
 
 BUSY = "Another process is writing the index. Try again soon."
+TITLES_ONLY = "There is no index that can be read, so only titles were looked at."
 SHOWN = 20  # keys named in a report
 
 
@@ -25,6 +26,8 @@ SHOWN = 20  # keys named in a report
 def search(query: str, *, as_json: bool, limit: int) -> None:
     """Search as somebody who is not signed in."""
     found = queries.first(GUEST, query, limit)
+    if not engine.index().is_there:
+        click.echo(TITLES_ONLY, err=True)
     if as_json:
         click.echo(json.dumps([_as_json(hit) for hit in found], ensure_ascii=False, indent=1))
         return
