@@ -24,6 +24,7 @@ from search.snippets import marked, snippet
 
 MOST_PENDING = 500
 MOST_TURNS = 4  # in which the page is filled up
+WIDER = 5  # times as many hits are looked at in each turn
 
 Key = tuple[str, int]
 
@@ -72,15 +73,18 @@ def hits(viewer: Viewer, search: Search, log: Log) -> tuple[Found, list[Result]]
         if not subject or not is_for(viewer, subject)
     }
     search = replace(search, readers=frozenset(viewer.audiences()))
-    for _ in range(MOST_TURNS):
-        found = engine.index().query(replace(search, leave_out=frozenset(out)))
+    for turn in range(MOST_TURNS):
+        wide = replace(search, leave_out=frozenset(out), limit=search.limit * WIDER**turn)
+        found = engine.index().query(wide)
         subjects = read((hit.kind, hit.id) for hit in found.hits)
         for_viewer = {key: s for key, s in subjects.items() if s and is_for(viewer, s)}
         wrong = {hit.key for hit in found.hits if (hit.kind, hit.id) not in for_viewer}
         if not wrong:
             break
         out |= wrong
-    good = [hit for hit in found.hits if (hit.kind, hit.id) in for_viewer]
+    else:  # what nobody could look at is not counted either
+        found = replace(found, total=len(for_viewer), counts={}, facets={})
+    good = [hit for hit in found.hits if (hit.kind, hit.id) in for_viewer][: search.limit]
     fresh = [_as_now(hit, for_viewer[hit.kind, hit.id], log) for hit in good]
     return found, shown(fresh, for_viewer, found)
 

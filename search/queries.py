@@ -141,7 +141,7 @@ def _from_index(viewer: Viewer, asked: Asked, log: Log) -> Results:
 
 def _anywhere(viewer: Viewer, what: Settled, log: Log) -> int:
     """How many hits the words alone have."""
-    plain = Search(replace(what.query, kinds=()), limit=1)
+    plain = Search(replace(what.query, kinds=()), limit=ON_A_PAGE)
     return hits.hits(viewer, plain, log)[0].total
 
 

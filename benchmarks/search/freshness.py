@@ -1,0 +1,136 @@
+"""How soon a saved change is found while others write: a real worker, a real database.
+
+`python -m benchmarks.search.freshness --engine tantivy`. With TEST_POSTGRES_URL (bin/postgres) on
+PostgreSQL, else on SQLite. Prints the median and the longest wait; exits with 1 when one was over
+ALLOWED seconds, or when something was never found.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from statistics import median
+
+import click
+from flask import Flask
+from flask.testing import FlaskClient
+
+from benchmarks.search import living
+from benchmarks.search.speed import ENGINES
+from search import indexer
+
+ALLOWED = 3.0  # seconds until a saved change is found
+GIVEN_UP = 60.0
+STARTED = 300.0  # until the worker has begun to work
+PER_SECOND = 50
+
+
+@dataclass(slots=True)
+class Waits:
+    """How long changes took to be found, and how many were written each second meanwhile."""
+
+    seconds: list[float] = field(default_factory=list)
+    never: int = 0
+    written: float = 0.0
+
+    @property
+    def line(self) -> str:
+        """In words."""
+        return (
+            f"{len(self.seconds)} changes among {self.written:.0f} writes/s: found after "
+            f"{median(self.seconds):.2f} s, at most {max(self.seconds):.2f} s; {self.never} never"
+        )
+
+
+@click.command()
+@click.option("--engine", "engines", multiple=True, type=click.Choice(ENGINES), default=ENGINES)
+@click.option("--documents", default=2_000, show_default=True, help="Topics there are before.")
+@click.option("--changes", default=40, show_default=True, help="Changes that are looked for.")
+def freshness(engines: tuple[str, ...], documents: int, changes: int) -> None:
+    """Write, and look how soon it is found."""
+    url = os.environ.get("TEST_POSTGRES_URL", "")
+    failed = False
+    for engine in engines:
+        with living.site(engine, url) as app:
+            with app.app_context():
+                list(living.fill(documents))
+                indexer.rebuild()
+            waits = measured(app, lambda app=app: living.running(app, "work"), changes=changes)
+        print(f"{engine}, {'PostgreSQL' if url else 'SQLite'}: {waits.line}", flush=True)
+        failed = failed or waits.never > 0 or max(waits.seconds) > ALLOWED
+    raise SystemExit(1 if failed else 0)
+
+
+def measured(
+    app: Flask, worker: Callable[[], AbstractContextManager[object]], *, changes: int
+) -> Waits:
+    """How long each of so many changes took to be found by a page, while others write too."""
+    waits = Waits()
+    words = map(word_of, count(1))
+    client = app.test_client()
+    with worker(), _others_write(app) as written:
+        _wait_for(app, client, next(words), given_up=STARTED)
+        began, before = time.monotonic(), len(written)
+        for _ in range(changes):
+            waited = _wait_for(app, client, next(words))
+            if waited is None:
+                waits.never += 1
+            else:
+                waits.seconds.append(waited)
+        waits.written = (len(written) - before) / (time.monotonic() - began)
+    return waits
+
+
+def _wait_for(
+    app: Flask, client: FlaskClient, word: str, given_up: float = GIVEN_UP
+) -> float | None:
+    """Save something, and ask the page for it until it is there; how many seconds that took."""
+    with app.app_context():
+        id_ = living.write(word)
+    saved = time.monotonic()
+    while time.monotonic() < saved + given_up:
+        answer = client.get("/search", query_string={"q": word})
+        if f"/topics/{id_}-" in answer.text:
+            return time.monotonic() - saved
+        time.sleep(0.05)
+    print(f"topic {id_}, “{word}”, was never found", flush=True)
+    return None
+
+
+@contextmanager
+def _others_write(app: Flask) -> Iterator[list[int]]:
+    """Somebody writes PER_SECOND times a second; a list that grows by their ids."""
+    written: list[int] = []
+    stop = threading.Event()
+
+    def others() -> None:
+        due = time.monotonic()
+        for number in count(1_000_000):
+            due += 1 / PER_SECOND
+            if stop.wait(max(0.0, due - time.monotonic())):
+                return
+            with app.app_context():
+                written.append(living.write(word_of(number)))
+
+    thread = threading.Thread(target=others, daemon=True)
+    thread.start()
+    try:
+        yield written
+    finally:
+        stop.set()
+        thread.join()
+
+
+def word_of(number: int) -> str:
+    """A word of letters for each number, unlike the others."""
+    syllables = ("ba", "do", "fi", "gu", "ke", "la", "mo", "ni", "pu", "ze")
+    return "".join(syllables[int(digit)] for digit in f"{number:07}") + "x"
+
+
+if __name__ == "__main__":
+    freshness()

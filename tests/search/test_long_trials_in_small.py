@@ -1,0 +1,52 @@
+"""The trials of benchmarks/search, a few turns of each: so that they run when they are needed."""
+
+import threading
+from contextlib import contextmanager
+
+import pytest
+
+from benchmarks.search import freshness, fuzz, kills, living
+from search import indexer
+
+
+@pytest.fixture(params=["whoosh", "tantivy"])
+def site(request):
+    with living.site(request.param) as made:
+        yield made
+
+
+@contextmanager
+def worker(app):
+    """What `flask work` does to the index each second, in a thread."""
+    stop = threading.Event()
+
+    def follow():
+        while not stop.wait(0.05):
+            with app.app_context():
+                indexer.drain()
+
+    thread = threading.Thread(target=follow)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_what_is_saved_while_others_write_is_found(site):
+    waits = freshness.measured(site, lambda: worker(site), changes=2)
+    assert (len(waits.seconds), waits.never) == (2, 0)
+
+
+def test_indexers_that_are_killed_lose_nothing_that_the_log_says_is_in(site):
+    survived = kills.killed(site, 3)
+    assert (survived.kills, survived.missing, survived.drifted) == (3, 0, 0)
+
+
+def test_no_random_or_hostile_search_of_the_page_fails(site):
+    with site.app_context():
+        living.write("zeppelins")
+        indexer.rebuild()
+    searches = [*fuzz.random_searches(12, seed=1), *list(fuzz.hostile(200))[::25]]
+    assert list(fuzz.wrong_among(site, searches)) == []
