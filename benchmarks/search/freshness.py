@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from statistics import median
 
@@ -60,7 +61,7 @@ def freshness(engines: tuple[str, ...], documents: int, changes: int) -> None:
             with app.app_context():
                 list(living.fill(documents))
                 indexer.rebuild()
-            waits = measured(app, lambda app=app: living.running(app, "work"), changes=changes)
+            waits = measured(app, partial(living.running, app, "work"), changes=changes)
         print(f"{engine}, {'PostgreSQL' if url else 'SQLite'}: {waits.line}", flush=True)
         failed = failed or waits.never > 0 or max(waits.seconds) > ALLOWED
     raise SystemExit(1 if failed else 0)

@@ -39,6 +39,7 @@ def test_what_is_saved_while_others_write_is_found(site):
     assert (len(waits.seconds), waits.never) == (2, 0)
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the child only reads the log
 def test_indexers_that_are_killed_lose_nothing_that_the_log_says_is_in(site):
     survived = kills.killed(site, 3)
     assert (survived.kills, survived.missing, survived.drifted) == (3, 0, 0)

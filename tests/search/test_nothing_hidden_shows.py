@@ -6,6 +6,7 @@ the same page, after the same work.
 
 from collections import Counter
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -88,7 +89,7 @@ def take_away(app, secrets, *, told):
     """Hide them, keep them to their CLP, put them back among drafts; `told`: with an event each."""
     with app.app_context():
         for kind, id_ in secrets:
-            subject = find(kind, id_)
+            subject: Any = find(kind, id_)
             if kind == "proposal":
                 subject.published_at = None
             elif kind == "poll":
@@ -156,7 +157,7 @@ def test_it_is_the_same_work_too(app, secrets, monkeypatch):
 
 def work_for(app, monkeypatch, word):
     """Statements sent to the database, and what was asked of the engine, for a page and a form."""
-    calls = Counter()
+    calls: Counter[str] = Counter()
     index = app.extensions["search"]
     with monkeypatch.context() as counted, statements(app) as sent:
         for name in ("query", "suggest", "holding", "state"):
