@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import platform
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
@@ -22,12 +24,13 @@ from demo.sizes import SIZES
 ALL, WIKI, FORUM, NOTICES, BALLOTS, SWEEP = "all", "wiki", "forum", "notices", "ballots", "sweep"
 SEARCH = "search"  # by itself only: its indexes take half an hour to build
 SEARCHED = (20_000, 100_000)  # documents
+INDEX, TRIALS = "index", ("freshness", "kills", "fuzz")  # in benchmarks/search
 
 
 @click.command()
 @click.option(
     "--size",
-    type=click.Choice([*SIZES, WIKI, FORUM, NOTICES, BALLOTS, SWEEP, SEARCH, ALL]),
+    type=click.Choice([*SIZES, WIKI, FORUM, NOTICES, BALLOTS, SWEEP, SEARCH, INDEX, ALL]),
     default=ALL,
     show_default=True,
 )
@@ -48,17 +51,12 @@ def bench(
     folder: Path | None,
 ) -> None:
     """Measure pages and ballots, each beside the least it could cost."""
+    if size == INDEX:
+        sys.exit(max([_trial(name) for name in TRIALS]))
     with tempfile.TemporaryDirectory() as passing:
         place = (folder or Path(passing)).resolve()
         print(_facts())
-        found: dict[str, list[Measured]] = {}
-        for name in SIZES if size == ALL else [size] if size in SIZES else []:
-            site = data.prepare(name, place / name)
-            found[name] = pages.measure(site, seconds=seconds, rounds=rounds)
-            print("\n".join(_table(name, found[name])))
-            print(_casting(site, seconds, rounds))
-        if size == ALL:
-            print("\n".join(_growth(found["small"], found["large"])))
+        _pages(place, size, seconds, rounds)
         if size in {ALL, WIKI}:
             grown = {n: wiki.measure(n, place / f"wiki-{n}", rounds=rounds) for n in wiki.GROWN}
             print("\n".join(wiki.table(grown)))
@@ -79,6 +77,18 @@ def bench(
             print(line, flush=True)
 
 
+def _pages(place: Path, size: str, seconds: int, rounds: int) -> None:
+    """Print the tables of pages and of casting, of this size or of all."""
+    found: dict[str, list[Measured]] = {}
+    for name in SIZES if size == ALL else [size] if size in SIZES else []:
+        site = data.prepare(name, place / name)
+        found[name] = pages.measure(site, seconds=seconds, rounds=rounds)
+        print("\n".join(_table(name, found[name])))
+        print(_casting(site, seconds, rounds))
+    if size == ALL:
+        print("\n".join(_growth(found["small"], found["large"])))
+
+
 def _search(place: Path, *, million: bool) -> Iterator[str]:
     """Every class of question at two sizes, then whole pages at the larger one and beyond."""
     place.mkdir(parents=True, exist_ok=True)
@@ -95,6 +105,13 @@ def _search(place: Path, *, million: bool) -> Iterator[str]:
         searched.measure(name, documents, place / f"site-{name}-{documents}")
         for name, documents in sites
     )
+
+
+def _trial(name: str) -> int:
+    """Run one trial of the search index; 0 when it was passed."""
+    return subprocess.run(
+        [sys.executable, "-m", f"benchmarks.search.{name}"], check=False
+    ).returncode
 
 
 def _made(place: Path) -> Path:
