@@ -98,7 +98,7 @@ def _decision_form(page: cases.CasePage, refused: forms.CaseForm | None) -> form
     """The form this page has: as it was refused, or empty where another form was refused."""
     form = _empty_form(page)
     if isinstance(refused, forms.DecisionForm):
-        refused.offer(page.kind, release=page.why_not_release is None)
+        _offer(refused, page)
     return refused if refused is not None and type(refused) is type(form) else form
 
 
@@ -109,5 +109,11 @@ def _empty_form(page: cases.CasePage) -> forms.CaseForm:
     if page.kind is CaseKind.APPEAL:
         return forms.JudgeAppealForm(version=version)
     form = forms.DecisionForm(version=version)
-    form.offer(page.kind, release=page.why_not_release is None)
+    _offer(form, page)
     return form
+
+
+def _offer(form: forms.DecisionForm, page: cases.CasePage) -> None:
+    """What may be decided here. To leave a held post as it is publishes it: no second way to it."""
+    is_held = page.kind is CaseKind.HELD_POST
+    form.offer(page.kind, release=not is_held and page.why_not_release is None)

@@ -3,109 +3,100 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
+from wtforms import Field
 
 from accounts.access import may, viewer
 from accounts.rules import Power
 from core.forms import once
-from moderation import forms
 from moderation.actions import offering, prompting, steelmen
-from moderation.forms import prompting as fields
+from moderation.forms.prompting import FORMS
 from moderation.models import Case
+from moderation.rules.offers import Offer
 from moderation.rules.reasons import Dismissal
 from moderation.views.case_page import answer, case_of
 
 bp = Blueprint("prompts", __name__)
-F = TypeVar("F", bound=forms.CaseForm)
-Act = Callable[[Case, int, F], object]
-NOT_YOURS = "It stands at the top, as not your own view."
 
 
-def offered(
-    address: str, form_of: type[F], prefix: str, *, said: str
-) -> Callable[[Act[F]], Act[F]]:
-    """Serve what the function does at /cases/<id>/<address>, for stewards who send this form.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one offer does: `act` on the case with the form's fields, by name; `said` afterwards."""
 
-    The function gets the case, the version that the steward saw and the form, and commits nothing;
-    `said` is what the page tells when it is done.
-    """
-
-    def register(act: Act[F]) -> Act[F]:
-        @wraps(act)
-        def view(case_id: int) -> ResponseReturnValue:
-            form = form_of(request.form, prefix=prefix)
-            case = case_of(case_id)
-            return answer(case, form, lambda: act(case, form.version.data or 0, form), said=said)
-
-        guarded = may(Power.MODERATE)(once(view))
-        bp.add_url_rule(f"/cases/<int:case_id>/{address}", act.__name__, guarded, methods=["POST"])
-        return act
-
-    return register
+    endpoint: str
+    act: Callable[..., object]
+    said: str
+    fields: tuple[str, ...] = ()
 
 
-@offered("questions", fields.QuestionForm, "question", said="The question is asked.")
-def ask_question(case: Case, version: int, form: fields.QuestionForm) -> None:
-    """Ask the neutral question in the discussion."""
-    prompting.ask_question(case, viewer(), version=version, words=form.words.data or "")
+def _dismiss(case: Case, by: Any, *, version: int, reason: str, words: str, link: str) -> object:
+    return prompting.dismiss(
+        case, by, version=version, reason=Dismissal(reason), words=words, link=link
+    )
 
 
-@offered("quiet-rounds", fields.QuietForm, "quiet", said="The quiet round is open.")
-def open_quiet_round(case: Case, version: int, form: fields.QuietForm) -> None:
-    """Open a quiet round in the discussion."""
-    offering.open_quiet_round(case, viewer(), version=version, words=form.words.data or "")
+_ANSWERS = {
+    Offer.QUESTION: Answer(
+        "ask_question", prompting.ask_question, "The question is asked.", ("words",)
+    ),
+    Offer.QUIET: Answer(
+        "open_quiet_round", offering.open_quiet_round, "The quiet round is open.", ("words",)
+    ),
+    Offer.INVITE: Answer("invite", offering.invite, "Members are drawn and asked."),
+    Offer.TURNS: Answer("take_turns", offering.let_take_turns, "Everyone alike takes turns there."),
+    Offer.STEELMAN: Answer(
+        "open_steelman",
+        steelmen.open_slot,
+        "It stands at the top, as not your own view.",
+        ("words", "source"),
+    ),
+    Offer.ALSO_SAID: Answer(
+        "show_also_said", offering.show_also_said, "It stands at the top.", ("point",)
+    ),
+    Offer.EDITOR: Answer(
+        "ask_editor", prompting.ask_editor, "The editors are asked.", ("words", "side")
+    ),
+    Offer.AGENDA: Answer(
+        "put_on_agenda",
+        offering.put_on_agenda,
+        "It is on the agenda, with what is missing.",
+        ("entry_id",),
+    ),
+    Offer.DISMISSAL: Answer("dismiss", _dismiss, "Put aside.", ("reason", "words", "link")),
+}
 
 
-@offered("invitations", fields.InviteForm, "invite", said="Members are drawn and asked.")
-def invite(case: Case, version: int, _: fields.InviteForm) -> None:
-    """Draw members by lot and invite them."""
-    offering.invite(case, viewer(), version=version)
+def _view_of(offer: Offer, chosen: Answer) -> Callable[[int], ResponseReturnValue]:
+    @may(Power.MODERATE)
+    @once
+    def act(case_id: int) -> ResponseReturnValue:
+        case = case_of(case_id)
+        form = FORMS[offer](request.form, prefix=str(offer))
+        return answer(
+            case,
+            form,
+            lambda: chosen.act(
+                case,
+                viewer(),
+                version=form.version.data or 0,
+                **{name: _typed(form, name) for name in chosen.fields},
+            ),
+            said=chosen.said,
+        )
+
+    return act
 
 
-@offered("turns", fields.TurnsForm, "turns", said="Everyone alike takes turns there.")
-def take_turns(case: Case, version: int, _: fields.TurnsForm) -> None:
-    """Let people take turns in the discussion."""
-    offering.let_take_turns(case, viewer(), version=version)
+def _typed(form: Any, name: str) -> Any:
+    value = getattr(form, name)
+    return value.data or "" if isinstance(value, Field) else value
 
 
-@offered("steelmen", fields.SteelmanForm, "steelman", said=NOT_YOURS)
-def open_steelman(case: Case, version: int, form: fields.SteelmanForm) -> None:
-    """Open a steelman slot."""
-    words, source = form.words.data or "", form.source.data or ""
-    steelmen.open_slot(case, viewer(), version=version, words=words, source=source)
-
-
-@offered("also-said", fields.AlsoSaidForm, "also_said", said="It stands at the top.")
-def show_also_said(case: Case, version: int, form: fields.AlsoSaidForm) -> None:
-    """Show at the top what few have seen."""
-    offering.show_also_said(case, viewer(), version=version, point=form.point.data or "")
-
-
-@offered("suggestions", fields.EditorForm, "editor", said="The editors are asked.")
-def ask_editor(case: Case, version: int, form: fields.EditorForm) -> None:
-    """Ask the editors for the missing argument."""
-    words, side = form.words.data or "", form.side.data or ""
-    prompting.ask_editor(case, viewer(), version=version, words=words, side=side)
-
-
-@offered("agendas", fields.AgendaForm, "agenda", said="It is on the agenda, with what is missing.")
-def put_on_agenda(case: Case, version: int, form: fields.AgendaForm) -> None:
-    """Put the discussion before a meeting."""
-    offering.put_on_agenda(case, viewer(), version=version, entry_id=form.entry_id)
-
-
-@offered("dismissals", fields.DismissalForm, "dismissal", said="Put aside.")
-def dismiss(case: Case, version: int, form: fields.DismissalForm) -> None:
-    """Put a prompt aside."""
-    prompting.dismiss(
-        case,
-        viewer(),
-        version=version,
-        reason=Dismissal(form.reason.data),
-        words=form.words.data or "",
-        link=form.link.data or "",
+for _offer, _chosen in _ANSWERS.items():
+    bp.post(f"/cases/<int:case_id>/{_offer.words.place}", endpoint=_chosen.endpoint)(
+        _view_of(_offer, _chosen)
     )

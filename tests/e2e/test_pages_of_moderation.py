@@ -20,6 +20,8 @@ FOR_EVERYONE = {
     "neutrality audit": "/moderation/neutrality",
     "what is watched": "/moderation/watched",
     "posts, people and ballots": "/shares/thread/1",
+    "in the name of members who are not here": "/steelmen/1",
+    "quiet round": "/threads/5/quiet-round",
     "who is heard": "/clps/ashford-vale/heard",
 }
 FOR_MEMBERS = {
@@ -32,6 +34,8 @@ FOR_MEMBERS = {
 FOR_STEWARDS = {
     "queue with filters": "/moderation?kind=prompt",
     "case": "/cases/1",
+    "appeal": "/cases/3",
+    "prompt": "/cases/6",
     "watched words": "/moderation/words",
     "training for appeals": "/moderation/training",
     "turn-taking": "/threads/1/turns",

@@ -85,7 +85,10 @@ def test_its_author_reads_a_neutral_sentence_and_nobody_else_finds_it(
         assert not db.session.scalar(sa.select(sa.exists().where(Notice.member_id == cast.bola)))
         events = db.session.scalars(sa.select(Event.subject_kind)).all()
         assert "held_post" not in events
-    assert "turquoisest" in people.stella.get(f"/cases/{case_of(office).id}").text
+    page = people.stella.get(f"/cases/{case_of(office).id}").text
+    assert "turquoisest" in page
+    assert all(words in page for words in ("Its author reads", "Publish it", "Do not publish it"))
+    assert "Show it" not in page
     assert not any("turquoisest" in text for text in office.mail().values())
 
 
