@@ -64,6 +64,18 @@ def test_hiding_a_view_takes_two_people_unless_it_is_not_a_matter_of_opinion(
     assert not needs_second(Step(Action.NO_ACTION), takes_position=True, hat=local)
 
 
+@pytest.mark.parametrize(("hours", "two"), [(24, False), (72, True), (168, True)])
+def test_more_than_a_day_without_writing_takes_two_people_and_so_does_a_suspension(
+    hours: int, *, two: bool
+) -> None:
+    pause = Step(Action.POSTING_PAUSE, Reason.PERSONAL_ABUSE, {"hours": hours})
+    suspend = Step(Action.SUSPEND, Reason.PERSONAL_ABUSE)
+
+    for hat in (Hat(is_national=True), Hat(is_safety=True), Hat()):
+        assert needs_second(pause, takes_position=False, hat=hat) == two
+        assert needs_second(suspend, takes_position=False, hat=hat)
+
+
 def test_the_second_signature_comes_from_another_person_of_another_clp() -> None:
     def why_not(member_id: int, clp_id: int | None) -> str | None:
         return people.why_not_second(member_id=member_id, clp_id=clp_id, first_id=1, first_clp_id=7)
