@@ -13,6 +13,7 @@ from accounts.rules import Role
 from core import house_rules
 from core.clock import now
 from core.db import db
+from deliberation.models import WordChange
 from house.actions import record_change
 
 PASSWORD = "folkmoot-demo"
@@ -133,3 +134,20 @@ def rule(key: str, value: int | str) -> None:
     found = house_rules.find(key)
     assert found, key
     record_change(found, str(value), reason="For a test.", starts_at=now(), by_id=None)
+
+
+def watched_word(word: str, does: str, cast: Cast) -> None:
+    """A word that Chen and Stella have put on the list."""
+    change = WordChange(
+        word=word,
+        adds=True,
+        does=does,
+        reason="personal_abuse",
+        why="It hurts.",
+        proposed_by_id=cast.chen,
+        proposed_at=now(),
+        answered_by_id=cast.stella,
+        answered_at=now(),
+        agreed=True,
+    )
+    db.session.add(change)

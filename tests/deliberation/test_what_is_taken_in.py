@@ -11,11 +11,12 @@ from core import house_rules
 from core.clock import freeze, now
 from core.db import db
 from deliberation.actions import holding, writing
-from deliberation.models import HeldPost, Post, SaidLately, Thread, WordChange
+from deliberation.models import HeldPost, Post, SaidLately, Thread
 from deliberation.rules.intake import Attempt, Does, Limits, Outcome, Said, Writer, verdict
 from deliberation.rules.intake.listed import Effect, Listed, find
 from deliberation.rules.intake.newcomers import hosts_in
 from deliberation.rules.intake.repeats import digest, likeness, packed, shingles, unpacked
+from tests import make
 from tests.cost import is_within
 
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -217,20 +218,7 @@ def test_what_officers_enter_and_stewards_note_waits_for_nothing(app, sign_in, c
 def on_the_list(app, cast, *words, does="warn"):
     with app.app_context():
         for word in words:
-            db.session.add(
-                WordChange(
-                    word=word,
-                    adds=True,
-                    does=does,
-                    reason="personal_abuse",
-                    why="It hurts.",
-                    proposed_by_id=cast.chen,
-                    proposed_at=now(),
-                    answered_by_id=cast.stella,
-                    answered_at=now(),
-                    agreed=True,
-                )
-            )
+            make.watched_word(word, does, cast)
         db.session.commit()
 
 

@@ -16,7 +16,7 @@ from accounts.rules import Grant, Restricts, Role
 from core.clock import freeze, now, today
 from core.db import Model, db
 from deliberation.actions.quiet_rounds import open_round, show_due
-from deliberation.models import SealedText, Thread, WordChange
+from deliberation.models import SealedText, Thread
 from tests import make
 from tests.browser import Browser
 from tests.make import Cast
@@ -180,20 +180,7 @@ def test_a_sealed_text_is_looked_at_like_every_post(
         thread = db.session.get_one(Thread, talk["thread"])
         open_round(thread, "What do you say?", by=Viewer(id=cast.chen, grants=STEWARD))
         for word, does in (("grumblewort", "block"), ("nincompoop", "warn"), ("zounds", "hold")):
-            db.session.add(
-                WordChange(
-                    word=word,
-                    adds=True,
-                    does=does,
-                    reason="personal_abuse",
-                    why="It hurts.",
-                    proposed_by_id=cast.chen,
-                    proposed_at=now(),
-                    answered_by_id=cast.stella,
-                    answered_at=now(),
-                    agreed=True,
-                )
-            )
+            make.watched_word(word, does, cast)
         db.session.commit()
     ada, address = sign_in(cast.ada), f"/threads/{talk['thread']}/quiet-round"
     assert "cannot stand here" in ada.post(address, {"text": "Grumblewort!"}, status=422).text

@@ -58,6 +58,7 @@ def test_the_steelman_slot_stands_on_topic_and_thread_and_counts_as_nobodys_voic
 
     for place in (f"/topics/{lopsided.topic}-buses", f"/threads/{thread}"):
         page = people.eve.get(place).text
+        assert "are not here. They would say:" in page
         assert "on behalf of members who are not here" in page
         assert "Not their own view, not a vote, counted in no statistic." in page
         assert WORDS in page
