@@ -68,6 +68,15 @@ def test_the_steelman_slot_stands_on_topic_and_thread_and_counts_as_nobodys_voic
         assert voices_on(lopsided.option) == before
 
 
+def test_who_answers_a_prompt_goes_on_to_what_came_of_it(
+    prompt: Case, people: People, lopsided: Place
+) -> None:
+    sent = {"question-version": prompt.version, "question-words": "What speaks against it?"}
+    answer = people.chen.post(f"/cases/{prompt.id}/questions", sent)
+
+    assert "What speaks against it?" in people.chen.get(answer.headers["Location"]).text
+
+
 def test_a_slot_needs_a_source_names_nobody_and_is_one_for_each_side(
     prompt: Case, people: People, office: Office
 ) -> None:
