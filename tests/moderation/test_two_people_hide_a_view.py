@@ -47,7 +47,9 @@ def test_a_matter_of_opinion_stays_visible_until_the_second_signature(
     decide(people.chen, office.newest(), "hide", reason="off_topic")
 
     assert office.subject("argument", place.argument).hidden_at is None
-    assert "bola@demo.example" not in office.mail()
+    told = office.mail()
+    assert "bola@demo.example" not in told
+    assert "ada@demo.example" not in told  # nothing has been decided yet
 
     sign_second(people.stella, office.newest(), agrees="yes")
 
