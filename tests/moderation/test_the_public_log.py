@@ -117,6 +117,20 @@ def test_members_read_what_was_hidden_for_an_opinion_and_nobody_what_endangers(
     assert "Again and again." in for_members
 
 
+def test_the_log_neither_quotes_nor_leads_to_what_not_everybody_may_read(
+    people: People, office: Office, log: None
+) -> None:
+    assert "/threads/1" in people.eve.get("/log.csv").text
+    with office.open():
+        for case in db.session.scalars(sa.select(Case)):
+            case.evidence = {**case.evidence, "audience": "nobody", "also": []}
+        db.session.commit()
+
+    for page in ("/log", "/log.csv", "/log.json"):
+        assert "/threads/1" not in people.eve.get(page).text
+    assert "are a fool." not in people.ada.get("/log").text
+
+
 def test_page_csv_and_json_hold_the_same_lines_under_every_filter(
     people: People, log: None, cast: Cast, place: Place
 ) -> None:
@@ -154,6 +168,8 @@ CHANGES = (
     "UPDATE decision SET reason = 'spam' WHERE id = 1",
     "UPDATE decision SET words = 'Nicer.' WHERE id = 1",
     "UPDATE decision SET first_as = 'steward of Nowhere' WHERE id = 2",
+    "UPDATE decision SET second_as = 'steward of Nowhere' WHERE id = 2",
+    "UPDATE decision SET lapsed_at = made_at WHERE id = 2",
     "UPDATE decision SET overruled_at = made_at WHERE id = 2",
     "DELETE FROM decision WHERE id = 3",
     "UPDATE moderation_case SET clp_id = (SELECT min(id) FROM clp) WHERE id = 1",

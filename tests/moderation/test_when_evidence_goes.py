@@ -11,6 +11,7 @@ from core.clock import now
 from core.db import db
 from moderation.actions import retention
 from moderation.models import Appeal, Case, Decision
+from moderation.rules.cases import SAFETY
 from tests.make import Cast
 from tests.moderation.conftest import Office
 
@@ -47,7 +48,7 @@ def is_due(days: int) -> bool:
     return bool(list(retention.due(now() + days * DAY)))
 
 
-@pytest.mark.parametrize("kind", sorted(retention.SAFETY))
+@pytest.mark.parametrize("kind", sorted(SAFETY))
 def test_what_endangers_somebody_is_kept_until_it_is_ended_whatever_was_decided(
     office: Office, cast: Cast, kind: str
 ) -> None:

@@ -16,7 +16,7 @@ from moderation.actions import panels, pool
 from moderation.facts.seats import stewards
 from moderation.models import Case, Interest
 from moderation.queries.queue import counts_of
-from moderation.rules.cases import Action
+from moderation.rules.cases import SAFETY, Action
 from moderation.rules.drawing import Because
 from tests.make import Cast
 from tests.moderation.conftest import Office, Panel, Place
@@ -93,3 +93,14 @@ def test_a_prompt_that_is_held_back_is_not_in_the_queue_of_a_clp_either(
         db.session.flush()
 
         assert counts_of(local).total == 1
+
+
+@pytest.mark.parametrize("kind", sorted(SAFETY))
+def test_what_endangers_somebody_is_not_in_the_queue_of_a_clp(
+    kind: str, office: Office, place: Place, cast: Cast
+) -> None:
+    local = Viewer(id=cast.gwen, grants=(Grant(Role.STEWARD, cast.ashford),))
+    with office.open():
+        waiting(place, kind, clp_id=cast.ashford)
+
+        assert counts_of(local).total == 0
