@@ -100,16 +100,24 @@ def work_once() -> int:
 
 
 def work_forever(stop: Callable[[], bool], pause_seconds: float = 0.5) -> None:
-    """Run jobs and tasks until `stop()`. Finishes what it has begun."""
+    """Run jobs and tasks until `stop()`. Finishes what it has begun.
+
+    A database that does not answer, or is locked for long, is logged and asked again.
+    """
     next_at = dict.fromkeys(_tasks, 0.0)
     while not stop():
-        for name, task in _tasks.items():
-            if time.monotonic() >= next_at[name]:
-                next_at[name] = time.monotonic() + task.seconds
-                _run_task(task)
-        while not stop() and _run_next_job():
-            pass
+        _guarded("a round of work", lambda: _go_round(next_at, stop))
         time.sleep(pause_seconds)
+
+
+def _go_round(next_at: dict[str, float], stop: Callable[[], bool]) -> None:
+    for name, task in _tasks.items():
+        began = time.monotonic()
+        if began >= next_at[name]:
+            _run_task(task)
+            next_at[name] = began + task.seconds
+    while not stop() and _run_next_job():
+        pass
 
 
 def _run_task(task: Task) -> bool:

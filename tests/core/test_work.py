@@ -129,6 +129,33 @@ def test_a_job_that_fails_is_kept_and_the_others_run(app: Flask) -> None:
     assert done == [3]
 
 
+def test_a_worker_outlives_a_database_that_does_not_answer(app: Flask) -> None:
+    asked = 0
+
+    def stop() -> bool:
+        nonlocal asked
+        asked += 1
+        if asked == 2:
+            _rename("round_away", "round")
+        return done == [7] or asked > 50
+
+    app.testing = False
+    try:
+        with app.app_context():
+            jobs.later("test.note", number=7)
+            db.session.commit()
+            _rename("round", "round_away")
+            jobs.work_forever(stop, pause_seconds=0)
+    finally:
+        app.testing = True
+    assert done == [7]
+
+
+def _rename(table: str, to: str) -> None:
+    db.session.execute(sa.text(f"ALTER TABLE {table} RENAME TO {to}"))
+    db.session.commit()
+
+
 def test_a_get_that_would_write_is_an_error(app: Flask) -> None:
     with app.app_context(), reading():
         db.session.add(jobs.Job(name="x", arguments={}, due_at=clock.now()))
