@@ -22,7 +22,9 @@ MOST_RANKED = 1_020  # documents; more pages than that nobody turns
 RANKED_FIRST = 120  # documents; a few pages: the rest is put in order when somebody turns on
 LOOKED_INTO = 50  # documents in which it is looked how the words stand
 SIDE_BY_SIDE = 0.5  # what two words side by side tell, beside what each tells
-SUGGESTED = 0.8  # a suggestion has the title of the page it would change: the page comes first
+# A suggestion has the title of the page it would change, and a poll asks about one in its words:
+TALK = frozenset({"suggestion", "poll"})
+BEHIND = 0.8  # so much they count, and the page comes first
 ENOUGH = 0.5  # a loose query wants documents that hold half of its weight
 SENTENCE = 4  # so many words are somebody's own telling: what holds most of it will do
 
@@ -202,9 +204,10 @@ def _in_order(
         at = index.column("at")
         return [(n, scores[n]) for n in heapq.nsmallest(most, shown, key=lambda n: (-at[n], n))]
     asked = scores if shown is scores else {one: scores[one] for one in shown}
-    talk = index.of_kind().get("suggestion", frozenset()).intersection(asked)
+    of_kind = index.of_kind()
+    talk = {one for kind in TALK for one in of_kind.get(kind, frozenset()).intersection(asked)}
     if talk:
-        asked = {**asked, **{one: scores[one] * SUGGESTED for one in talk}}
+        asked = {**asked, **{one: scores[one] * BEHIND for one in talk}}
     return best_of(asked, most)
 
 

@@ -24,8 +24,9 @@ from search.backend import PASSAGE, Document, Found, Hit, Search, Switching, Una
 from search.english import ENGLISH
 from search.facets import POSITIONS
 from search.folder import IndexFolder
+from search.ranking import TALK
 from search.tantivy_hits import sort_of
-from search.tantivy_view import TALK, TantivyView
+from search.tantivy_view import TantivyView
 
 REFRESH_SECONDS = 1.0
 MEMORY = 64_000_000  # bytes, for a batch
@@ -35,7 +36,7 @@ FILES = {".idx", ".term", ".pos", ".store", ".fast", ".fieldnorm"}
 META = "meta.json"  # what the engine replaces at each commit
 FACTS = ("topic", "clp", "region", "author")
 COLUMNS = (*FACTS, "subject", "sort", "position", "at", "number", "talk")
-VERSION = 5  # raised when analysis or fields change: every machine then builds its index again
+VERSION = 6  # raised when analysis or fields change: every machine then builds its index again
 
 log = logging.getLogger("folkmoot.search")
 Answer = TypeVar("Answer")
@@ -242,7 +243,7 @@ def _row(document: Document) -> Row:
         number=_number(document.key),
         subject=document.id,
         sort=sort_of(document.kind),
-        talk=int(document.kind == TALK),
+        talk=int(document.kind in TALK),
         at=document.seconds,
         position=POSITIONS.index(document.position),
     )

@@ -15,11 +15,11 @@ from search.facets import without
 from search.language import SHORTEST_START
 from search.language import Query as Asked
 from search.ranking import (
+    BEHIND,
     ENOUGH,
     MOST_RANKED,
     SENTENCE,
     SIDE_BY_SIDE,
-    SUGGESTED,
     most_ranked,
 )
 from search.spelling import Words, alike
@@ -31,7 +31,6 @@ from search.wanted import FEW, Wanted, Wish
 MOST_ENDINGS = 50  # words looked for in place of an unfinished one
 MOST_STARTING = 1_000  # words of the dictionary looked at for that
 FIRST = 1_000.0  # no score is higher: what was typed stands before what is alike
-TALK = "suggestion"
 PAIR = 2
 
 Scored = dict[int, float]  # by the number of a document
@@ -217,10 +216,10 @@ class TantivyView:
         return self._talk_behind(scored)
 
     def _talk_behind(self, scored: Places) -> Places:
-        """Best first; a suggestion behind what it would change, whose title it has."""
+        """Best first; talk about a page behind the page."""
         is_talk = self._searcher.fast_field_values("talk", [address for address, _ in scored])
         worth = [
-            (address, score * (SUGGESTED if talk else 1.0))
+            (address, score * (BEHIND if talk else 1.0))
             for (address, score), talk in zip(scored, is_talk, strict=True)
         ]
         return sorted(worth, key=lambda one: (-one[1], one[0].segment_ord, one[0].doc))

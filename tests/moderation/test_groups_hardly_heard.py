@@ -35,6 +35,7 @@ def test_those_who_joined_lately_and_hardly_speak_in_a_forum_are_told_without_a_
             "where",
             "all_speakers",
             "groups",
+            "steps",  # by how many halves more it could be asked to be sure, 0 to a few
         }  # nothing of how many of them spoke
         page = people.chen.get(f"/cases/{case.id}").text
         assert "Members who joined in the last two years are well below their share" in page

@@ -39,6 +39,13 @@ def test_a_word_in_the_title_counts_more(index):
     assert keys(index, "rent") == ["topic:2", "topic:1"]
 
 
+def test_a_page_comes_before_the_poll_about_it(index):
+    asks = "Free school meals for all. Free school meals for some. No free school meals."
+    page = document(1, "Free school meals", "Should every pupil eat?")
+    index.put([page, document(2, "How should free school meals begin?", asks, kind="poll")])
+    assert keys(index, "free school meals") == ["topic:1", "poll:2"]
+
+
 def test_a_phrase_is_found_in_its_order_only(index):
     index.put([document(1, "a", "green new deal"), document(2, "b", "a new deal for green homes")])
     assert keys(index, '"green new deal"') == ["topic:1"]

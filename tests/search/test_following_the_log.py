@@ -130,7 +130,7 @@ def test_an_index_in_doubt_is_read_through_and_stays_when_it_is_sound(app, wiki)
 def test_a_topic_renamed_is_found_by_its_new_title_only(app, wiki):
     with app.app_context():
         buses = topic(wiki.buses)
-        words = {**actions.texts.words_of(buses), "title": "Coaches"}
+        words = {**actions.texts.words_of(buses), "title": "Coaches", "text": "And tram"}
         actions.edit(buses, words, by=EDITOR, why="Better", base=buses.revision)
         db.session.commit()
         indexer.drain()
