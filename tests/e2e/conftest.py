@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -88,13 +89,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def _wait_for(address: str) -> None:
-    for _ in range(150):
+    """Until the site answers and everything of the demo is in the index."""
+    for _ in range(300):
         try:
-            urllib.request.urlopen(f"{address}/health", timeout=2).close()
+            with urllib.request.urlopen(f"{address}/health", timeout=2) as answer:
+                if json.load(answer)["search"].get("behind") == 0:
+                    return
         except OSError:
-            time.sleep(0.2)
-        else:
-            return
+            pass
+        time.sleep(0.2)
     pytest.fail("the site did not start")
 
 

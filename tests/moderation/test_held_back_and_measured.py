@@ -51,10 +51,10 @@ def test_nobody_gets_more_than_there_are_days_to_wait_and_the_rest_is_looked_at_
     lopsided: Place, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(holding, "is_held_back", lambda *_: False)
-    others = range(1_000, 1_030)  # 15 days of the two stewards, today's among them
+    others = range(1_000, 1_030)  # 15 days of the two stewards, from the day of the second look on
     with office.open():
         for other in others:
-            shown = clock.now() + timedelta(days=1 + (other - 1_000) // 2, hours=1)
+            shown = clock.now() + timedelta(days=(other - 1_000) // 2, hours=25)
             about = {"subject_kind": "thread", "subject_id": other, "shown_from": shown}
             db.session.add(Case(kind=CaseKind.PROMPT, opened_at=NOON, due_at=shown, **about))
         db.session.commit()
@@ -62,7 +62,7 @@ def test_nobody_gets_more_than_there_are_days_to_wait_and_the_rest_is_looked_at_
     look(office, after=timedelta(hours=25))
     assert {case.subject_id for case in prompts(office)} == {*others}
 
-    look(office, after=timedelta(days=9))
+    look(office, after=timedelta(days=8, hours=25))
     (raised,) = (case for case in prompts(office) if case.aspect == "view_gap:against")
     assert raised.shown_from == raised.opened_at + timedelta(days=7)
 

@@ -263,7 +263,7 @@ def test_one_box_in_trouble_does_not_hold_up_the_others(hall, app):
         votes.cast(second, voter, typed_code=codes.new_code(), answer=Answer.FOR, at=clock.now())
         with clock.freeze(clock.now() + timedelta(hours=1)):
             jobs.work_once()
-        assert db.session.get_one(Poll, second_id).turnout_on == clock.today()
+            assert db.session.get_one(Poll, second_id).turnout_on == clock.today()
 
 
 def test_a_hidden_poll_shows_why_and_takes_no_votes_but_gives_them_back(hall, app, sign_in):
