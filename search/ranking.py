@@ -6,6 +6,7 @@ holds most of it is found too.
 """
 
 import heapq
+import math
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -26,7 +27,10 @@ SIDE_BY_SIDE = 0.5  # what two words side by side tell, beside what each tells
 TALK = frozenset({"suggestion", "poll"})
 BEHIND = 0.8  # so much they count, and the page comes first
 ENOUGH = 0.5  # a loose query wants documents that hold half of its weight
-SENTENCE = 4  # so many words are somebody's own telling: what holds most of it will do
+SENTENCE = 4  # so many words are somebody's own telling: what holds much of it will do,
+NEARLY = 3  # and of so many, where fewer than SOME documents hold them all
+SOME = 10
+MUCH = 0.4  # of the weight of a sentence
 
 
 class Postings(Words, Columns, Protocol):
@@ -60,7 +64,7 @@ def rank(index: Postings, search: Search, leave_out: Documents) -> Ranking:
         return _ranking(index, search, wanted, How.EXACT, dict.fromkeys(within, 0.0))
     if query.loose:
         return _ranking(
-            index, search, wanted, How.ANY, _telling(index, wanted, within, strictly=True)
+            index, search, wanted, How.ANY, _telling(index, wanted, within, ENOUGH, strictly=True)
         )
     for phrase in wanted.phrases:
         within = index.in_a_row(phrase, within)
@@ -82,11 +86,16 @@ def rank(index: Postings, search: Search, leave_out: Documents) -> Ranking:
 
 def _some_of(index: Postings, wanted: Wanted, within: Documents, found: int) -> Scores:
     """What answers most wishes of a sentence, or a few wishes where so little answers all."""
-    if len(wanted.wishes) >= SENTENCE:
-        most = _telling(index, wanted, within)
+    if is_telling(len(wanted.wishes), found):
+        most = _telling(index, wanted, within, MUCH)
         if len(most) >= FEW:
             return most
     return _any_of(index, wanted, within) if found < FEW and wanted.has_some else {}
+
+
+def is_telling(wishes: int, found: int) -> bool:
+    """Whether a query of so many wishes, all met by so many documents, is a telling of its own."""
+    return wishes >= (NEARLY if found < SOME else SENTENCE)
 
 
 def _within(index: Postings, search: Search, leave_out: Documents) -> Documents:
@@ -138,13 +147,13 @@ def _any_of(index: Postings, wanted: Wanted, within: Documents) -> dict[int, flo
             total[document] = total.get(document, 0.0) + scores[document]
             held[document] = held.get(document, 0.0) + tells
     share = 1 / told
-    return {document: score * held[document] * share for document, score in total.items()}
+    return {d: score * math.sqrt(held[d] * share) for d, score in total.items()}
 
 
 def _telling(
-    index: Postings, wanted: Wanted, within: Documents, *, strictly: bool = False
+    index: Postings, wanted: Wanted, within: Documents, part: float, *, strictly: bool = False
 ) -> Scores:
-    """Documents that hold at least half of what the words tell, rare words telling more.
+    """Documents that hold at least this part of what the words tell, rare words telling more.
 
     Words that nobody uses here tell nothing; `strictly`, they tell most.
     """
@@ -159,7 +168,7 @@ def _telling(
         there += weight if found else 0.0
         for document in found:
             held[document] = held.get(document, 0.0) + weight
-    enough = ENOUGH * (sum(weights) if strictly else there)
+    enough = part * (sum(weights) if strictly else there)
     telling = {document for document, weight in held.items() if weight >= enough}
     return _any_of(index, wanted, telling)
 

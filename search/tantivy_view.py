@@ -18,8 +18,10 @@ from search.ranking import (
     BEHIND,
     ENOUGH,
     MOST_RANKED,
-    SENTENCE,
+    MUCH,
     SIDE_BY_SIDE,
+    SOME,
+    is_telling,
     most_ranked,
 )
 from search.spelling import Words, alike
@@ -76,8 +78,8 @@ class TantivyView:
             count, more = self._look(asking, alike)
             if count > found:
                 how, wanted, parts, found, best = How.TYPOS, spelt, alike, count, more
-        if len(wanted.wishes) >= SENTENCE:
-            some = self._some(asking, spelt, at_least=ENOUGH)
+        if is_telling(len(wanted.wishes), found):
+            some = self._some(asking, spelt, at_least=MUCH)
             if len(some) > FEW:
                 return self._found(asking, spelt, How.ANY, asking.these(some), some)
         if found < FEW and wanted.has_some:
@@ -90,7 +92,7 @@ class TantivyView:
         return self._found(asking, wanted, how, parts, best=best)
 
     def _look(self, asking: Asking, parts: Parts) -> tuple[int, Places | None]:
-        """How many there are, FEW or more; with the best, if all that is found passes."""
+        """How many there are, SOME or more; with the best, if all that is found passes."""
         if asking.is_plain:
             best = self._best(asking, parts)
             return len(best), best
@@ -244,7 +246,7 @@ class TantivyView:
                 told[number] += weight
         told_in_all = sum(weights) if asking.search.query.loose else there
         enough, share = at_least * told_in_all, 1 / (sum(weights) + len(weights))
-        return {n: s * held[n] * share for n, s in scores.items() if told[n] >= enough}
+        return {n: s * math.sqrt(held[n] * share) for n, s in scores.items() if told[n] >= enough}
 
     def _scored(self, query: Query) -> Scored:
         """Numbers and scores of the best."""
@@ -289,8 +291,8 @@ class TantivyView:
         return bool(self._count(Query.term_query(self._schema, "key", key, "basic")))
 
     def _few(self, asking: Asking, parts: Parts) -> int:
-        """How many there are, FEW at most."""
-        return len(self._searcher.search(asking.seen(parts), FEW, count=False).hits)
+        """How many there are, SOME at most."""
+        return len(self._searcher.search(asking.seen(parts), SOME, count=False).hits)
 
     def _count(self, query: Query) -> int:
         found: int = self._searcher.search(query, 1, count=True).count  # type: ignore[attr-defined]

@@ -63,6 +63,8 @@ class Wanted:
         same = dict(_same(index, query))
         for key, wish in _compounds(index, query):
             same[key] = (*same.get(key, (Way(key),)), *wish)
+            if len(key) > 1:  # what the halves say alone is not wanted beside the whole
+                same = {one: way for one, way in same.items() if one == key or one[0] not in key}
         answered = {stem for stems in same for stem in stems}
         plain = {stem for text in query.words for stem in index.stems(text)} - answered
         wishes: list[Wish] = [(Way((stem,)),) for stem in sorted(plain.union(*phrases))]
