@@ -41,8 +41,10 @@ def cut(index: Dictionary, word: str) -> tuple[str, ...]:
     word = folded(word)
     found: list[tuple[int, str]] = []
     for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-        parts = index.stems(f"{word[:at]} {word[at:]}")
-        if len(parts) == 2:  # noqa: PLR2004 - both are words that are looked for
-            found.append((min(map(index.holders, parts)), f"{word[:at]} {word[at:]}"))
-    best = sorted(((count, text) for count, text in found if count), reverse=True)
-    return tuple(text for _, text in best[:MOST_CUTS])
+        count = 1 << 62
+        for part in (word[:at], word[at:]):  # most fail at their first part
+            (stem,) = index.stems(part) or ("",)
+            count = min(count, index.holders(stem)) if stem and count else 0
+        if count:
+            found.append((count, f"{word[:at]} {word[at:]}"))
+    return tuple(text for _, text in sorted(found, reverse=True)[:MOST_CUTS])

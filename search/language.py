@@ -70,6 +70,7 @@ class Query:
     kinds: tuple[str, ...] = ()  # any of these; empty is every kind
     cut: bool = False  # the text was longer than MOST_LETTERS or MOST_WORDS
     loose: bool = False  # the telling words are enough: "is there something like this already?"
+    of_a_text: bool = False  # with loose: of many words the rare ones tell what it is about
     inside: tuple[str, ...] = ()  # branches of the tree as somebody calls them: any of these
     clps: tuple[str, ...] = ()  # CLPs and regions, likewise
     by: tuple[str, ...] = ()  # names of people, likewise
@@ -124,6 +125,11 @@ def words_of(text: str) -> Iterator[str]:
     return (as_one_word(found.group()) for found in _WORD.finditer(text))
 
 
+def is_telling(word: str) -> bool:
+    """Whether a word says what a text is about; those of every sentence do not."""
+    return word.lower() not in _UNTELLING
+
+
 def cleaned(text: str) -> str:
     """One line without control characters, with plain quotation marks."""
     text = unicodedata.normalize("NFC", text[: MOST_LETTERS * 4]).translate(_QUOTES)
@@ -148,7 +154,7 @@ class _Reader:
     def word(self, text: str) -> None:
         """A word, or several in one piece: `rent,tax`, `-london`, `educ*`."""
         minus = len(text) > 1 and text[0] == "-" and text[1] not in "-("
-        if self.sparing and text.lower() in _UNTELLING:
+        if self.sparing and not is_telling(text):
             return
         taken = self._taken(text)
         for word in taken[:-1]:

@@ -27,6 +27,8 @@ SIDE_BY_SIDE = 0.5  # what two words side by side tell, beside what each tells
 TALK = frozenset({"suggestion", "poll"})
 BEHIND = 0.8  # so much they count, and the page comes first
 ENOUGH = 0.5  # a loose query wants documents that hold half of its weight
+ALIKE = 0.2  # of the weight of the MOST_TOLD rarest words of a text is enough
+MOST_TOLD = 12
 SENTENCE = 4  # so many words are somebody's own telling: what holds much of it will do,
 NEARLY = 3  # and of so many, where fewer than SOME documents hold them all
 SOME = 10
@@ -63,9 +65,8 @@ def rank(index: Postings, search: Search, leave_out: Documents) -> Ranking:
     if search.everything:
         return _ranking(index, search, wanted, How.EXACT, dict.fromkeys(within, 0.0))
     if query.loose:
-        return _ranking(
-            index, search, wanted, How.ANY, _telling(index, wanted, within, ENOUGH, strictly=True)
-        )
+        wanted, alike = _alike(index, query, wanted, within)
+        return _ranking(index, search, wanted, How.ANY, alike)
     for phrase in wanted.phrases:
         within = index.in_a_row(phrase, within)
 
@@ -82,6 +83,16 @@ def rank(index: Postings, search: Search, leave_out: Documents) -> Ranking:
     if len(more) > len(scores):
         how, scores, wanted = How.ANY, {**scores, **more}, spelt
     return _ranking(index, search, wanted, how, scores)
+
+
+def _alike(
+    index: Postings, query: Query, wanted: Wanted, within: Documents
+) -> tuple[Wanted, Scores]:
+    """What tells nearly the same as a title; or as a text, by the rarest of its words."""
+    if query.of_a_text:
+        wanted = wanted.rarest(index, MOST_TOLD)
+        return wanted, _telling(index, wanted, within, ALIKE)
+    return wanted, _telling(index, wanted, within, ENOUGH, strictly=True)
 
 
 def _some_of(index: Postings, wanted: Wanted, within: Documents, found: int) -> Scores:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
 
 from accounts.access import Viewer
 from search import hits
@@ -13,7 +12,7 @@ from search.analysis import WORD
 from search.backend import Search, Unavailable
 from search.hits import Result
 from search.kinds import NAMES
-from search.language import Query, parse
+from search.language import Query, is_telling, parse
 from search.settling import stems_of
 from search.synonyms import table
 from search.synonyms.lines import widened
@@ -21,7 +20,7 @@ from search.synonyms.lines import widened
 SHOWN = 5
 LOOKED_AT = 6  # times as many are looked at, when those of one topic come first
 READ = 2_000  # characters of a body that are looked at
-FROM_THE_BODY = 6  # words of it that are looked for
+FROM_A_TEXT = 30  # different words of title and body; the rarest of them are looked for
 
 
 def similar(
@@ -35,49 +34,39 @@ def similar(
 ) -> list[Result]:
     """What this person can see that tells nearly the same as a title and a body, best first.
 
-    What belongs to the topic comes before everything else. What is like the title comes before
-    what is only like the body. Never fails.
+    What belongs to the topic comes before everything else. Never fails.
     """
     chosen = set(kinds)
-    asked = tuple(kind for kind in NAMES if kind in chosen)
+    query = _query(text, body)
+    if query.is_empty:
+        return []
+    wanted = replace(
+        widened(query, table.in_force(stems_of), stems_of),
+        kinds=tuple(kind for kind in NAMES if kind in chosen),
+        loose=True,
+    )
     most = limit * LOOKED_AT if topic_id else limit
     try:
-        near = [
-            hits.hits(viewer, Search(query, counted=False, limit=most), hits.how_it_stands())[1]
-            for query in _queries(text, body, asked)
+        found = hits.hits(viewer, Search(wanted, counted=False, limit=most), hits.how_it_stands())[
+            1
         ]
     except Unavailable:
         return []
-    found: dict[tuple[str, int], Result] = {}
-    for one in chain(*near):
-        found.setdefault((one.kind, one.id), one)
-    if topic_id is None:
-        return list(found.values())[:limit]
-    return sorted(found.values(), key=lambda one: one.topic_id != topic_id)[:limit]
+    if topic_id is not None:
+        found.sort(key=lambda one: one.topic_id != topic_id)
+    return found[:limit]
 
 
-def _queries(text: str, body: str, kinds: tuple[str, ...]) -> list[Query]:
-    """One for the title, and one for the words that the body says most."""
-    plain = parse(" ".join(WORD.findall(text)))
-    telling = _telling(body, set(stems_of(text)))
-    wanted = [plain]
-    if telling:
-        wanted.append(Query(words=telling))
-    held = table.in_force(stems_of)
-    return [
-        replace(widened(query, held, stems_of), kinds=kinds, loose=True)
-        for query in wanted
-        if not query.is_empty
-    ]
-
-
-def _telling(body: str, known: set[str]) -> tuple[str, ...]:
-    """The words that a body says most often, longer ones first; not those of the title."""
+def _query(title: str, body: str) -> Query:
+    """The words of a title alone; with a body the telling words of both, those said often first."""
+    if not WORD.search(body):
+        return parse(" ".join(WORD.findall(title)))
     words: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for word in WORD.findall(body[:READ]):
-        for stem in stems_of(word):
+    for word in WORD.findall(f"{title} {body[:READ]}"):
+        for stem in stems_of(word) if is_telling(word) else ():
             words.setdefault(stem, word)
             counts[stem] += 1
-    order = sorted(counts, key=lambda stem: (-counts[stem], -len(stem), stem))
-    return tuple(words[stem] for stem in order if stem not in known)[:FROM_THE_BODY]
+    telling = sorted(counts, key=lambda stem: (-counts[stem], -len(stem), stem))
+    kept = set(telling[:FROM_A_TEXT])
+    return Query(words=tuple(words[stem] for stem in words if stem in kept), of_a_text=True)

@@ -1,10 +1,16 @@
 """Words spelt nearly alike, and how many slips of the finger lie between two."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 MOST_ALIKE = 8
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = frozenset(pair for row in _KEYS for way in (row, row[::-1]) for pair in pairwise(way))
+_AS_HEARD = ((re.compile("ph"), "f"), (re.compile("[cq]"), "k"), (re.compile("z"), "s"))
+_UNHEARD = re.compile(r"(?<=.)[aeiouyhw]")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 class Words:
@@ -45,8 +51,36 @@ class Words:
 def alike(word: str, typos: int, dictionaries: Iterable[Words]) -> Mapping[str, int]:
     """Other words of dictionaries within so many typos, and how many; the nearest MOST_ALIKE."""
     near = {other for words in dictionaries for other in words.near(word, typos)}
-    counted = sorted((typos_between(word, other), other) for other in near)
-    return dict(islice(((w, n) for n, w in counted if 0 < n <= typos), MOST_ALIKE))
+    counted = ((typos_between(word, other), other) for other in near)
+    found = sorted((n, not is_likely(word, w), w) for n, w in counted if 0 < n <= typos)
+    return {word: typos for typos, _, word in islice(found, MOST_ALIKE)}
+
+
+def short_slips(word: str) -> set[str]:
+    """What a word too short for other typos may stand for: neighbours swapped, one letter doubled.
+
+    The first letter stands.
+    """
+    swapped = {
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)
+    }
+    doubled = {word[:at] + word[at - 1 :] for at in range(2, len(word) + 1)}
+    return (swapped | doubled) - {word}
+
+
+def is_likely(typed: str, meant: str) -> bool:
+    """Whether people often slip so: by ear, in the order of letters, or to the key beside."""
+    if sorted(typed) == sorted(meant) or _sound(typed) == _sound(meant):
+        return True
+    differ = [pair for pair in zip(typed, meant, strict=False) if pair[0] != pair[1]]
+    return len(typed) == len(meant) and all(pair in _BESIDE for pair in differ)
+
+
+def _sound(word: str) -> str:
+    """A word as it is roughly heard: consonants, each once."""
+    for letters, heard in _AS_HEARD:
+        word = letters.sub(heard, word)
+    return _DOUBLED.sub(r"\1", _UNHEARD.sub("", word))
 
 
 def typos_between(typed: str, meant: str) -> int:

@@ -9,21 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tantivy import DocAddress, Order, Query, Schema, Searcher
 
+from search import ranking
 from search.analysis import Analysis, folded
 from search.backend import Counts, Facet, Found, Hit, How, Search, Sort
 from search.facets import without
 from search.language import SHORTEST_START
 from search.language import Query as Asked
-from search.ranking import (
-    BEHIND,
-    ENOUGH,
-    MOST_RANKED,
-    MUCH,
-    SIDE_BY_SIDE,
-    SOME,
-    is_telling,
-    most_ranked,
-)
 from search.spelling import Words, alike
 from search.tantivy_counting import counted, kinds_counted
 from search.tantivy_hits import hits_at, text_of
@@ -63,7 +54,11 @@ class TantivyView:
         if search.everything:
             return self._found(asking, wanted, How.EXACT, asking.scope(wanted))
         if search.query.loose:
-            some = self._some(asking, wanted, at_least=ENOUGH)
+            of_a_text = search.query.of_a_text
+            wanted = wanted.rarest(self, ranking.MOST_TOLD) if of_a_text else wanted
+            some = self._some(
+                asking, wanted, at_least=ranking.ALIKE if of_a_text else ranking.ENOUGH
+            )
             return self._found(asking, wanted, How.ANY, asking.these(some), some)
         return self._step_by_step(asking, wanted)
 
@@ -78,8 +73,8 @@ class TantivyView:
             count, more = self._look(asking, alike)
             if count > found:
                 how, wanted, parts, found, best = How.TYPOS, spelt, alike, count, more
-        if is_telling(len(wanted.wishes), found):
-            some = self._some(asking, spelt, at_least=MUCH)
+        if ranking.is_telling(len(wanted.wishes), found):
+            some = self._some(asking, spelt, at_least=ranking.MUCH)
             if len(some) > FEW:
                 return self._found(asking, spelt, How.ANY, asking.these(some), some)
         if found < FEW and wanted.has_some:
@@ -92,7 +87,7 @@ class TantivyView:
         return self._found(asking, wanted, how, parts, best=best)
 
     def _look(self, asking: Asking, parts: Parts) -> tuple[int, Places | None]:
-        """How many there are, SOME or more; with the best, if all that is found passes."""
+        """How many there are, ranking.SOME or more; with the best, if all that is found passes."""
         if asking.is_plain:
             best = self._best(asking, parts)
             return len(best), best
@@ -193,7 +188,7 @@ class TantivyView:
 
     def _best(self, asking: Asking, shown: Parts) -> Places:
         search = asking.search
-        most = most_ranked(search)
+        most = ranking.most_ranked(search)
         if search.sort is Sort.NEWEST:
             newest = self._searcher.search(
                 asking.seen(shown), most, count=False, order_by_field="at", order=Order.Desc
@@ -204,7 +199,7 @@ class TantivyView:
         return self._talk_behind([(address, score) for score, address in best])
 
     def _pair_tells(self, pair: tuple[str, str]) -> float:
-        return SIDE_BY_SIDE * sum(map(self._tells, pair))
+        return ranking.SIDE_BY_SIDE * sum(map(self._tells, pair))
 
     def _numbers(self, addresses: list[DocAddress]) -> list[int]:
         return [int(n or 0) for n in self._searcher.fast_field_values("number", addresses)]
@@ -221,7 +216,7 @@ class TantivyView:
         """Best first; talk about a page behind the page."""
         is_talk = self._searcher.fast_field_values("talk", [address for address, _ in scored])
         worth = [
-            (address, score * (BEHIND if talk else 1.0))
+            (address, score * (ranking.BEHIND if talk else 1.0))
             for (address, score), talk in zip(scored, is_talk, strict=True)
         ]
         return sorted(worth, key=lambda one: (-one[1], one[0].segment_ord, one[0].doc))
@@ -244,13 +239,14 @@ class TantivyView:
             for number in found:
                 held[number] += weight + 1
                 told[number] += weight
-        told_in_all = sum(weights) if asking.search.query.loose else there
+        query = asking.search.query
+        told_in_all = there if query.of_a_text or not query.loose else sum(weights)
         enough, share = at_least * told_in_all, 1 / (sum(weights) + len(weights))
         return {n: s * math.sqrt(held[n] * share) for n, s in scores.items() if told[n] >= enough}
 
     def _scored(self, query: Query) -> Scored:
         """Numbers and scores of the best."""
-        found = self._searcher.search(query, MOST_RANKED, count=False).hits
+        found = self._searcher.search(query, ranking.MOST_RANKED, count=False).hits
         numbers = self._numbers([address for _, address in found])
         return {number: score for (score, _), number in zip(found, numbers, strict=True)}
 
@@ -291,8 +287,8 @@ class TantivyView:
         return bool(self._count(Query.term_query(self._schema, "key", key, "basic")))
 
     def _few(self, asking: Asking, parts: Parts) -> int:
-        """How many there are, SOME at most."""
-        return len(self._searcher.search(asking.seen(parts), SOME, count=False).hits)
+        """How many there are, ranking.SOME at most."""
+        return len(self._searcher.search(asking.seen(parts), ranking.SOME, count=False).hits)
 
     def _count(self, query: Query) -> int:
         found: int = self._searcher.search(query, 1, count=True).count  # type: ignore[attr-defined]

@@ -9,10 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from search import compounds
+from search.analysis import folded
 from search.language import Query
+from search.spelling import is_likely, short_slips
 
 FEW = 3
 PER_TYPO = 0.5  # what a hit is worth for each letter that differs
+UNLIKELY = 0.5  # of a letter more, where people seldom slip so
+SHORT_WORDS = (3, 4)  # letters, of words in which only the likeliest slips are put right
 SAME = 0.6  # what other words for the same are worth
 
 Scores = Mapping[int, float]  # document number: score
@@ -87,6 +91,15 @@ class Wanted:
     def stems(self) -> frozenset[str]:
         return frozenset(stem for wish in self.wishes for way in wish for stem in way.stems)
 
+    def rarest(self, index: Dictionary, most: int) -> "Wanted":
+        """The same with the wishes that fewest documents answer; without those that none does."""
+        common: dict[Wish, int] = {}
+        for wish in self.wishes:
+            if ways := tuple(way for way in wish if _holders(index, way)):
+                common[ways] = sum(_holders(index, way) for way in ways)
+        rare = sorted(common, key=common.__getitem__)
+        return replace(self, wishes=tuple(rare[:most]))
+
     def with_typos(self, index: Dictionary, held: Callable[[str], int]) -> "Wanted":
         """The same, with words of the dictionary beside those that are hardly used here.
 
@@ -97,8 +110,7 @@ class Wanted:
             stems = index.stems(typed)
             if len(stems) != 1 or held(stems[0]) >= FEW:
                 continue
-            alike = index.alike(typed, typos_allowed(typed))
-            ways, seen = _ways_alike(index, alike, held)
+            ways, seen = _ways_alike(index, typed, _alike(index, typed, held), held)
             if seen:
                 places = (i for i, wish in enumerate(wishes) if any(w.stems == stems for w in wish))
                 at = next(places, None)
@@ -107,6 +119,10 @@ class Wanted:
                 wishes[at] = (*wishes[at], *(way for way in ways if way.stems != stems))
                 instead[typed] = seen
         return replace(self, wishes=tuple(wishes), instead=instead)
+
+
+def _holders(index: Dictionary, way: Way) -> int:
+    return min(map(index.holders, way.stems), default=0)
 
 
 def typos_allowed(word: str) -> int:
@@ -177,16 +193,25 @@ def _in_stems(index: Dictionary, texts: Iterable[str]) -> Iterator[Way]:
             yield Way(stems, in_a_row=len(stems) > 1)
 
 
+def _alike(index: Dictionary, typed: str, held: Callable[[str], int]) -> Mapping[str, int]:
+    """Words alike, and in how many letters; of short words nobody uses, the likeliest slips."""
+    is_short = len(typed) in SHORT_WORDS and typed.isalpha()
+    if is_short and not any(map(held, index.stems(typed))):
+        return dict.fromkeys(sorted(short_slips(folded(typed))), 1)
+    return index.alike(typed, typos_allowed(typed))
+
+
 def _ways_alike(
-    index: Dictionary, alike: Mapping[str, int], held: Callable[[str], int]
+    index: Dictionary, typed: str, alike: Mapping[str, int], held: Callable[[str], int]
 ) -> tuple[list[Way], tuple[str, ...]]:
-    """Stems of the words alike that these readers can find, and those words, nearest first."""
+    """Stems of the words alike that these readers can find, and those words, likeliest first."""
     worth: dict[str, float] = {}
-    seen: list[tuple[int, int, str]] = []
+    seen: list[tuple[float, int, str]] = []
     for word, typos in alike.items():
+        slips = typos if is_likely(folded(typed), word) else typos + UNLIKELY
         for stem in index.stems(word):
             if found := held(stem):
-                worth[stem] = max(worth.get(stem, 0.0), PER_TYPO**typos)
-                seen.append((typos, -found, word))
+                worth[stem] = max(worth.get(stem, 0.0), PER_TYPO**slips)
+                seen.append((slips, -found, word))
     ways = [Way((stem,), value) for stem, value in worth.items()]
     return ways, tuple(word for _, _, word in sorted(seen))

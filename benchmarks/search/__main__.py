@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,23 +15,33 @@ import app
 from accounts.access import GUEST
 from benchmarks.search import collection as collections
 from benchmarks.search import judged as judging
+from benchmarks.search.fts import Fts5
 from benchmarks.search.judged import LOOKED_AT, Answer, Judged
 from core.db import db
 from core.limits import limiter
+from search import documents, hits, indexer, queries
 from search import engine as engines
-from search import indexer, queries
-from search.backend import Unavailable
+from search.backend import Found, Hit, Unavailable
+from search.hits import Result
+from search.similar import similar
 from wiki.models import Topic
 
 ENGINES = ("whoosh", "tantivy")
 NAMED = 10  # names that no document has, said by way of example
+Ask = Callable[[Judged], list[Result]]  # the best hits for a query, best first
 THERE = click.Path(exists=True, path_type=Path)
 
 
 @click.command()
 @click.argument("collection", type=THERE)
 @click.argument("judged", type=THERE, nargs=-1, required=True)
-@click.option("--engine", type=click.Choice((*ENGINES, "both")), default="both", show_default=True)
+@click.option(
+    "--engine",
+    type=click.Choice((*ENGINES, "fts5", "both")),
+    default="both",
+    show_default=True,
+    help="fts5: a plain table of SQLite’s, its titles telling more, to compare with.",
+)
 @click.option("--misses", is_flag=True, help="Also name the queries whose first hit is another.")
 @click.option(
     "--keep", type=click.Path(path_type=Path), help="Leave the site in this folder for next time."
@@ -49,11 +59,12 @@ def relevance(
     sets = {file: judging.read(file) for file in judged}
     with _folder(keep) as folder:
         for name in ENGINES if engine == "both" else (engine,):
-            site = _site(folder, name)
+            site = _site(folder, "whoosh" if name == "fts5" else name)
             with site.app_context():
                 _filled(collection)
+                ask = _plainly(folder / "plain.sqlite") if name == "fts5" else _ask
                 for file, asked in sets.items():
-                    answers = list(_answers(asked))
+                    answers = list(_answers(asked, ask))
                     click.echo(f"\n{name}: {file.name}")
                     click.echo("\n".join(_report(answers, misses=misses)))
 
@@ -77,7 +88,28 @@ def _filled(collection: Path) -> None:
         indexer.rebuild()
 
 
-def _answers(asked: Iterable[Judged]) -> Iterator[Answer]:
+def _ask(one: Judged) -> list[Result]:
+    if one.body:
+        return similar(GUEST, one.query, ["topic"], LOOKED_AT, body=one.body)
+    return queries.first(GUEST, one.query, LOOKED_AT)
+
+
+def _plainly(path: Path) -> Ask:
+    """How a plain full-text table of the same topics is asked, titles telling more in it."""
+    path.unlink(missing_ok=True)
+    table = Fts5(path)
+    table.fill(one for one in documents.all_documents() if one.kind == "topic")
+
+    def ask(one: Judged) -> list[Result]:
+        text = f"{one.query} {one.body}".strip()
+        keys = [("topic", number) for number in table.words(text, LOOKED_AT)]
+        there = {key: subject for key, subject in hits.read(keys).items() if subject}
+        return hits.shown([Hit(*key, 0.0) for key in keys], there, Found())
+
+    return ask
+
+
+def _answers(asked: Iterable[Judged], ask: Ask = _ask) -> Iterator[Answer]:
     asked = list(asked)
     known = collections.known()
     names = dict.fromkeys(name for one in asked for name in one.expected)
@@ -86,10 +118,10 @@ def _answers(asked: Iterable[Judged]) -> Iterator[Answer]:
         some = ", ".join(strange[:NAMED])
         click.echo(f"{len(strange)} names of documents are unknown: {some}", err=True)
     for one in asked:
-        hits = queries.first(GUEST, one.query, LOOKED_AT)
+        found = ask(one)
         wanted = set().union(*map(collections.expected, one.expected))
-        ranks = (n for n, names in enumerate(collections.names_of(hits), 1) if names & wanted)
-        yield Answer(one, next(ranks, 0), hits[0].title.striptags() if hits else "")
+        ranks = (n for n, names in enumerate(collections.names_of(found), 1) if names & wanted)
+        yield Answer(one, next(ranks, 0), found[0].title.striptags() if found else "")
 
 
 def _report(answers: list[Answer], *, misses: bool) -> Iterator[str]:

@@ -16,6 +16,7 @@ from search.spelling import typos_between
 
 AT_ONCE = 1_000
 PAGE = 20
+PLAIN = "SELECT rowid FROM d WHERE d MATCH ? ORDER BY bm25(d, 3.0, 1.0), rowid LIMIT ?"
 
 
 class Fts5:
@@ -45,6 +46,15 @@ class Fts5:
         self._store(rows, facts)
         self.database.executemany("INSERT INTO words VALUES (?)", ((w,) for w in sorted(words)))
         self.database.commit()
+
+    def words(self, text: str, most: int) -> list[int]:
+        """The best for what somebody typed: what holds all its words, then what holds any."""
+        words = [f'"{word}"' for word in WORD.findall(text)]
+        found: dict[int, None] = {}
+        for match in (" ".join(words), " OR ".join(words)) if words else ():
+            rows = self.database.execute(PLAIN, [match, most])
+            found.update((row[0], None) for row in rows)
+        return list(found)[:most]
 
     def ask(self, question: Question) -> list[int]:
         """The best twenty."""

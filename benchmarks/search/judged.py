@@ -3,7 +3,8 @@
 A set is JSON (or a JSON object on each line): a list of `{"query", "class", "expected"}`, alone or
 under "queries", or one such list under the name of each class. `expected` is one name of a
 document or several, as a list or with grades (0: no answer). Sets made elsewhere say it in other
-words; those of ALSO are understood.
+words; those of ALSO are understood. With a "body", `query` is the title of something that somebody
+is about to add, and the forms' question is asked: is there something like it already?
 """
 
 from __future__ import annotations
@@ -33,9 +34,10 @@ ALSO = {
 class Judged:
     """One query, and the names of the documents of which one should come first."""
 
-    query: str
+    query: str  # with a body, the title of what somebody is about to add
     kind: str
     expected: tuple[str, ...]
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,12 @@ def _judged(item: Any, kind: str) -> Judged:
     query, expected = (said(item, "query"), said(item, "expected")) if item else (None, None)
     if query is None or expected is None:
         raise click.BadParameter(f"A query needs “query” and “expected”: {item!r:.100}")
-    return Judged(str(query), str(said(item, "class") or kind), tuple(_names(expected)))
+    return Judged(
+        query=str(query),
+        kind=str(said(item, "class") or kind),
+        expected=tuple(_names(expected)),
+        body=str(item.get("body") or ""),
+    )
 
 
 def _names(expected: Any) -> Iterator[str]:

@@ -3,7 +3,8 @@
 import pytest
 
 from search.analysis import initials
-from search.backend import How
+from search.backend import How, Search
+from search.language import Query
 from tests.search.documents import PUBLIC, document, find, keys
 
 
@@ -181,3 +182,24 @@ def test_a_misspelt_word_is_put_right_beside_one_that_nobody_uses(library):
     found = find(library, "edcuation helicopters")
     assert [hit.key for hit in found.hits] == ["topic:3"]
     assert found.instead == {"edcuation": ("education",)}
+
+
+def test_the_likelier_slip_is_put_right_first(index):
+    index.put([document(n, word) for n, word in enumerate(("wading", "wanting", "waiting"))])
+    assert find(index, "wating").instead == {"wating": ("waiting", "wading", "wanting")}
+    assert keys(index, "wating")[0] == "topic:2"
+
+
+def test_a_slip_in_each_word_is_put_right_swapped_letters_in_short_words_too(index):
+    index.put([document(1, "Free school meals"), document(2, "Meetings"), document(3, "Frogs")])
+    found = find(index, "fre shcool meels")
+    assert [hit.key for hit in found.hits] == ["topic:1"]
+    assert found.instead == {"fre": ("free",), "shcool": ("school",), "meels": ("meals",)}
+    index.put([document(4, "Fre")])
+    assert keys(index, "fre") == ["topic:4"]
+
+
+def test_two_words_written_as_one_are_not_wanted_each_for_itself_too(index):
+    index.put([document(1, "Password"), document(2, "Text")])
+    query = Query(words=("pass", "word"), same=(("word", ("text",)),))
+    assert [hit.key for hit in index.query(Search(query)).hits] == ["topic:1"]

@@ -41,3 +41,15 @@ def test_any_documents_are_asked_any_judged_set_on_both_engines(tmp_path):
     assert said.output.count("| paraphrase | 2 | 0.50 | 0.50 | 0.50 |") == 2
     assert "unknown: of-elsewhere" in said.output
     assert "paraphrase: cost nothing: not found (first: Free buses)" in said.output
+
+
+def test_a_title_with_a_body_is_asked_as_the_forms_ask_and_beside_a_plain_table(tmp_path):
+    documents = [{"id": "d1", "title": "Free buses", "text": "Fares on buses should cost nothing."}]
+    documents += [{"id": "d2", "title": "Rents", "text": "A cap on rents."}]
+    asked = [{"query": "Travel", "body": "No fares on any bus.", "class": "x", "expected": "d1"}]
+    for name, content in (("documents.json", documents), ("judged.json", asked)):
+        (tmp_path / name).write_text(json.dumps(content), encoding="utf-8")
+    files = [str(tmp_path / name) for name in ("documents.json", "judged.json")]
+    for engine in ("whoosh", "fts5"):
+        said = CliRunner().invoke(relevance, [*files, "--engine", engine])
+        assert "| x | 1 | 1.00 | 1.00 | 1.00 |" in said.output

@@ -72,6 +72,14 @@ def test_the_body_finds_what_the_title_does_not(app, wiki):
         assert like(Viewer(), "A better day", ["topic", "option"]) == []
 
 
+def test_a_long_text_is_compared_by_its_rare_words(app, wiki):
+    body = "When somebody reads this they would say we want a pupil fed at noon by cooks. "
+    with app.app_context():
+        found = like(Viewer(), "What I think", ["topic"], body=body + "A lunch costs nothing then.")
+        assert [one.id for one in found] == [wiki.meals]
+        assert like(Viewer(), "What I think", ["topic"], body="A helicopter for each hill.") == []
+
+
 def test_a_suggestion_is_compared_by_title_and_body_before_it_is_sent(as_ada, wiki):
     sent = {
         "asks_for": "topic",
