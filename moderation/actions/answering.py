@@ -20,8 +20,10 @@ from deliberation.actions.invited import answer_invitation
 from deliberation.models import Post, Thread
 from deliberation.rules import Position
 from deliberation.rules.contributions import Channel
+from moderation.actions import reactions
 from moderation.models import Invitation, InvitationConsent, InvitationRound
 from moderation.rules import invitations as rules
+from moderation.rules import reactions as taken
 
 NOT_NOW = timedelta(days=90)
 
@@ -77,10 +79,18 @@ def why_not_answer(invitation: Invitation, made: InvitationRound) -> str | None:
 
 
 def decline(invitation: Invitation, *, never: bool) -> None:
-    """Say no to this one; and to all for a quarter of a year, or for good. May be done twice."""
-    if invitation.answered_at is None and invitation.declined_at is None:
+    """Say no to this one; and to all for a quarter of a year, or for good. May be done twice.
+
+    It is counted once, by detector and day, with nobody's name; a “never” after a “not now” too.
+    """
+    db.session.refresh(invitation, with_for_update=True)
+    is_new = invitation.answered_at is None and invitation.declined_at is None
+    if is_new:
         invitation.declined_at = now()
     consent = db.session.get(InvitationConsent, invitation.member_id)
+    if is_new or (never and consent is not None and consent.given_at <= invitation.sent_at):
+        made = db.session.get_one(InvitationRound, invitation.round_id)
+        reactions.count(made.case_id, taken.Said.NEVER if never else taken.Said.NOT_NOW)
     if consent is None:
         return
     if never:

@@ -20,6 +20,7 @@ from core.text import excerpt
 from core.web import settings
 from deliberation.models import Thread
 from moderation import discussions
+from moderation.actions import reactions
 from moderation.actions.cases import subject_of
 from moderation.detectors.finding import Detector
 from moderation.detectors.group_gap import Group
@@ -32,6 +33,7 @@ from moderation.rules import invitations as rules
 from moderation.rules.cases import CaseKind
 from moderation.rules.groups import groups_of
 from moderation.rules.invitations import Channel, Seats, Ticket
+from moderation.rules.reactions import Said
 from moderation.tickets import packed, ticket_of, token_of
 from notices.actions import tell
 from notices.rules import Why
@@ -186,6 +188,7 @@ def _ask(made: InvitationRound, frame: Frame, at: datetime) -> None:
     asked = [_invitation(made, frame.people[word], at) for word in words]
     db.session.add_all(asked)
     db.session.flush()
+    reactions.count(made.case_id, Said.ASKED, len(asked))
     said = rules.message(place=made.place, people=len(asked), about=made.about)
     for one in asked:
         if one.channel == Channel.MAIL:

@@ -15,6 +15,7 @@ from core.subjects import find
 from moderation.models import Case, Outcome, Strictness
 from moderation.queries.evaluation import PAGE, answered_lately
 from moderation.queries.outcomes import gap_now, said_since
+from moderation.queries.reactions import has_of_yesterday
 from moderation.queries.strictness import factor_of
 from moderation.rules import strictness
 
@@ -25,7 +26,7 @@ AT_ONCE = 100
 @every(3600, "moderation.measure")
 def measure_due() -> None:
     """Measure what is a week old, and make detectors surer that were mostly wrong."""
-    if measure(now()) + make_surer(now()):
+    if measure(now()) + make_surer(now()) or has_of_yesterday():
         versions.move_on([PAGE])
     commit()
 

@@ -53,7 +53,8 @@ def ask_question(case: Case, steward: Viewer, *, version: int, words: str) -> Su
     """Ask for the missing view in the discussion, in the moderators' name. Gives the post."""
     spot = spot_for(case, steward, Offer.QUESTION, version)
     asked = discussions.ask(spot.subject, steward, words)
-    answer(case, steward, Action.ASK_QUESTION, words, version=version)
+    made = answer(case, steward, Action.ASK_QUESTION, words, version=version)
+    made.terms = {"post": asked.id}
     return asked
 
 

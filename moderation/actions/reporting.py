@@ -11,6 +11,7 @@ from core.clock import now
 from core.db import db
 from core.errors import Refused
 from core.subjects import Subject
+from moderation.actions import reactions
 from moderation.actions.cases import QUEUE, case_on
 from moderation.facts import time_to_decide, why_not_report
 from moderation.facts.reviewed import reviewed
@@ -55,6 +56,7 @@ def report(
             db.session.add(made)
     except IntegrityError:  # sent twice in the same moment: the first one counts
         raise Refused(ALREADY_REPORTED) from None
+    reactions.count_complaint(subject)
     # No actor: who reported stands in the report alone, and the log is read by many.
     events.record("moderation.reported", subject, actor_id=None, pages=[QUEUE], reason=reason)
     return made

@@ -30,6 +30,7 @@ REPORTABLE = frozenset(
         "attachment",
         "meeting",
         "steelman",
+        "invitation",
     }
 )
 AROUND = 3  # posts on either side that are kept with the evidence

@@ -10,6 +10,7 @@ from moderation.models.offered import AlsoSaid, Steelman, SteelmanAnswer
 from moderation.models.outcomes import Outcome, Strictness
 from moderation.models.prompts import Look, Sighting
 from moderation.models.queue import CaseNote
+from moderation.models.reactions import Reaction
 from moderation.models.safety import SafetyEntry
 from moderation.models.seats import Seat, Training
 from moderation.models.shares import HeardBand, ShareLine
@@ -30,6 +31,7 @@ __all__ = [
     "Look",
     "NeutralityAudit",
     "Outcome",
+    "Reaction",
     "Report",
     "SafetyEntry",
     "Seat",

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from core.pages import kept
 from moderation.actions import measuring  # noqa: F401 — a task of the worker
 from moderation.queries.evaluation import PAGE, evaluation, measured_prompts
+from moderation.queries.reactions import reactions
 from moderation.rules.evaluation import LEAST_MEASURED
 
 bp = Blueprint("representation", __name__)
@@ -29,7 +30,9 @@ COLUMNS = (
 @kept(lambda: (PAGE, "log"))
 def show() -> ResponseReturnValue:
     """Before and after, shown and held back, and how often prompts were right."""
-    return render_template("moderation/representation.html", it=evaluation(), least=LEAST_MEASURED)
+    return render_template(
+        "moderation/representation.html", it=evaluation(), taken=reactions(), least=LEAST_MEASURED
+    )
 
 
 @bp.get("/representation.csv")

@@ -150,7 +150,14 @@ def test_nobody_is_drawn_who_did_not_agree_spoke_lately_or_is_not_rested(prompt,
                 figures={},
             )
         )
-        answering.decline(Invitation(member_id=sorted(free)[1], round_id=made.id), never=False)
+        long_ago = now() - timedelta(days=60)
+        invited_once = Invitation(
+            member_id=sorted(free)[1], round_id=made.id, channel="mail", sent_at=long_ago
+        )
+        db.session.add(invited_once)
+        db.session.flush()
+        assert sorted(free)[1] in {one.id for one in candidates(thread, None, now())}
+        answering.decline(invited_once, never=False)
         paused = sorted(free)[2]
         db.session.add(
             Restriction(member_id=paused, kind="pause", began_at=now(), because="Rule 6", case=1)
