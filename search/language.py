@@ -45,7 +45,7 @@ _UNTELLING = frozenset(
     who whom why will with would you your""".split()  # noqa: SIM905 - a list is harder to read
 )
 _PIECE = re.compile(
-    r"(?P<field>[A-Za-z]{2,6}):(?:\"(?P<quoted>[^\"]*)\"?|(?P<value>[^\s\"]+))"
+    r"(?P<not>-?)(?P<field>[A-Za-z]{2,6}):(?:\"(?P<quoted>[^\"]*)\"?|(?P<value>[^\s\"]*))"
     r'|(?P<minus>-?)"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)'
 )
 _QUOTES = str.maketrans("“”„«»", '"' * 5)
@@ -76,7 +76,9 @@ class Query:
     by: tuple[str, ...] = ()  # names of people, likewise
     since: date | None = None  # the first day
     until: date | None = None  # the last day
-    unclear: tuple[tuple[str, str], ...] = ()  # fields whose value says nothing: ("since", "soon")
+    # Fields that say nothing, and their values: ("since", "soon"), ("in", ""), ("-kind", "poll"),
+    # ("title", "x") of which there is none; and a beginning too short, ("*", "ed").
+    unclear: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -109,7 +111,8 @@ def parse(text: str, today: date | None = None) -> Query:
     reader = _Reader(today, cut=cut, sparing=sum(1 for _ in words_of(text)) > MOST_WORDS)
     for piece in _PIECE.finditer(text):
         if piece["field"]:
-            reader.field(piece["field"], piece["quoted"] or piece["value"] or "", piece.group())
+            value = piece["quoted"] or piece["value"] or ""
+            reader.field(f"{piece['not']}{piece['field']}", value, piece.group())
         elif piece["word"]:
             reader.word(piece["word"])
         else:
@@ -162,6 +165,8 @@ class _Reader:
         for word in taken[-1:]:
             is_start = text.endswith("*") and not minus and len(word) >= SHORTEST_START
             self._add("without" if minus else "starts" if is_start else "words", word)
+            if text.endswith("*") and not minus and not is_start:
+                self.unclear.append(("*", word))
 
     def phrase(self, text: str, *, minus: bool) -> None:
         """What stands between quotation marks."""
@@ -172,10 +177,16 @@ class _Reader:
 
     def field(self, name: str, value: str, whole: str) -> None:
         """`name:value`; with a name that is no field, words."""
-        part = FIELDS.get(name.lower())
+        part = FIELDS.get(name.lower().removeprefix("-"))
         value = value.strip()
-        if part is None or not any(map(str.isalnum, value)):
+        says_something = any(map(str.isalnum, value))
+        if part is None:
+            is_address = value.startswith("//")
+            if says_something and not is_address and not name.startswith("-"):
+                self.unclear.append((name.lower(), value))
             self.word(whole)
+        elif name.startswith("-") or not says_something:
+            self.unclear.append((name.lower(), value if says_something else ""))
         elif part == "kinds" and value.lower() in KIND_WORDS:
             for kind in KIND_WORDS[value.lower()]:
                 self._add("kinds", kind)

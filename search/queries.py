@@ -13,7 +13,7 @@ from search.choices import FACETS, Choices, choices, moments
 from search.hits import Log, Result
 from search.kinds import NAMES
 from search.language import Query, parse
-from search.settling import Settled, settled, stems_of
+from search.settling import Settled, settled, stems_of, why_nothing
 from search.synonyms import table
 from search.synonyms.lines import Line, table_of, widened
 
@@ -61,7 +61,7 @@ def search(viewer: Viewer, asked: Asked) -> Results:
     """
     query = parse(asked.text)
     if not (query.says_anything or asked.is_filtered):
-        return Results(asked, query)
+        return Results(asked, query, notices=why_nothing(asked.text, query))
     log = hits.how_it_stands()
     try:
         return _kept(viewer, asked, log)

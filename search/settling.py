@@ -13,13 +13,21 @@ from search.analysis import WORD
 from search.asked import Asked
 from search.backend import Filters, Sort
 from search.kinds import NAMES
-from search.language import Query, parse
+from search.language import FIELDS, Query, parse
 from search.names import Named
 from search.synonyms import table
 from search.synonyms.lines import widened
 from search.when import days_meant
 
 MOST_NAMED = 4  # in one sentence
+EXAMPLES = {
+    "kinds": "kind:poll",
+    "inside": "in:education",
+    "clps": "clp:bristol",
+    "by": "by:ada",
+    "since": "since:2024",
+    "until": "until:2024",
+}
 MOST_BRANCHES = 5  # that are looked through for one name
 
 
@@ -45,7 +53,7 @@ def settled(asked: Asked) -> Settled:
     kinds = {*query.kinds, *asked.kinds} & NAMES.keys()
     query = replace(query, kinds=tuple(kind for kind in NAMES if kind in kinds))
     query = widened(query, table.in_force(stems_of), stems_of)
-    said = [_unclear(*one) for one in query.unclear]
+    said = [*(_unclear(*one) for one in query.unclear), *_too_common(query)]
     topics = _topics(query, asked, said)
     clps, regions = _local(query, asked, said)
     since, before = _days(query, asked, today)
@@ -125,6 +133,30 @@ def _days(query: Query, asked: Asked, today: date) -> tuple[datetime | None, dat
 
 
 def _unclear(name: str, value: str) -> str:
+    if name == "*":
+        return f"“{value}*” was taken as a word: a beginning needs three letters before the star."
+    if name.startswith("-") and name[1:] in FIELDS:
+        return f"A minus leaves out words. “{name}:{value}” was not used."
+    if name not in FIELDS:
+        return f"There is no “{name}:” to look by here, so it was taken as a word."
+    if not value:
+        return (
+            f"“{name}:” needs something right after it, without a space: {EXAMPLES[FIELDS[name]]}."
+        )
     if name in {"kind", "type"}:
         return f"There is no kind “{value}”. Kinds are topic, argument, post, poll, meeting, CLP …"
     return f"“{name}:{value}” names no day. Try {name}:2024, {name}:2024-05 or {name}:last-week."
+
+
+def why_nothing(text: str, query: Query) -> tuple[str, ...]:
+    """What to say where something was typed and nothing of it can be looked for."""
+    if query.without:
+        return ("A minus leaves out. Say what to look for too: rent -London.",)
+    return (f"There is no word in “{text}” that can be looked for.",) if text else ()
+
+
+def _too_common(query: Query) -> list[str]:
+    """Said where all words are so common that none is looked for."""
+    if query.is_empty or stems_of(query.plain):
+        return []
+    return [f"Nearly every text has “{query.plain}”, so it cannot be looked for by itself."]

@@ -18,6 +18,9 @@ from deliberation.models import Post, QuietRound
 from deliberation.queries import voices_on
 from demo import community, people, topics
 from moderation.models import Case, Invitation, Seat, Steelman
+from search.trends import jobs as trends
+from search.trends.keyness import LEAST_EVIDENCE
+from search.trends.models import TrendWord
 from tests.browser import Browser
 from voting.models import Poll
 from wiki.models import Topic, home_trails, trail_rows
@@ -55,6 +58,7 @@ def test_it_is_made_once_and_whole(app: Flask, small: None) -> None:
         _the_queue_has_one_of_each()
         _what_stewards_can_do_has_been_done()
         _one_discussion_is_lopsided()
+        _places_have_a_talk_of_their_own()
         db.session.remove()
     _pages_open(app)
 
@@ -153,3 +157,11 @@ def test_it_is_not_made_where_real_members_are(app: Flask, monkeypatch: pytest.M
     assert "not for a site with real members" in answer.output
     with app.app_context():
         assert not db.session.scalar(sa.select(Member.id))
+
+
+def _places_have_a_talk_of_their_own() -> None:
+    """A nation, a CLP and a topic each have words that stand out there, whatever the day."""
+    trends.count_due()
+    telling = sa.select(TrendWord.place).where(TrendWord.evidence >= LEAST_EVIDENCE)
+    places = {place.partition(":")[0] for place in db.session.scalars(telling)}
+    assert {"nation", "clp", "topic"} <= places

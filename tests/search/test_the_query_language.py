@@ -37,8 +37,11 @@ def test_a_kind_is_named_as_people_name_it():
 
 def test_an_unknown_field_is_words_and_an_unknown_value_is_said():
     asked = parse("kind:banana since:soon title:x in: by:?", TODAY)
-    assert asked.words == ("title", "x", "in", "by")
-    assert asked.unclear == (("kind", "banana"), ("since", "soon"))
+    assert asked.words == ("title", "x")
+    assert asked.unclear == (("kind", "banana"), ("since", "soon"), ("title", "x"))
+    assert parse("in: by:? education").unclear == (("in", ""), ("by", ""))
+    assert parse("-kind:poll ed* bus").unclear == (("-kind", "poll"), ("*", "ed"))
+    assert parse("https://a.example").unclear == parse("9:30").unclear == ()
 
 
 def test_fields_are_read_as_people_write_them():

@@ -26,6 +26,22 @@ def test_without_words_there_is_only_the_form(browser, wiki):
     assert "result" not in browser.get("/search?q=%20-lunch").text.partition("<main")[2].lower()
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("-lunch", "A minus leaves out."),
+        ("🚌", "There is no word in “🚌” that can be looked for."),
+        ("the", "Nearly every text has “the”"),
+        ("in: lunch", "“in:” needs something right after it"),
+        ("title:lunch", "There is no “title:” to look by here"),
+        ("-kind:poll lunch", "“-kind:poll” was not used."),
+        ("lu* lunch", "three letters before the star"),
+    ],
+)
+def test_what_cannot_be_looked_for_is_said(browser, wiki, typed, said):
+    assert said in browser.get("/search", query_string={"q": typed}).text
+
+
 def test_kinds_are_counted_and_can_be_chosen(browser, wiki):
     assert "Topics (1)" in browser.get("/search?q=lunch").text
     page = browser.get("/search?q=lunch&kind=option&kind=nonsense").text
