@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Event, Thread
 from typing import Any
 
 import sqlalchemy as sa
-from flask import current_app
+from flask import Flask, current_app
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.clock import now
@@ -50,12 +51,16 @@ class Round(Model):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something done every so many seconds; `everywhere`: by each machine for itself."""
+    """Something done every so many seconds; `everywhere`: by each machine for itself.
+
+    `apart`: in a thread of its own, so that no other work delays it.
+    """
 
     name: str
     seconds: float
     run: Callable[[], object]
     everywhere: bool
+    apart: bool = False
 
 
 _jobs: dict[str, Callable[..., object]] = {}
@@ -73,12 +78,12 @@ def job(name: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
 
 
 def every(
-    seconds: float, name: str, *, everywhere: bool = False
+    seconds: float, name: str, *, everywhere: bool = False, apart: bool = False
 ) -> Callable[[Callable[[], object]], Callable[[], object]]:
     """Register a function that the worker runs every so many seconds. It commits its own work."""
 
     def register(function: Callable[[], object]) -> Callable[[], object]:
-        _tasks[name] = Task(name, seconds, function, everywhere)
+        _tasks[name] = Task(name, seconds, function, everywhere, apart)
         return function
 
     return register
@@ -104,16 +109,36 @@ def work_forever(stop: Callable[[], bool], pause_seconds: float = 0.5) -> None:
 
     A database that does not answer, or is locked for long, is logged and asked again.
     """
-    next_at = dict.fromkeys(_tasks, 0.0)
-    while not stop():
-        _guarded("a round of work", lambda: _go_round(next_at, stop))
-        time.sleep(pause_seconds)
+    stopped = Event()
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    tasks = [task for task in _tasks.values() if task.apart]
+    apart = [Thread(target=_go_on, args=(app, task, stopped), name=task.name) for task in tasks]
+    for thread in apart:
+        thread.start()
+    next_at = {name: 0.0 for name, task in _tasks.items() if not task.apart}
+    try:
+        while not stop():
+            _guarded("a round of work", lambda: _go_round(next_at, stop))
+            time.sleep(pause_seconds)
+    finally:
+        stopped.set()
+        for thread in apart:
+            thread.join()
+
+
+def _go_on(app: Flask, task: Task, stopped: Event) -> None:
+    """Do one task, and nothing else."""
+    with app.app_context():
+        while not stopped.is_set():
+            due = time.monotonic() + task.seconds
+            _guarded(task.name, lambda: _run_task(task))
+            stopped.wait(max(0.0, due - time.monotonic()))
 
 
 def _go_round(next_at: dict[str, float], stop: Callable[[], bool]) -> None:
-    for name, task in _tasks.items():
-        began = time.monotonic()
-        if began >= next_at[name]:
+    for name, due in list(next_at.items()):
+        task, began = _tasks[name], time.monotonic()
+        if began >= due:
             _run_task(task)
             next_at[name] = began + task.seconds
     while not stop() and _run_next_job():

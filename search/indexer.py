@@ -28,7 +28,7 @@ MOST_AT_ONCE = 2_000  # documents that are indexed in the worker's turn, in some
 Watched = Callable[[Iterable[Document]], Iterable[Document]]
 
 
-@every(seconds=1, name="search.follow", everywhere=True)
+@every(seconds=1, name="search.follow", everywhere=True, apart=True)
 def follow() -> None:
     """Bring the index up to date, on each machine for itself."""
     drain()

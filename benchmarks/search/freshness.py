@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from http import HTTPStatus
 from itertools import count
 from statistics import median
 
@@ -29,6 +30,7 @@ ALLOWED = 3.0  # seconds until a saved change is found
 GIVEN_UP = 60.0
 STARTED = 300.0  # until the worker has begun to work
 PER_SECOND = 50
+WRITERS = 4
 
 
 @dataclass(slots=True)
@@ -96,6 +98,8 @@ def _wait_for(
     saved = time.monotonic()
     while time.monotonic() < saved + given_up:
         answer = client.get("/search", query_string={"q": word})
+        if answer.status_code != HTTPStatus.OK:
+            raise click.ClickException(f"The page answers {answer.status}.")
         if f"/topics/{id_}-" in answer.text:
             return time.monotonic() - saved
         time.sleep(0.05)
@@ -105,26 +109,30 @@ def _wait_for(
 
 @contextmanager
 def _others_write(app: Flask) -> Iterator[list[int]]:
-    """Somebody writes PER_SECOND times a second; a list that grows by their ids."""
+    """People write PER_SECOND posts a second between them; a list that grows by their ids."""
     written: list[int] = []
     stop = threading.Event()
+    with app.app_context():
+        talk = living.talk()
 
-    def others() -> None:
+    def others(start: int) -> None:
         due = time.monotonic()
-        for number in count(1_000_000):
-            due += 1 / PER_SECOND
+        for number in count(start, WRITERS):
+            due += WRITERS / PER_SECOND
             if stop.wait(max(0.0, due - time.monotonic())):
                 return
             with app.app_context():
-                written.append(living.write(word_of(number)))
+                written.append(living.post(talk, number, word_of(number)))
 
-    thread = threading.Thread(target=others, daemon=True)
-    thread.start()
+    threads = [threading.Thread(target=others, args=(1_000_000 + n,)) for n in range(WRITERS)]
+    for thread in threads:
+        thread.start()
     try:
         yield written
     finally:
         stop.set()
-        thread.join()
+        for thread in threads:
+            thread.join()
 
 
 def word_of(number: int) -> str:

@@ -110,8 +110,9 @@ def wrong_among(site: Flask, searches: Iterable[Asked]) -> Iterator[str]:
     for asked in searches:
         status, seconds = _answer(client, asked)
         if status < HTTPStatus.INTERNAL_SERVER_ERROR and seconds > ALLOWED:
-            status, seconds = _answer(client, {**asked, "page": "1"})  # nothing kept answers it
-        if status >= HTTPStatus.INTERNAL_SERVER_ERROR or seconds > ALLOWED:
+            site.extensions.pop("search.kept", None)  # else the page is answered from memory
+            status, seconds = _answer(client, asked)
+        if status != HTTPStatus.OK or seconds > ALLOWED:
             yield f"{status} {seconds:.3f} s: {asked!r:.200}"
 
 

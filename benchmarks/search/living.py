@@ -6,39 +6,57 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 import sqlalchemy as sa
 from flask import Flask
 
 import app as folkmoot
 from accounts.access import Viewer
+from accounts.models import Member
 from accounts.rules import Grant, Role
 from benchmarks.data import KEY
 from benchmarks.search.corpus import Corpus
 from benchmarks.servers import ROOT
-from core.clock import now
+from core.clock import now, today
 from core.db import db
 from core.limits import limiter
 from core.web import settings
+from deliberation.actions import writing
+from deliberation.models import Post, Thread
+from deliberation.rules import Where
 from wiki import actions
 from wiki.models import Topic
 
 EDITOR = Viewer(grants=(Grant(Role.EDITOR, None),))
 AT_ONCE = 2_000  # rows in one transaction
+DISCUSSIONS = 20
 SCHEMES = ("postgresql+psycopg://", "postgresql://")
+
+
+Written = TypeVar("Written", Topic, Post)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Somebody who writes, and the ids of the discussions they write in."""
+
+    by: Viewer
+    threads: list[int]
 
 
 @contextmanager
 def site(engine: str, database_url: str = "") -> Iterator[Flask]:
     """An empty site, searched by this engine: on SQLite, or with a database made on this server."""
-    limiter.enabled = False
     with tempfile.TemporaryDirectory() as folder, _database(database_url) as address:
         made = folkmoot.create_app(
             data_dir=folder, secret_key=KEY, search_engine=engine, database_url=address
         )
+        limiter.enabled = False  # each application switches it on
         with made.app_context():
             db.create_all()
         try:
@@ -80,14 +98,43 @@ def write(word: str) -> int:
 
     Told that the database is busy, they press again.
     """
+    title, question = f"{word.title()} for everybody", f"Why {word}?"
+    return _saved(lambda: actions.add_topic(title, question, by=EDITOR)).id
+
+
+def talk() -> Talk:
+    """Somebody, and the discussions they write in. Commits."""
+    person = Member(name="Ann Example", joined_on=today(), confirmed_at=now())
+    db.session.add(person)
+    db.session.flush()
+    by = Viewer(id=person.id, name=person.name, joined_on=person.joined_on, on_roll=True)
+    begun = [
+        writing.start_thread(f"Number {n}", "What do you think?", by=by, where=Where())
+        for n in range(DISCUSSIONS)
+    ]
+    db.session.commit()
+    return Talk(by, [thread.id for thread in begun])
+
+
+def post(talk: Talk, number: int, word: str) -> int:
+    """The same for a post in one of the discussions, what people write most; its id. Commits."""
+
+    def written() -> Post:
+        thread = db.session.get_one(Thread, talk.threads[number % len(talk.threads)])
+        return writing.reply(thread, f"Why not {word}, I ask number {number}?", by=talk.by)
+
+    return _saved(written).id
+
+
+def _saved(write: Callable[[], Written]) -> Written:
     while True:
         try:
-            topic = actions.add_topic(f"{word.title()} for everybody", f"Why {word}?", by=EDITOR)
+            written = write()
             db.session.commit()
         except sa.exc.OperationalError:
             db.session.rollback()
         else:
-            return topic.id
+            return written
 
 
 def fill(count: int) -> Iterable[int]:
