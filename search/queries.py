@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -47,6 +48,14 @@ class Results:
     def is_asked(self) -> bool:
         """Whether there is anything to look for: words, or what it must be."""
         return self.query.says_anything or self.asked.is_filtered
+
+    @property
+    def meant(self) -> Asked | None:
+        """The same with the likeliest spelling of each word; None when nothing was put right."""
+        text = self.text
+        for typed, instead in self.instead:
+            text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", instead, text)
+        return replace(self.asked, text=text, page=1) if text != self.text else None
 
     @property
     def page(self) -> int:

@@ -71,7 +71,7 @@ _SCHEMA = Schema(
     **{name: COLUMN(NumericColumn(size)) for name, size in COLUMNS.items()},
 )
 # Raise the number when the analysis changes: every machine then builds its index again.
-_SHAPE = hashlib.blake2b(f"6 {_SCHEMA.names()}".encode(), digest_size=4).hexdigest()
+_SHAPE = hashlib.blake2b(f"7 {_SCHEMA.names()}".encode(), digest_size=4).hexdigest()
 
 
 class WhooshIndex:

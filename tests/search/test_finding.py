@@ -24,7 +24,9 @@ def test_doubled_consonants_stem_like_the_plain_word(index):
         assert keys(index, word) == [f"topic:{number}"]
 
 
-@pytest.mark.parametrize("pair", ["bus buses", "gas gases", "case cases", "crisis crises"])
+@pytest.mark.parametrize(
+    "pair", ["bus buses", "gas gases", "case cases", "crisis crises", "65 65s"]
+)
 def test_one_and_many_are_one_word_also_after_an_s(index, pair):
     one, many = pair.split()
     index.put([document(1, one), document(2, many), document(3, "business")])

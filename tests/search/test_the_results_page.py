@@ -42,6 +42,11 @@ def test_what_cannot_be_looked_for_is_said(browser, wiki, typed, said):
     assert said in browser.get("/search", query_string={"q": typed}).text
 
 
+def test_what_was_meant_by_several_misspelt_words_is_one_link(browser, wiki):
+    page = browser.get("/search?q=fre+shcool+lucnh+zeppelins").text
+    assert 'Did you mean <a href="/search?q=free+school+lunch+zeppelins">' in page
+
+
 def test_kinds_are_counted_and_can_be_chosen(browser, wiki):
     assert "Topics (1)" in browser.get("/search?q=lunch").text
     page = browser.get("/search?q=lunch&kind=option&kind=nonsense").text
