@@ -15,13 +15,26 @@ from statistics import median
 
 import click
 
-from benchmarks import ballots, casting, data, forum, load, notices, pages, servers, sweep, wiki
+from benchmarks import (
+    ballots,
+    casting,
+    data,
+    forum,
+    load,
+    notices,
+    pages,
+    queue,
+    servers,
+    sweep,
+    wiki,
+)
 from benchmarks.pages import WAYS, Measured
 from benchmarks.search import site as searched
 from benchmarks.search import speed
 from demo.sizes import SIZES
 
 ALL, WIKI, FORUM, NOTICES, BALLOTS, SWEEP = "all", "wiki", "forum", "notices", "ballots", "sweep"
+QUEUE = "queue"
 SEARCH = "search"  # by itself only: its indexes take half an hour to build
 SEARCHED = (20_000, 100_000)  # documents
 INDEX, TRIALS = "index", ("freshness", "kills", "fuzz")  # in benchmarks/search
@@ -30,7 +43,7 @@ INDEX, TRIALS = "index", ("freshness", "kills", "fuzz")  # in benchmarks/search
 @click.command()
 @click.option(
     "--size",
-    type=click.Choice([*SIZES, WIKI, FORUM, NOTICES, BALLOTS, SWEEP, SEARCH, INDEX, ALL]),
+    type=click.Choice([*SIZES, WIKI, FORUM, NOTICES, BALLOTS, SWEEP, QUEUE, SEARCH, INDEX, ALL]),
     default=ALL,
     show_default=True,
 )
@@ -73,6 +86,9 @@ def bench(
         if size in {ALL, SWEEP}:
             swept = {n: sweep.measure(n, place / f"sweep-{n}") for n in sweep.GROWN}
             print("\n".join(sweep.table(swept)))
+        if size in {ALL, QUEUE}:
+            queued = {n: queue.measure(n, place / f"queue-{n}") for n in queue.GROWN}
+            print("\n".join(queue.table(queued)))
         for line in _search(place, million=million) if size == SEARCH else ():
             print(line, flush=True)
 

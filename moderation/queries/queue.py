@@ -44,9 +44,10 @@ _QUEUE = (
     )
     .outerjoin(Clp, Clp.id == Case.clp_id)
     .outerjoin(Member, Member.id == Case.claimed_by_id)
-    .where(Case.state.in_(WAITING))
     .order_by(*_ORDER)
 )
+# A page is sorted by numbers alone: to carry the words of all that wait costs more than the rest.
+_PAGE = sa.select(Case.id).where(Case.state.in_(WAITING)).order_by(*_ORDER).limit(PER_PAGE)
 _REASONS = (
     sa.select(Report.case_id, Report.reason)
     .where(Report.case_id.in_(sa.bindparam("case_ids", expanding=True)))
@@ -144,9 +145,8 @@ def queue_of(steward: Viewer, chosen: Filter, page: int = 1) -> Queue:
     pages = max(1, -(-counts.total // PER_PAGE))
     page = min(page, pages)
     limits = [*_reach(steward), *_chosen(chosen, steward)]
-    rows = db.session.execute(
-        _QUEUE.where(*limits).limit(PER_PAGE).offset((page - 1) * PER_PAGE)
-    ).all()
+    ids = _PAGE.where(*limits).offset((page - 1) * PER_PAGE).subquery()
+    rows = db.session.execute(_QUEUE.where(Case.id.in_(sa.select(ids.c.id)))).all()
     reasons = _reasons_of([row.id for row in rows])
     return Queue([_waiting(row, reasons.get(row.id, ())) for row in rows], counts, page, pages)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from benchmarks import queue
 from core.clock import now
 from core.db import db
 from deliberation.queries.intake import listed_words
@@ -112,6 +113,15 @@ def test_the_queue_asks_as_much_of_the_database_for_one_case_as_for_many(app, pe
         db.session.commit()
     assert statements_of(app, lambda: people.chen.get("/moderation?page=2")) == few
     assert "Page 2 of 5" in people.chen.get("/moderation?page=2").text
+
+
+def test_the_benchmark_of_the_queue_finds_pages_of_few_statements(app):
+    with app.app_context():
+        queue.fill(60)
+    pages = queue.read(app, rounds=1)
+
+    assert max(one.statements for one in pages.values()) <= queue.MOST_STATEMENTS
+    assert "| of the whole party |" in "\n".join(queue.table({60: pages, 61: pages}))
 
 
 def test_after_a_decision_the_next_case_opens(app, people, office, place):
