@@ -66,8 +66,9 @@ declare(
         key="pool.hours",
         default=24,
         kind=Kind.HOURS,
-        sentence="When nobody whose case it is may decide it, or it is late, a steward of another "
-        "CLP is drawn by lot after {value}; and another when that one is silent as long.",
+        sentence="When nobody whose case it is may decide it, it is late, or what one steward hid "
+        "still waits for a second, a steward of another CLP is drawn by lot after {value}; and "
+        "another when that one is silent as long.",
         most=168,
         keeps=False,
     ),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -46,6 +48,26 @@ def end_turns(thread: Thread) -> None:
         return
     thread.turns_since = thread.turns_until = thread.turns_under = None
     events.record("thread.turns_over", thread, actor_id=None)
+
+
+def turns_in(thread: Thread) -> dict[str, Any]:
+    """The turns that are taken there now, to be taken up again later; empty when none are."""
+    if not are_taken(thread) or thread.turns_since is None or thread.turns_until is None:
+        return {}
+    since, until = thread.turns_since.isoformat(), thread.turns_until.isoformat()
+    return {"since": since, "until": until, "under": thread.turns_under}
+
+
+def go_back_to(thread: Thread, before: Mapping[str, Any]) -> None:
+    """Let these turns of earlier (`turns_in`) be taken again; none where their time is over."""
+    until = datetime.fromisoformat(before["until"]) if before else None
+    if until is None or until <= now():
+        end_turns(thread)
+        return
+    thread = locked(thread)
+    thread.turns_since = datetime.fromisoformat(before["since"])
+    thread.turns_until, thread.turns_under = until, before["under"]
+    events.record("thread.turns_taken", thread, actor_id=None, under=before["under"])
 
 
 def begin(thread: Thread, because: str, by: Viewer) -> None:

@@ -3,16 +3,18 @@
 Each day's fingerprint is sha256 of the day before's, the date, and what was done that day, as JSON
 lines in the order of time. It covers what was decided, signed second, put back, overruled and
 noted; and of sentences their own sha256, so that the chain can be checked without reading them.
-Since form 2 it covers also the CLP of the case and the sha256 of what was judged. A day is checked
-by the form that it was closed in.
+Since form 2 it covers also the CLP of the case and the sha256 of what was judged; since form 3,
+that of each further post that one decision is about. A day is checked by the form that it was
+closed in.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -29,7 +31,7 @@ from moderation.rules.drawing import FIRST_FINGERPRINT
 SETTLED_AFTER = timedelta(hours=1)  # into the next day: a late commit still finds its place
 MOST_DAYS = 400  # closed in one round
 LONGEST_NOTE = 500
-FORM = 2  # of the facts of days that are closed from now on
+FORM = 3  # of the facts of days that are closed from now on
 Fact = list[object]
 
 
@@ -91,6 +93,8 @@ def _of_decision(row: Decision, case: Case, form: int) -> Iterator[tuple[datetim
     what = [row.case_id, case.kind, case.subject_kind, case.subject_id, row.action, row.reason]
     if form > 1:
         what += [case.clp_id, _evidence_of(case)]
+    if form > 2:  # noqa: PLR2004 — a number of a form
+        what += [row.terms.get("posts", []), _further(row, case)]
     yield row.made_at, ["decided", row.id, *what, _hash(row.words), row.first_as]
     if row.confirmed_at:
         yield row.confirmed_at, ["confirmed", row.id, row.second_as]
@@ -108,8 +112,21 @@ def _evidence_of(case: Case) -> str:
     said: str = case.evidence.get("sha256", "")
     if not said or case.evidence_gone_at is not None:
         return said
-    found = _hash(f"{case.evidence['heading']}\n{case.evidence['body']}")
+    found = _evidence_hash(case.evidence)
     return said if found == said else f"{said} and not {found}"
+
+
+def _further(row: Decision, case: Case) -> list[str]:
+    """The same of each further post; what the case keeps of one must be what it was made of."""
+    said: list[str] = row.terms.get("sha256", [])
+    if case.evidence_gone_at is not None:
+        return said
+    found = {_evidence_hash(one) for one in case.evidence.get("also", ())}
+    return [one if one in found else f"{one} is missing" for one in said]
+
+
+def _evidence_hash(kept: Mapping[str, Any]) -> str:
+    return _hash(f"{kept['heading']}\n{kept['body']}")
 
 
 def _hash(words: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from accounts.models import Member
-from core import mail
+from core import house_rules, mail
 from core.db import db
 from core.web import settings
 from moderation.effects import is_in_force
@@ -76,6 +76,8 @@ def judgement_of(case: Case, decision: Decision) -> Judgement:
         heading=case.evidence["heading"],
         address=settings().site_url + case.evidence["url"],
         page=f"{settings().site_url}/decisions/{decision.id}",
+        appeal_for=house_rules.words("appeal.days", at=decision.confirmed_at),
+        second_within=house_rules.words("case.interim_hours", at=decision.made_at),
         pending=decision.is_pending,
         until=decision.until,
         by_report=_has_reports(case),

@@ -192,7 +192,10 @@ def _line(row: sa.Row[*tuple[Any, ...]], notes: Iterable[str], *, shows_words: b
 def _items(row: sa.Row[*tuple[Any, ...]], *, shows_words: bool) -> tuple[Item, ...]:
     """One for each thing hidden: of a decision about many, none is left out."""
     shown = shows_words and row.reason not in _CLOSED
-    things = [row.evidence, *row.evidence.get("also", [])]
+    also, hashes = row.evidence.get("also", []), row.terms.get("sha256")
+    if hashes is not None:  # the case may keep what another decision in it was about
+        also = [one for one in also if one.get("sha256") in hashes]
+    things = [row.evidence, *also]
     return tuple(
         Item(
             thing.get("url", "") if thing.get("audience") == PUBLIC else "",

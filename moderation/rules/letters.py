@@ -39,8 +39,8 @@ _DONE_WITH_HELD = {
 }
 BY_PEOPLE = "No automatic system decided anything."
 _HOW_TO_APPEAL = (
-    "If you think this is wrong, you can appeal within six months. Three stewards "
-    "drawn by lot, who had no part in it, will decide. Read this again and appeal here: {}"
+    "If you think this is wrong, you can appeal within {appeal_for}. Three stewards "
+    "drawn by lot, who had no part in it, will decide. Read this again and appeal here: {page}"
 )
 
 
@@ -64,6 +64,8 @@ class Judgement:
     heading: str
     address: str  # of the subject
     page: str  # address of the statement, from which an appeal starts
+    appeal_for: str  # how long one can appeal, as the house rule says it
+    second_within: str  # how long the first signature lasts alone
     pending: bool = False
     until: datetime | None = None  # None: for good
     by_report: bool = True
@@ -80,7 +82,7 @@ def to_author(judgement: Judgement) -> Letter:
         *_why(judgement),
         f"What the moderators say: {judgement.words}",
         f"How it came up: {how(judgement.kind, by_report=judgement.by_report)} {BY_PEOPLE}",
-        _HOW_TO_APPEAL.format(judgement.page),
+        _HOW_TO_APPEAL.format(appeal_for=judgement.appeal_for, page=judgement.page),
         f"Case {judgement.case_id}.",
     ]
     return Letter(f"What you wrote: {judgement.action.label.lower()}", "\n\n".join(lines))
@@ -134,7 +136,11 @@ def of_appeal(judgement: Judgement) -> Letter:
 
 
 def _done(judgement: Judgement) -> str:
-    until = " A second moderator will look at it within 48 hours." if judgement.pending else ""
+    until = (
+        f" A second moderator looks at it within {judgement.second_within}, or it is undone."
+        if judgement.pending
+        else ""
+    )
     done = _DONE[judgement.action]
     if judgement.kind is CaseKind.HELD_POST:
         done = _DONE_WITH_HELD.get(judgement.action, done)

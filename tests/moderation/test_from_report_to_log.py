@@ -1,4 +1,5 @@
 from core.db import db
+from tests import make
 from tests.browser import Browser
 from tests.moderation.conftest import Office, People, Place, decide, report
 from wiki.models import Suggestion
@@ -38,6 +39,9 @@ def test_a_report_becomes_a_case_a_decision_a_tombstone_and_a_line_in_the_log(
 def test_author_and_reporter_are_told_word_for_word(
     people: People, place: Place, office: Office
 ) -> None:
+    with office.open():
+        make.rule("appeal.days", 90)
+        db.session.commit()
     report(people.ada, "suggestion", place.suggestion, "spam", "Sells watches.")
     decide(people.chen, office.newest(), "hide", reason="spam", words="This is an advertisement.")
 
@@ -45,7 +49,7 @@ def test_author_and_reporter_are_told_word_for_word(
 
     assert "This is an advertisement." in mail["bola@demo.example"]
     assert "Spam or advertising (rule 6)" in mail["bola@demo.example"]
-    assert "appeal within six months" in mail["bola@demo.example"]
+    assert "appeal within 90 days" in mail["bola@demo.example"]
     assert "What was decided: It is hidden." in mail["ada@demo.example"]
 
 

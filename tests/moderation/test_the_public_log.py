@@ -80,9 +80,16 @@ def log(office: Office, cast: Cast, place: Place) -> None:
                     "body": body,
                     "url": "/threads/1",
                     "audience": "public",
-                    "sha256": hashlib.sha256(f"By Bola\n{body}".encode()).hexdigest(),
+                    "sha256": sha256_of(body),
                     "also": [
-                        {"body": words, "url": "/topics", "audience": "public"} for words in also
+                        {
+                            "heading": "By Bola",
+                            "body": words,
+                            "url": "/topics",
+                            "audience": "public",
+                            "sha256": sha256_of(words),
+                        }
+                        for words in also
                     ],
                 },
             )
@@ -98,9 +105,16 @@ def log(office: Office, cast: Cast, place: Place) -> None:
                     confirmed_at=now(),
                     first_by_id=cast.chen,
                     first_as="national steward",
+                    terms={"posts": [2], "sha256": [sha256_of(words) for words in also]}
+                    if also
+                    else {},
                 )
             )
         db.session.commit()
+
+
+def sha256_of(words: str) -> str:
+    return hashlib.sha256(f"By Bola\n{words}".encode()).hexdigest()
 
 
 def test_members_read_what_was_hidden_for_an_opinion_and_nobody_what_endangers(
@@ -221,6 +235,26 @@ def test_evidence_changed_after_its_day_is_found_and_what_was_destroyed_in_time_
         second.evidence = {**second.evidence, changed: "I know what you mean."}
         db.session.commit()
     assert "days of the log were changed" in check_log(office)
+
+
+def test_a_further_post_that_is_changed_after_its_day_is_found(
+    office: Office, people: People, log: None
+) -> None:
+    close_days(office)
+    assert check_log(office) == ""
+    with office.open():
+        case = db.session.get_one(Case, 3)
+        (further,) = case.evidence["also"]
+        case.evidence = {**case.evidence, "also": [{**further, "body": "Something nice."}]}
+        db.session.commit()
+    assert "days of the log were changed" in check_log(office)
+
+    with office.open():
+        case = db.session.get_one(Case, 3)
+        case.evidence = {**case.evidence, "also": [further]}
+        retention.destroy(case)
+        db.session.commit()
+    assert check_log(office) == ""
 
 
 def test_a_day_closed_in_the_first_form_is_checked_by_that_form(

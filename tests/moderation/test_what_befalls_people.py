@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -16,7 +16,8 @@ from core import clock
 from core.clock import now
 from core.db import db
 from deliberation.models import Post, Thread
-from moderation.models import Decision
+from moderation import effects
+from moderation.models import Case, Decision
 from tests import make
 from tests.browser import Browser
 from tests.make import Cast
@@ -140,6 +141,51 @@ def test_a_discussion_is_slowed_or_closed_and_an_appeal_opens_it(
     act(people.chen, case, "no_action", reason="harassment", discussion="slow_mode")
     with office.open():
         assert db.session.get_one(Thread, talk["thread"]).turns_until is not None
+
+
+def turns(office: Office, thread_id: int) -> datetime | None:
+    with office.open():
+        return db.session.get_one(Thread, thread_id).turns_until
+
+
+def slow(people: People, talk: dict[str, int], office: Office, post: str) -> datetime | None:
+    case = reported(people, office, talk[post], "harassment")
+    act(people.chen, case, "no_action", reason="harassment", discussion="slow_mode")
+    return turns(office, talk["thread"])
+
+
+def test_turns_of_before_go_on_when_later_ones_are_undone(
+    people: People, talk: dict[str, int], office: Office
+) -> None:
+    first = slow(people, talk, office, "third")
+    with clock.freeze(now() + timedelta(hours=3)):
+        assert first != slow(people, talk, office, "second")
+        undo(office, 4)
+        assert turns(office, talk["thread"]) == first
+        undo(office, 2)
+        assert turns(office, talk["thread"]) is None
+
+
+def test_turns_of_before_do_not_go_on_when_they_were_undone_too(
+    people: People, talk: dict[str, int], office: Office
+) -> None:
+    slow(people, talk, office, "third")
+    with clock.freeze(now() + timedelta(hours=3)):
+        later = slow(people, talk, office, "second")
+        undo(office, 2)
+        assert turns(office, talk["thread"]) == later
+        undo(office, 4)
+        assert turns(office, talk["thread"]) is None
+
+
+def undo(office: Office, decision_id: int) -> None:
+    """What an appeal does that reverses it."""
+    with office.open():
+        made = db.session.get_one(Decision, decision_id)
+        assert made.action == "slow_mode"
+        made.overruled_at = now()
+        effects.of(made.action).undo(db.session.get_one(Case, made.case_id), made)
+        db.session.commit()
 
 
 def test_what_goes_against_somebody_wants_a_rule(
