@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from accounts.models import Restriction
 from core import personal
 from core.db import db
-from moderation.models import Appeal, Case, Decision, Report
+from moderation.models import Appeal, Case, CaseNote, Decision, Report, Seat
 from moderation.rules.cases import RESTRICTING
 
 _REPORTS = sa.select(Report.made_at, Report.reason, Report.words, Report.case_id)
@@ -19,6 +19,23 @@ _ABOUT = (
     .where(Decision.action.in_(sorted(RESTRICTING)))
 )
 _APPEALS = sa.select(Appeal.made_at, Appeal.words, Appeal.decision_id)
+_SEATS = sa.select(
+    Seat.case_id,
+    Seat.drawn_at,
+    Seat.drawn_because,
+    Seat.signs_as,
+    Seat.vote,
+    Seat.words,
+    Seat.voted_at,
+    Seat.left_at,
+    Seat.left_because,
+)
+_SIGNED = sa.select(
+    Decision.case_id, Decision.made_at, Decision.action, Decision.reason, Decision.words
+)
+_NOTES = sa.select(CaseNote.case_id, CaseNote.at, CaseNote.words)
+# Stewards write notes for each other, and one may say who reported: when, but not what.
+_NOTED = sa.select(CaseNote.case_id, CaseNote.at).join(Case, Case.id == CaseNote.case_id)
 _KEPT_FROM = sa.select(Restriction.began_at, Restriction.until, Restriction.because)
 
 
@@ -44,6 +61,27 @@ def appeals_by(member_id: int) -> list[dict[str, Any]]:
     return _plain(_APPEALS.where(Appeal.by_id == member_id).order_by(Appeal.case_id))
 
 
+def seats_of(member_id: int) -> list[dict[str, Any]]:
+    """For which cases the lot fell on them, and how they voted."""
+    return _plain(_SEATS.where(Seat.member_id == member_id).order_by(Seat.id))
+
+
+def signed_by(member_id: int) -> list[dict[str, Any]]:
+    """What they decided as a moderator, signed first or second."""
+    mine = sa.or_(Decision.first_by_id == member_id, Decision.second_by_id == member_id)
+    return _plain(_SIGNED.where(mine).order_by(Decision.id))
+
+
+def notes_by(member_id: int) -> list[dict[str, Any]]:
+    """What they noted on cases."""
+    return _plain(_NOTES.where(CaseNote.author_id == member_id).order_by(CaseNote.id))
+
+
+def notes_about(member_id: int) -> list[dict[str, Any]]:
+    """When moderators noted something on a case about what they wrote."""
+    return _plain(_NOTED.where(Case.author_id == member_id).order_by(CaseNote.id))
+
+
 def restrictions_of(member_id: int) -> list[dict[str, Any]]:
     """When they were kept from writing."""
     mine = _KEPT_FROM.where(Restriction.member_id == member_id)
@@ -54,4 +92,8 @@ def restrictions_of(member_id: int) -> list[dict[str, Any]]:
 personal.part("reports made", reports_by)
 personal.part("decisions about what you wrote", decisions_about)
 personal.part("appeals made", appeals_by)
+personal.part("cases the lot gave you", seats_of)
+personal.part("decisions you signed", signed_by)
+personal.part("notes you wrote on cases", notes_by)
+personal.part("when moderators noted something about what you wrote", notes_about)
 personal.part("times without writing", restrictions_of)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import count
 
 import pytest
 import sqlalchemy as sa
 
+from core import clock, events
 from core.db import Model, db
+from deliberation.models import Post
+from moderation.actions import judging
 from tests.browser import Browser
 from tests.moderation.conftest import Office, People
-from tests.moderation.doing import reported
+from tests.moderation.doing import act, reported
 
 Rows = Mapping[str, object]
 WRITES = ("INSERT", "UPDATE", "DELETE")
@@ -112,7 +116,47 @@ def overturn(people: People, talk: dict[str, int], office: Office) -> Sent:
     return people.stella, f"/cases/{case.id}/judgements", vote
 
 
-@pytest.mark.parametrize("prepare", [hide, pause, move, overturn])
+def confirm(people: People, talk: dict[str, int], office: Office) -> Sent:
+    case_id = waiting_for_second(people, talk, office)
+    sent = {"version": office.case(case_id).version, "agrees": "yes"}
+    return people.stella, f"/cases/{case_id}/seconds", sent
+
+
+def waiting_for_second(people: People, talk: dict[str, int], office: Office) -> int:
+    """A post for something, hidden for abuse by one steward."""
+    with office.open():
+        db.session.get_one(Post, talk["third"]).position = "for"
+        db.session.commit()
+    case = reported(people, office, talk["third"])
+    act(people.chen, case, "hide", reason="personal_abuse")
+    assert office.case(case.id).state == "awaiting_second"
+    return case.id
+
+
+def test_what_lapses_is_put_back_and_waits_again_or_neither(
+    people: People, talk: dict[str, int], office: Office
+) -> None:
+    case_id = waiting_for_second(people, talk, office)
+    before = everything(office)
+    for number in count(1):
+        with clock.freeze(clock.now() + timedelta(hours=49)), office.open():
+            try:
+                with crash_at(office, number):
+                    judging.lapse_overdue(clock.now())
+                    events.commit()
+            except Crash:
+                db.session.rollback()
+            else:
+                break
+        assert everything(office) == before, f"something is left of statement {number}"
+
+    assert number > 5  # it has that many places to break
+    assert office.case(case_id).state == "open"
+    with office.open():
+        assert db.session.get_one(Post, talk["third"]).hidden_at is None
+
+
+@pytest.mark.parametrize("prepare", [hide, pause, move, confirm, overturn])
 def test_a_decision_and_its_effect_are_both_there_or_neither(
     prepare: Callable[[People, dict[str, int], Office], Sent],
     people: People,

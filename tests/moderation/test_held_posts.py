@@ -19,8 +19,9 @@ from deliberation.queries import voices_on
 from deliberation.queries.forums import public_posts_of
 from deliberation.rules import Where
 from moderation import effects
-from moderation.models import Case, Decision
-from moderation.rules.cases import CaseKind
+from moderation.actions import panels
+from moderation.models import Case, Decision, Seat
+from moderation.rules.cases import Action, CaseKind
 from notices.models import Notice
 from tests.moderation.conftest import decide
 
@@ -197,3 +198,23 @@ def test_it_appears_also_when_its_author_was_paused_since_it_was_written(
     decide(people.stella, case_of(office), "release", words="Nothing is wrong with it.")
 
     assert "turquoisest" in people.bola.get(f"/threads/{thread}").text
+
+
+def test_made_milder_on_appeal_it_waits_for_its_author_and_has_not_appeared(
+    app, people, office, thread, held, trained
+):
+    case = case_of(office)
+    decide(people.stella, case, "hide", reason="repeat_posting")
+    version = office.case(case.id).version
+    people.chen.post(f"/cases/{case.id}/seconds", {"version": version, "agrees": "yes"})
+    people.ada.post("/decisions/1/appeals", {"words": "I can say it shorter."})
+    with app.app_context():
+        sitting = db.session.scalars(sa.select(Seat.member_id).order_by(Seat.id)).all()
+        for member_id in sitting:
+            appeal = db.session.scalars(sa.select(Case).order_by(Case.id.desc())).first()
+            by, version = Viewer(id=member_id), appeal.version
+            panels.vote(appeal, by, version=version, action=Action.VARY, words="Let her.")
+        db.session.commit()
+        assert db.session.get_one(HeldPost, held).state == "edit_asked"
+        assert db.session.get_one(Decision, 1).overruled_at is not None
+    assert "turquoisest" not in people.bola.get(f"/threads/{thread}").text
