@@ -43,8 +43,8 @@ def cut(index: Dictionary, word: str) -> tuple[str, ...]:
     for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         count = 1 << 62
         for part in (word[:at], word[at:]):  # most fail at their first part
-            (stem,) = index.stems(part) or ("",)
-            count = min(count, index.holders(stem)) if stem and count else 0
+            stems = index.stems(part)  # one letter may fold into many words, as ﷺ does
+            count = min(count, index.holders(stems[0])) if len(stems) == 1 and count else 0
         if count:
             found.append((count, f"{word[:at]} {word[at:]}"))
     return tuple(text for _, text in sorted(found, reverse=True)[:MOST_CUTS])

@@ -58,7 +58,7 @@ class Ranking:
 def rank(index: Postings, search: Search, leave_out: Documents) -> Ranking:
     """Everything these readers may see that answers the query."""
     query = search.query
-    wanted = Wanted.of(index, query)
+    wanted = Wanted.of(index, query, search.readers)
     if wanted.is_empty and not search.everything:
         return Ranking()
     within = _within(index, search, leave_out)

@@ -38,7 +38,7 @@ class TantivyView:
         self._schema = schema
         self.stems = english.stems
         self._words: dict[str, Words] = {}
-        self._ends: dict[str, tuple[str, ...]] = {}
+        self._ends: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
 
     @property
     def size(self) -> int:
@@ -47,7 +47,7 @@ class TantivyView:
 
     def answer(self, search: Search) -> Found:
         """The hits of a page, and the counts asked for."""
-        wanted = Wanted.of(self, search.query)
+        wanted = Wanted.of(self, search.query, search.readers)
         asking = self._asking(search)
         if asking is None or (wanted.is_empty and not search.everything):
             return Found()
@@ -98,7 +98,7 @@ class TantivyView:
     ) -> tuple[Hit, ...]:
         """Those whose titles hold these words, the last perhaps unfinished, best first."""
         *whole, last = text.lower().split() or [""]
-        ends = self.endings(last)
+        ends = self.endings(last, readers)
         if not ends:
             return ()
         asking = self._asking(Search(Asked(), readers))
@@ -108,11 +108,11 @@ class TantivyView:
         best = self._searcher.search(query, limit, count=False).hits
         return hits_at(self._searcher, [(address, score) for score, address in best])
 
-    def endings(self, start: str) -> tuple[str, ...]:
-        """Stems of words that begin like this, the more used first; MOST_ENDINGS at most."""
-        known = self._ends.get(start)
+    def endings(self, start: str, readers: frozenset[str]) -> tuple[str, ...]:
+        """Stems of words that begin like this; the MOST_ENDINGS these readers see most."""
+        known = self._ends.get((start, readers))
         if known is None:
-            known = self._ends[start] = self._endings_of(folded(start))
+            known = self._ends[start, readers] = self._endings_of(folded(start), readers)
         return known
 
     def alike(self, word: str, typos: int) -> Mapping[str, int]:
@@ -272,7 +272,7 @@ class TantivyView:
         holders = min(self._searcher.doc_freq("text", stem), documents)
         return math.log(1 + (documents - holders + 0.5) / (holders + 0.5))
 
-    def _endings_of(self, start: str) -> tuple[str, ...]:
+    def _endings_of(self, start: str, readers: frozenset[str]) -> tuple[str, ...]:
         stems = dict.fromkeys(self.stems(start))
         if len(start) >= SHORTEST_START:
             words = self._searcher.terms_with_prefix("spelling", start, limit=MOST_STARTING)
@@ -280,7 +280,11 @@ class TantivyView:
                 stems.update(dict.fromkeys(self.stems(word)))
         if len(stems) <= MOST_ENDINGS:
             return tuple(stems)
-        often = {stem: self._searcher.doc_freq("text", stem) for stem in stems}
+        asking = self._asking(Search(Asked(), readers))
+        if asking is None:
+            return ()
+        seen = {stem: asking.seen([(MUST, asking.term("text", stem))]) for stem in stems}
+        often = {stem: self._count(query) for stem, query in seen.items()}
         return tuple(sorted(stems, key=often.__getitem__, reverse=True)[:MOST_ENDINGS])
 
     def _has(self, key: str) -> bool:

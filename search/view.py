@@ -52,7 +52,7 @@ class View:
         self._kinds: dict[str, frozenset[int]] | None = None
         self._each_kind: list[str] | None = None
         self._columns: dict[str, array[int]] = {}
-        self._ends: dict[str, tuple[str, ...]] = {}
+        self._ends: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
 
     @property
     def segments(self) -> list[Segment]:
@@ -90,11 +90,14 @@ class View:
             known = self._columns[name] = whole
         return known
 
-    def endings(self, start: str) -> tuple[str, ...]:
-        """Stems of words that begin like this, the more used first; MOST_ENDINGS at most."""
-        known = self._ends.get(start)
+    def endings(self, start: str, readers: frozenset[str]) -> tuple[str, ...]:
+        """Stems of words that begin like this, MOST_ENDINGS at most.
+
+        When there are more, those that most documents hold which these readers may see.
+        """
+        known = self._ends.get((start, readers))
         if known is None:
-            known = self._ends[start] = self._endings_of(folded(start))
+            known = self._ends[start, readers] = self._endings_of(folded(start), readers)
         return known
 
     def scores(self, stem: str) -> Scores:
@@ -177,7 +180,7 @@ class View:
         *whole, last = text.lower().split() or [""]
         wanted = set().union(*(self.of_kind().get(kind, set()) for kind in kinds))
         found = [self._field_scores("title", stem) for stem in self.stems(" ".join(whole))]
-        found.append(self._starting(last))
+        found.append(self._starting(last, readers))
         documents = self.readable(readers) & wanted
         documents = documents.intersection(*found)
         total = [(document, sum(scores[document] for scores in found)) for document in documents]
@@ -219,14 +222,14 @@ class View:
             self._kept = len(scores)
         self._scores[stem] = scores
 
-    def _starting(self, start: str) -> dict[int, float]:
+    def _starting(self, start: str, readers: frozenset[str]) -> dict[int, float]:
         best: dict[int, float] = {}
-        for stem in self.endings(start):
+        for stem in self.endings(start, readers):
             for document, score in self._field_scores("title", stem).items():
                 best[document] = max(best.get(document, 0.0), score)
         return best
 
-    def _endings_of(self, start: str) -> tuple[str, ...]:
+    def _endings_of(self, start: str, readers: frozenset[str]) -> tuple[str, ...]:
         stems = dict.fromkeys(self.stems(start))
         if len(start) >= SHORTEST_START:
             for _, segment in self._segments:
@@ -234,7 +237,9 @@ class View:
                     stems.update(dict.fromkeys(self.stems(word)))
         if len(stems) <= MOST_ENDINGS:
             return tuple(stems)
-        return tuple(sorted(stems, key=self.holders, reverse=True)[:MOST_ENDINGS])
+        readable = self.readable(readers)
+        often = {stem: len(readable.intersection(self.having("text", stem))) for stem in stems}
+        return tuple(sorted(stems, key=often.__getitem__, reverse=True)[:MOST_ENDINGS])
 
     def _field_scores(self, field: str, stem: str) -> dict[int, float]:
         weight = self.weight(stem)

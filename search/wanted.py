@@ -29,7 +29,7 @@ class Dictionary(Protocol):
 
     def stems(self, text: str) -> tuple[str, ...]: ...
     def alike(self, word: str, typos: int) -> Mapping[str, int]: ...
-    def endings(self, start: str) -> tuple[str, ...]: ...
+    def endings(self, start: str, readers: frozenset[str]) -> tuple[str, ...]: ...
     def holders(self, stem: str) -> int: ...
 
 
@@ -62,7 +62,8 @@ class Wanted:
     instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, index: Dictionary, query: Query) -> "Wanted":
+    def of(cls, index: Dictionary, query: Query, readers: frozenset[str]) -> "Wanted":
+        """What these readers want: unfinished words end as in what they may see."""
         phrases = tuple(stems for text in query.phrases if (stems := index.stems(text)))
         same = dict(_same(index, query))
         for key, wish in _compounds(index, query):
@@ -74,7 +75,7 @@ class Wanted:
         wishes: list[Wish] = [(Way((stem,)),) for stem in sorted(plain.union(*phrases))]
         wishes += [same[key] for key in sorted(same)]
         wishes += [wish for group in query.either if (wish := tuple(_in_stems(index, group)))]
-        wishes += [tuple(Way((stem,)) for stem in index.endings(s)) for s in query.starts]
+        wishes += [tuple(Way((stem,)) for stem in index.endings(s, readers)) for s in query.starts]
         return cls(tuple(wishes), phrases, query.words)
 
     @property

@@ -50,11 +50,15 @@ class Talk:
 
 
 @contextmanager
-def site(engine: str, database_url: str = "") -> Iterator[Flask]:
+def site(engine: str, database_url: str = "", *, pages_kept: int = 2_000) -> Iterator[Flask]:
     """An empty site, searched by this engine: on SQLite, or with a database made on this server."""
     with tempfile.TemporaryDirectory() as folder, _database(database_url) as address:
         made = folkmoot.create_app(
-            data_dir=folder, secret_key=KEY, search_engine=engine, database_url=address
+            data_dir=folder,
+            secret_key=KEY,
+            search_engine=engine,
+            database_url=address,
+            pages_kept=pages_kept,
         )
         limiter.enabled = False  # each application switches it on
         with made.app_context():

@@ -1,11 +1,12 @@
 """The trials of benchmarks/search, a few turns of each: so that they run when they are needed."""
 
+import subprocess
 import threading
 from contextlib import contextmanager
 
 import pytest
 
-from benchmarks.search import freshness, fuzz, kills, living
+from benchmarks.search import beside, freshness, fuzz, kills, living
 from search import indexer
 
 
@@ -43,6 +44,17 @@ def test_what_is_saved_while_others_write_is_found(site):
 def test_indexers_that_are_killed_lose_nothing_that_the_log_says_is_in(site):
     survived = kills.killed(site, 3)
     assert (survived.kills, survived.missing, survived.drifted) == (3, 0, 0)
+
+
+def test_pages_are_timed_while_another_process_is_held_and_while_it_works(app):
+    paths = beside.filled(app, 2, posts=2)
+    with subprocess.Popen(["sleep", "60"]) as other:
+        try:
+            views = beside.viewed(app, paths, 1, other, each=2)
+        finally:
+            other.kill()
+    assert len(views.alone) == len(views.beside) == 2
+    assert len(list(views.lines)) == 2
 
 
 def test_no_random_or_hostile_search_of_the_page_fails(site):

@@ -7,7 +7,7 @@ from search.engine import made_by
 from search.language import MOST_LETTERS, MOST_WORDS, parse
 from search.snippets import snippet
 from search.whoosh_index import WhooshIndex
-from tests.search.documents import document, find, keys
+from tests.search.documents import PUBLIC, document, find, keys
 
 
 def test_trap_3_a_second_writer_is_told_and_the_first_one_loses_nothing(library):
@@ -51,3 +51,13 @@ def test_trap_11_an_index_of_another_version_is_built_again(tmp_path):
     assert not made_by("tantivy", tmp_path).is_there
     index.rebuild([document(1, "New")])
     assert keys(index, "new") == ["topic:1"]
+
+
+def test_words_that_others_keep_to_themselves_crowd_out_no_ending_of_an_unfinished_word(index):
+    kept = [f"conxu{a}{b}o" for a in "abcdefgh" for b in "bdfgklmn"]
+    private = [document(n, " ".join(kept), readers="clp:7") for n in range(10, 13)]
+    index.put([*private, document(1, "Conxuray"), document(2, "Conxuray")])
+    assert sorted(keys(index, "conxu*")) == ["topic:1", "topic:2"]
+    hits = index.suggest("conxu", readers=PUBLIC, kinds=["topic"])
+    assert sorted(hit.key for hit in hits) == ["topic:1", "topic:2"]
+    assert len(keys(index, "conxu*", readers=frozenset({"public", "clp:7"}))) >= 3
