@@ -213,7 +213,7 @@ def _words(thing: dict[str, Any]) -> str:
 _CAME_BY = {
     CaseKind.REPORT: "reported",
     CaseKind.APPEAL: "appeal",
-    CaseKind.PROMPT: "the view-gap check",
+    CaseKind.PROMPT: "a check for missing views",
     CaseKind.HELD_POST: "held for a check",
     CaseKind.SECOND_LOOK: "sent by an editor",
     CaseKind.ILLEGAL_CONTENT: "reported",
