@@ -39,6 +39,7 @@ def test_never_leaves_a_number_and_nothing_else(prompt: int, office: Office, cas
             answering.decline(one, never=True)
         answering.decline(other, never=False)
         answering.decline(other, never=True)  # thought better of it
+        db.session.commit()
         answering.agree(other.member_id)
         consent = db.session.get_one(InvitationConsent, other.member_id)
         consent.given_at = now() + timedelta(minutes=1)  # agreed anew: this invitation is past
