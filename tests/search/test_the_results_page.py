@@ -5,7 +5,6 @@ import sqlalchemy as sa
 
 from core.clock import now
 from core.db import db
-from search import engine
 from tests.search.pages import EDITOR, hide, indexed, topic
 from wiki import actions
 from wiki.models import Topic
@@ -139,30 +138,6 @@ def test_a_page_is_full_and_its_count_true_when_hits_were_hidden_without_any_eve
     page = browser.get("/search?q=rent").text
     assert page.count('class="result"') == 15
     assert "15 results" in page
-
-
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.usefixtures("swept")
-@pytest.mark.parametrize("damage", ["missing", "emptied"])
-def test_without_an_index_titles_are_looked_at_and_it_is_said(app, browser, wiki, damage):
-    break_index(app, damage)
-    page = browser.get("/search?q=school+meals").text
-    assert "School meals" in page
-    assert "only titles were looked at" in page
-    assert browser.get("/search/similar?text=school+meals").status_code == 200
-
-    indexed(app)
-    assert "only titles" not in browser.get("/search?q=school+meals").text
-
-
-def break_index(app, damage):
-    with app.app_context():
-        index = engine.index()
-    folder = index.folder.current()
-    assert folder
-    for path in folder.iterdir():
-        path.write_bytes(b"") if damage == "emptied" else path.unlink()
-    index.close()
 
 
 @pytest.mark.parametrize(

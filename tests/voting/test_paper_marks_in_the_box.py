@@ -96,7 +96,7 @@ def register_until_killed(poll: Poll, say) -> None:
     for member in range(start, start + 100_000):
         say(f"{member} {batch.register(member)}")
         if member % 7 == 0:
-            poll.vote(member + 200_000)
+            poll.vote(member + 1_000_000_000)  # nobody whose envelope comes later
 
 
 def test_killed_at_twenty_random_points_every_registered_envelope_is_there(sqlite_poll):
