@@ -69,7 +69,7 @@ def _vote(option: Option, crowd: list[Viewer]) -> None:
     poll = polls.draft_poll(
         dilys,
         question="Should sick pay be full pay?",
-        closes_at=now() + timedelta(days=1),
+        closes_at=now() + timedelta(days=2),  # the worker beside this closes what is over
         topic_id=option.topic_id,
         option_id=option.id,
     )
