@@ -184,8 +184,9 @@ def _begin_to_write(connection: Connection) -> None:
         while True:
             try:
                 bare.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError:
-                if time.monotonic() >= until:
+            except sqlite3.OperationalError as error:
+                is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not is_busy or time.monotonic() >= until:
                     connection.exec_driver_sql("BEGIN IMMEDIATE")  # its error says what was asked
                     return
             else:
