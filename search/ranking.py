@@ -26,6 +26,7 @@ SIDE_BY_SIDE = 0.5  # what two words side by side tell, beside what each tells
 # A suggestion has the title of the page it would change, and a poll asks about one in its words:
 TALK = frozenset({"suggestion", "poll"})
 BEHIND = 0.8  # so much they count, and the page comes first
+OVERTAKING = 20  # documents beyond those wanted that may come before talk
 ENOUGH = 0.5  # a loose query wants documents that hold half of its weight
 ALIKE = 0.2  # of the weight of the MOST_TOLD rarest words of a text is enough
 MOST_TOLD = 12
@@ -235,7 +236,7 @@ def most_ranked(search: Search) -> int:
     """How many hits are put in order, for this page and the next ones."""
     last = search.offset + search.limit
     if not search.counted:  # only these are wanted, and nobody turns the page
-        return last + LOOKED_INTO
+        return last if search.sort is Sort.NEWEST else last + OVERTAKING
     return RANKED_FIRST if last <= RANKED_FIRST else MOST_RANKED
 
 

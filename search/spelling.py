@@ -1,9 +1,9 @@
 """Words spelt nearly alike, and how many slips of the finger lie between two."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, islice, pairwise
+from itertools import groupby, islice, pairwise
+from typing import Protocol
 
 MOST_ALIKE = 8
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -13,19 +13,27 @@ _UNHEARD = re.compile(r"(?<=.)[aeiouyhw]")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+class Dictionary(Protocol):
+    """Words that begin with the same letter, as slips are looked for."""
+
+    def near(self, word: str, typos: int) -> Iterable[str]:
+        """Those that lie within so many typos, and perhaps others. The first letter stands."""
+
+
 class Words:
-    """Words of a dictionary that begin with the same letter, as slips are looked for."""
+    """A dictionary in memory."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.by_length: defaultdict[int, set[str]] = defaultdict(set)
-        for word in words:
-            self.by_length[len(word)].add(word)
-        self.letters = sorted(set(chain.from_iterable(chain(*self.by_length.values()))))
+        sorted_ = sorted(words, key=len)
+        self.by_length = {length: set(some) for length, some in groupby(sorted_, key=len)}
+        self.size = len(sorted_)
+        self.letters = sorted(set("".join(sorted_)))
 
     def near(self, word: str, typos: int) -> Iterator[str]:
         """Those that may lie within so many typos, among others."""
         if typos == 1:  # what one slip can make is fewer than there are words
-            yield from self._one_slip_from(word)
+            for length, others in one_slip_from(word, self.letters).items():
+                yield from others & self.by_length.get(length, set())
             return
         letters = set(word)
         for length in range(len(word) - typos, len(word) + typos + 1):
@@ -33,22 +41,18 @@ class Words:
                 if len(letters.difference(other)) <= typos:
                     yield other
 
-    def _one_slip_from(self, word: str) -> set[str]:
-        """The first letter stands: a slip there is too much."""
-        cuts = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]
-        shorter = {a + b[1:] for a, b in cuts if b}
-        longer = {a + letter + b for a, b in cuts for letter in self.letters}
-        changed = {a + letter + b[1:] for a, b in cuts if b for letter in self.letters}
-        swapped = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
-        there = self.by_length.get
-        return (
-            (shorter & there(len(word) - 1, set()))
-            | (longer & there(len(word) + 1, set()))
-            | ((changed | swapped) & there(len(word), set()))
-        )
+
+def one_slip_from(word: str, letters: Iterable[str]) -> dict[int, set[str]]:
+    """What one slip can make of a word, by length. The first letter stands."""
+    cuts = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]
+    shorter = {a + b[1:] for a, b in cuts if b}
+    longer = {a + letter + b for a, b in cuts for letter in letters}
+    changed = {a + letter + b[1:] for a, b in cuts if b for letter in letters}
+    swapped = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    return {len(word) - 1: shorter, len(word): changed | swapped, len(word) + 1: longer}
 
 
-def alike(word: str, typos: int, dictionaries: Iterable[Words]) -> Mapping[str, int]:
+def alike(word: str, typos: int, dictionaries: Iterable[Dictionary]) -> Mapping[str, int]:
     """Other words of dictionaries within so many typos, and how many; the nearest MOST_ALIKE."""
     near = {other for words in dictionaries for other in words.near(word, typos)}
     counted = ((typos_between(word, other), other) for other in near)

@@ -1,33 +1,58 @@
-"""From places in a Tantivy index to hits."""
+"""From what Tantivy found to hits."""
 
 import logging
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from tantivy import DocAddress, Searcher
 
 from search.backend import Hit
 from search.kinds import NAMES
+from search.ranking import BEHIND, TALK
+
+ID_BITS = 32
 
 log = logging.getLogger("folkmoot.search")
 
+Place = tuple[DocAddress, float, int]  # where a document stands, its score, and its subject
+Scored = tuple[DocAddress, float]
 
-def hits_at(searcher: Searcher, places: Sequence[tuple[DocAddress, float]]) -> tuple[Hit, ...]:
+
+def subject_of(kind: str, id_: int) -> int:
+    """Kind and id in one number, so that one column is read for both; the same in every version."""
+    return zlib.crc32(kind.encode()) >> 1 << ID_BITS | id_
+
+
+def places(searcher: Searcher, found: Iterable[Scored]) -> list[Place]:
+    """The same with the subjects that stand there."""
+    found = list(found)
+    subjects = searcher.fast_field_values("subject", [address for address, _ in found])
+    return [(*one, int(s or 0)) for one, s in zip(found, subjects, strict=True)]
+
+
+def best_first(found: Iterable[Place]) -> list[Place]:
+    """Talk about a page behind the page; of equals the one that came first."""
+    told = [
+        (address, score * BEHIND if subject >> ID_BITS in _TALK else score, subject)
+        for address, score, subject in found
+    ]
+    return sorted(told, key=itemgetter(1), reverse=True)
+
+
+def hits_at(searcher: Searcher, found: Sequence[Place]) -> tuple[Hit, ...]:
     """What stands there; stored texts are read when somebody asks for them."""
-    addresses = [address for address, _ in places]
-    ids = searcher.fast_field_values("subject", addresses)
-    sorts = searcher.fast_field_values("sort", addresses)
     return tuple(
-        Hit(_KINDS[int(sort or 0)], int(id_ or 0), score, read=partial(_passage, searcher, address))
-        for (address, score), id_, sort in zip(places, ids, sorts, strict=True)
+        Hit(
+            _KINDS[subject >> ID_BITS],
+            subject & (1 << ID_BITS) - 1,
+            score,
+            read=partial(_passage, searcher, address),
+        )
+        for address, score, subject in found
     )
-
-
-def sort_of(kind: str) -> int:
-    """A number for each kind that is searched, the same in every version."""
-    return zlib.crc32(kind.encode())
 
 
 def text_of(stored: Any) -> str:
@@ -45,4 +70,5 @@ def _passage(searcher: Searcher, address: DocAddress) -> str:
         return ""
 
 
-_KINDS = {sort_of(kind): kind for kind in NAMES}
+_KINDS = {subject_of(kind, 0) >> ID_BITS: kind for kind in NAMES}
+_TALK = frozenset(subject_of(kind, 0) >> ID_BITS for kind in TALK)

@@ -24,19 +24,19 @@ from search.backend import PASSAGE, Document, Found, Hit, Search, Switching, Una
 from search.english import ENGLISH
 from search.facets import POSITIONS
 from search.folder import IndexFolder
-from search.ranking import TALK
-from search.tantivy_hits import sort_of
+from search.tantivy_hits import subject_of
 from search.tantivy_view import TantivyView
 
 REFRESH_SECONDS = 1.0
 MEMORY = 64_000_000  # bytes, for a batch
+BUILDING = 256_000_000  # bytes, for a whole index: more in memory makes fewer parts to look into
 AT_ONCE = 20_000  # documents whose stamps are read together
 NUMBERS = 1 << 62
 FILES = {".idx", ".term", ".pos", ".store", ".fast", ".fieldnorm"}
 META = "meta.json"  # what the engine replaces at each commit
 FACTS = ("topic", "clp", "region", "author")
-COLUMNS = (*FACTS, "subject", "sort", "position", "at", "number", "talk")
-VERSION = 7  # raised when analysis or fields change: every machine then builds its index again
+COLUMNS = (*FACTS, "subject", "position", "at", "number")
+VERSION = 8  # raised when analysis or fields change: every machine then builds its index again
 
 log = logging.getLogger("folkmoot.search")
 Answer = TypeVar("Answer")
@@ -94,7 +94,7 @@ class TantivyIndex:
     def rebuild(self, documents: Iterable[Document], switching: Switching = None) -> int:
         count = 0
         with self.folder.building(switching) as path:
-            writer = Index(self._schema, str(path)).writer(MEMORY, num_threads=1)
+            writer = Index(self._schema, str(path)).writer(BUILDING, num_threads=1)
             for document in documents:
                 writer.add_document(_row(document))
                 count += 1
@@ -151,7 +151,7 @@ class TantivyIndex:
         with self._lock:
             now = time.monotonic()
             stale = now - self._looked_at >= REFRESH_SECONDS
-            if self._view is None or stale or self.folder.current() != self._path:
+            if self._view is None or stale or self.folder.current() is not self._path:
                 self._looked_at = now
                 self._view = self._newest()
             return self._view
@@ -165,11 +165,12 @@ class TantivyIndex:
             state = found.st_ino, found.st_mtime_ns
             if self._view and (path, state) == (self._path, self._state):
                 return self._view
+            before = self._view if path == self._path else None
             if self._index is None or path != self._path:
                 self._index = Index.open(str(path))
                 self._index.config_reader("manual")
             self._index.reload()
-            view = TantivyView(self._index.searcher(), self._schema, ENGLISH)
+            view = TantivyView(self._index.searcher(), self._schema, ENGLISH, before)
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:
@@ -241,9 +242,7 @@ def _row(document: Document) -> Row:
         text=" ".join(ENGLISH.each_stem(whole)),
         spelling=" ".join(ENGLISH.spelling(whole)),
         number=_number(document.key),
-        subject=document.id,
-        sort=sort_of(document.kind),
-        talk=int(document.kind in TALK),
+        subject=subject_of(document.kind, document.id),
         at=document.seconds,
         position=POSITIONS.index(document.position),
     )

@@ -15,29 +15,35 @@ from search.backend import Counts, Facet, Found, Hit, How, Search, Sort
 from search.facets import without
 from search.language import SHORTEST_START
 from search.language import Query as Asked
-from search.spelling import Words, alike
 from search.tantivy_counting import counted, kinds_counted
-from search.tantivy_hits import hits_at, text_of
+from search.tantivy_hits import Place, best_first, hits_at, places, text_of
 from search.tantivy_query import MUST, Asking, Parts
+from search.tantivy_words import Dictionary
 from search.wanted import FEW, Wanted, Wish
 
 MOST_ENDINGS = 50  # words looked for in place of an unfinished one
-MOST_STARTING = 1_000  # words of the dictionary looked at for that
 FIRST = 1_000.0  # no score is higher: what was typed stands before what is alike
 PAIR = 2
 
 Scored = dict[int, float]  # by the number of a document
-Places = list[tuple[DocAddress, float]]
+Places = list[Place]
 
 
 class TantivyView:
     """Answers from one searcher; what was worked out of its dictionary is kept with it."""
 
-    def __init__(self, searcher: Searcher, schema: Schema, english: Analysis) -> None:
+    def __init__(
+        self,
+        searcher: Searcher,
+        schema: Schema,
+        english: Analysis,
+        before: "TantivyView | None" = None,
+    ) -> None:
+        """`before` is an earlier state of the same index."""
         self._searcher = searcher
         self._schema = schema
         self.stems = english.stems
-        self._words: dict[str, Words] = {}
+        self.dictionary: Dictionary = Dictionary(searcher, before.dictionary if before else None)
         self._ends: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
 
     @property
@@ -106,7 +112,7 @@ class TantivyView:
             return ()
         query = asking.seen(asking.titles(self.stems(" ".join(whole)), ends, sorted(kinds)))
         best = self._searcher.search(query, limit, count=False).hits
-        return hits_at(self._searcher, [(address, score) for score, address in best])
+        return hits_at(self._searcher, self._places((a, score) for score, a in best))
 
     def endings(self, start: str, readers: frozenset[str]) -> tuple[str, ...]:
         """Stems of words that begin like this; the MOST_ENDINGS these readers see most."""
@@ -117,13 +123,7 @@ class TantivyView:
 
     def alike(self, word: str, typos: int) -> Mapping[str, int]:
         """Words of the dictionary within so many typos, and how many; the first letter stands."""
-        if not typos:
-            return {}
-        word = folded(word)
-        if word[0] not in self._words:
-            there = self._searcher.terms_with_prefix("spelling", word[0])
-            self._words[word[0]] = Words(other for other, _ in there)
-        return alike(word, typos, [self._words[word[0]]])
+        return self.dictionary.alike(folded(word), typos)
 
     def holding(self, keys: Iterable[str]) -> set[str]:
         """Those of these keys that are in."""
@@ -193,10 +193,10 @@ class TantivyView:
             newest = self._searcher.search(
                 asking.seen(shown), most, count=False, order_by_field="at", order=Order.Desc
             )
-            return [(address, 0.0) for _, address in newest.hits]
+            return self._places((address, 0.0) for _, address in newest.hits)
         query = asking.seen([*shown, *asking.side_by_side(self._pair_tells)])
         best = self._searcher.search(query, most, count=False).hits
-        return self._talk_behind([(address, score) for score, address in best])
+        return best_first(self._places((address, score) for score, address in best))
 
     def _pair_tells(self, pair: tuple[str, str]) -> float:
         return ranking.SIDE_BY_SIDE * sum(map(self._tells, pair))
@@ -209,17 +209,11 @@ class TantivyView:
             return []
         query = asking.seen([*asking.these(ranked), *shown])
         addresses = [one for _, one in self._searcher.search(query, len(ranked)).hits]
-        scored = [(a, ranked[n]) for a, n in zip(addresses, self._numbers(addresses), strict=True)]
-        return self._talk_behind(scored)
+        scored = zip(addresses, map(ranked.__getitem__, self._numbers(addresses)), strict=True)
+        return best_first(self._places(scored))
 
-    def _talk_behind(self, scored: Places) -> Places:
-        """Best first; talk about a page behind the page."""
-        is_talk = self._searcher.fast_field_values("talk", [address for address, _ in scored])
-        worth = [
-            (address, score * (ranking.BEHIND if talk else 1.0))
-            for (address, score), talk in zip(scored, is_talk, strict=True)
-        ]
-        return sorted(worth, key=lambda one: (-one[1], one[0].segment_ord, one[0].doc))
+    def _places(self, found: Iterable[tuple[DocAddress, float]]) -> Places:
+        return places(self._searcher, found)
 
     def _some(self, asking: Asking, wanted: Wanted, at_least: float = 0.0) -> Scored:
         """The best of what answers some wishes: few of many count for little.
@@ -275,8 +269,7 @@ class TantivyView:
     def _endings_of(self, start: str, readers: frozenset[str]) -> tuple[str, ...]:
         stems = dict.fromkeys(self.stems(start))
         if len(start) >= SHORTEST_START:
-            words = self._searcher.terms_with_prefix("spelling", start, limit=MOST_STARTING)
-            for word, _ in words:
+            for word in self.dictionary.starting(start):
                 stems.update(dict.fromkeys(self.stems(word)))
         if len(stems) <= MOST_ENDINGS:
             return tuple(stems)

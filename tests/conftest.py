@@ -100,6 +100,7 @@ def app(built_app: Flask) -> Iterator[Flask]:
     yield built_app
     with built_app.app_context():
         _empty(Path(built_app.extensions["settings"].data_path))
+    built_app.extensions.pop("search", None)  # a test may have chosen another engine
     pages: PageSystem = built_app.extensions["pages"]
     pages.shelf.clear()
     pages.front.clear()
