@@ -17,7 +17,7 @@ from search import facets
 from search.backend import Counts, Facet, How, Search, Sort
 from search.facets import Columns
 from search.language import Query
-from search.wanted import FEW, Documents, Scores, Wanted, Words, scores_of
+from search.wanted import FEW, Documents, Scores, Wanted, Words, answering, holders, scores_of
 
 MOST_RANKED = 1_020  # documents; more pages than that nobody turns
 RANKED_FIRST = 120  # documents; a few pages: the rest is put in order when somebody turns on
@@ -72,7 +72,7 @@ def rank(index: Postings, search: Search, leave_out: Documents) -> Ranking:
         within = index.in_a_row(phrase, within)
 
     def held(stem: str) -> int:
-        return len(within.intersection(index.scores(stem)))
+        return len(index.among(stem, within))
 
     how, scores = How.EXACT, _side_by_side(index, query, _all_of(index, wanted, within))
     spelt = wanted
@@ -137,11 +137,14 @@ def _side_by_side(index: Postings, query: Query, scores: Scores) -> Scores:
 
 
 def _all_of(index: Postings, wanted: Wanted, within: Documents) -> Scores:
-    found = sorted((scores_of(index, wish, within) for wish in wanted.wishes), key=len)
-    documents = within.intersection(*found)
+    documents = within
+    if len(wanted.wishes) > 1:  # only what answers all is given scores
+        for wish in sorted(wanted.wishes, key=lambda wish: holders(index, wish)):
+            documents = answering(index, wish, documents)
+    found = [scores_of(index, wish, documents) for wish in wanted.wishes]
     if len(found) == 1:
         only = found[0]
-        return {document: only[document] for document in documents}
+        return {document: only[document] for document in within.intersection(only)}
     each = (map(scores.__getitem__, documents) for scores in found)
     return dict(zip(documents, map(sum, zip(*each, strict=True)), strict=True))
 
@@ -176,7 +179,7 @@ def _telling(
     held: dict[int, float] = {}
     there = 0.0  # what all the wishes tell that anything answers
     for wish, weight in zip(wanted.wishes, weights, strict=True):
-        found = within.intersection(scores_of(index, wish, within))
+        found = answering(index, wish, within)
         there += weight if found else 0.0
         for document in found:
             held[document] = held.get(document, 0.0) + weight

@@ -1,89 +1,109 @@
-"""One segment of an index, read: each list of documents once, in whole blocks.
+"""One segment of an index, read: each list of documents in one piece.
 
 A segment never changes but for what is deleted from it, so what was read stays good for as long as
 the segment lasts; the view on top leaves the deleted out. It is given its reader and imports no
-engine, but knows how Whoosh lays out a list: going through one posting at a time costs ten times
-more than taking its blocks.
+engine.
 """
 
+import logging
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from search.spelling import Words
 
-Reader = Any  # a whoosh.reading.SegmentReader and its matchers, which have no types
-Matcher = Any
-Shares = tuple["array[int]", "array[float]"]  # documents in order, and what each is worth
+Reader = Any  # a whoosh.reading.SegmentReader, its columns and its Terms, which have no types
+Holders = tuple[Sequence[int], Sequence[int] | None]  # in order, and how often; None: once each
 
-MOST_KEPT = 2_000_000  # postings in memory, at the very worst 100 MB; then begun anew
+MOST_KEPT = 2_000_000  # postings in memory, 5 bytes each; then begun anew
 SATURATION = 1.2  # BM25's k1: how soon more of the same word stops counting
 # Numbers kept of each document, and in how many bytes (see struct).
-COLUMNS = {"topic": "i", "clp": "i", "region": "i", "author": "i", "position": "b", "at": "q"}
+COLUMNS = {
+    "number": "i",  # its id
+    "topic": "i",
+    "clp": "i",
+    "region": "i",
+    "author": "i",
+    "position": "b",
+    "at": "q",
+}
 _MORE = SATURATION + 1
 LENGTH_COUNTS = {"text": 0.7, "title": 0.5}  # BM25's b: how much long texts are held back
+FEW = 16  # times fewer documents than a list has are looked up in it one by one
+
+log = logging.getLogger("folkmoot.search")
 
 
 class Segment:
-    """What a segment holds. Not for two threads at once: its lists share a file position."""
+    """What a segment holds. For one thread at a time, but for the passages."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
+        self._terms = reader._terms  # noqa: SLF001 - ours (whoosh_lists.Terms)
         self.size: int = reader.doc_count_all()
         self.usual = {
             field: max(reader.field_length(field) / max(self.size, 1), 1.0)
             for field in LENGTH_COUNTS
         }
         self._lengths: dict[str, tuple[list[float], list[float]]] = {}
-        self._shares: dict[tuple[str, str], Shares] = {}
-        self._having: dict[tuple[str, str], frozenset[int]] = {}
+        self._lists: dict[tuple[str, str], Holders] = {}
         self._words: dict[str, list[str]] = {}
         self._spellings: dict[str, Words] = {}
         self._kinds: list[str] = []
         self._columns: dict[str, array[int]] = {}
+        self._passages: Reader | None = None
         self._kept = 0
 
-    def shares(self, field: str, stem: str) -> Shares:
-        """BM25 without the weight of the stem: more for more of it, less in long texts."""
-        known = self._shares.get((field, stem))
+    def held(self, field: str, value: str) -> Holders:
+        """The documents with this value in a field, and how often each has it."""
+        known = self._lists.get((field, value))
         if known is None:
-            known = self._read_shares(field, stem)
-            self._keep(len(known[0]) + 10)
-            self._shares[field, stem] = known
+            found = self._terms.held(field, value.encode())
+            known = (found.documents, found.often) if found else (array("I"), None)
+            self._kept += len(known[0]) + 10
+            if self._kept > MOST_KEPT:
+                self._lists.clear()
+                self._kept = len(known[0]) + 10
+            self._lists[field, value] = known
         return known
 
-    def having(self, field: str, value: str) -> frozenset[int]:
-        """Documents with exactly this value in a field."""
-        known = self._having.get((field, value))
-        if known is None:
-            known = frozenset(
-                document for documents, _ in self._blocks(field, value) for document in documents
-            )
-            self._keep(len(known) + 10)
-            self._having[field, value] = known
-        return known
+    def having(self, field: str, value: str) -> Sequence[int]:
+        """Documents with exactly this value in a field, in order."""
+        return self.held(field, value)[0]
 
-    def positions(self, stem: str, documents: Iterable[int]) -> dict[int, list[int]]:
-        """Where a stem stands in the texts of those of these documents that hold it."""
-        matcher = self._matcher("row", stem)
-        places: dict[int, list[int]] = {}
-        left = sorted(documents, reverse=True)
-        while matcher and left:
-            while matcher._maxid < left[-1]:  # noqa: SLF001 - blocks before it stay unread
-                if matcher._lastblock:  # noqa: SLF001
-                    return places
-                matcher._next_block()  # noqa: SLF001
-            ids = _ids_of(matcher)
-            while left and left[-1] <= matcher._maxid:  # noqa: SLF001
-                document = left.pop()
-                at = bisect_left(ids, document)
-                if at < len(ids) and ids[at] == document:
-                    matcher._i = at  # noqa: SLF001
-                    places[document] = matcher.value_as("positions")
-        return places
+    def shares(
+        self, field: str, stem: str, among: Sequence[int] | None = None
+    ) -> tuple[Sequence[int], Iterable[float]]:
+        """BM25 without the weight of the stem: more for more of it, less in long texts.
+
+        For each document that holds it; when only few, `among`, are asked about, for those.
+        """
+        documents, often = self.held(field, stem)
+        if among is not None and len(among) * FEW < len(documents):
+            at = list(_places_in(documents, among))
+            documents = [documents[place] for place in at]
+            often = often and [often[place] for place in at]
+        held_back, once = self._held_back(field)
+        if often is None:  # the usual case, without a step for each document
+            return documents, map(once.__getitem__, documents)
+        held = map(held_back.__getitem__, documents)
+        return documents, [n * _MORE / (n + h) for n, h in zip(often, held, strict=True)]
+
+    def rows(self, stem: str, documents: Sequence[int]) -> Iterator[Sequence[int]]:
+        """Where a stem stands in each of these texts, which all hold it; by their order."""
+        holders, often = self.held("text", stem)
+        places = self._terms.places("text", stem.encode())
+        start = last = 0
+        for at in _places_in(holders, documents):
+            if often is None:
+                yield places[at : at + 1]
+                continue
+            start += sum(often[last:at])
+            last = at
+            yield places[start : start + often[at]]
 
     def column(self, name: str) -> "array[int]":
         """A number of each document, 0 where it has none."""
@@ -100,9 +120,15 @@ class Segment:
         return known
 
     def stored(self, document: int) -> Mapping[str, str]:
-        """What is kept of a document: key, stamp and passage."""
+        """What is kept of a document: key and stamp."""
         fields: Mapping[str, str] = self.reader.stored_fields(document)
         return fields
+
+    def passage_of(self, document: int) -> Callable[[], str]:
+        """What reads its passage: in any thread, and after the segment was let go too."""
+        if self._passages is None:
+            self._passages = self.reader.column_reader("passage", translate=False)
+        return partial(_passage, self._passages, document)
 
     def kinds(self) -> list[str]:
         """The kind of each document."""
@@ -150,20 +176,8 @@ class Segment:
         for name in COLUMNS:
             self.column(name)
         for field, value in self.reader.all_terms():
-            for _ in self._blocks(field, value):
-                pass
-
-    def _read_shares(self, field: str, stem: str) -> Shares:
-        held_back, once = self._held_back(field)
-        numbers, shares = array("I"), array("d")
-        for documents, often in self._blocks(field, stem):
-            numbers.extend(documents)
-            if often is None:  # once in each: the usual case, without a step for each document
-                shares.extend(map(once.__getitem__, documents))
-            else:
-                held = map(held_back.__getitem__, documents)
-                shares.extend([n * _MORE / (n + h) for n, h in zip(often, held, strict=True)])
-        return numbers, shares
+            self._terms.held(field, value)
+            self._terms.places(field, value)
 
     def _held_back(self, field: str) -> tuple[list[float], list[float]]:
         """For each document how much its length holds back, and what one occurrence tells."""
@@ -178,38 +192,22 @@ class Segment:
             self._lengths[field] = known
         return known
 
-    def _blocks(
-        self, field: str, value: str | bytes
-    ) -> Iterator[tuple[Sequence[int], Sequence[float] | None]]:
-        """Documents and how often each holds the value, block by block; None: once each."""
-        matcher = self._matcher(field, value)
-        while matcher:
-            documents = _ids_of(matcher)
-            matcher._read_weights()  # noqa: SLF001
-            weights = matcher._weights  # noqa: SLF001
-            is_once = matcher._maxweight == 1  # noqa: SLF001
-            yield documents, None if is_once else weights
-            if matcher._lastblock:  # noqa: SLF001
-                return
-            matcher._next_block()  # noqa: SLF001
 
-    def _matcher(self, field: str, value: str | bytes) -> Matcher:
-        """What walks through one list, deleted documents too; None when there is none."""
-        if (field, value) not in self.reader:
-            return None
-        matcher = self.reader.postings(field, value)
-        return getattr(matcher, "child", matcher)  # below the filter for deleted documents
-
-    def _keep(self, count: int) -> None:
-        self._kept += count
-        if self._kept > MOST_KEPT:
-            self._shares.clear()
-            self._having.clear()
-            self._kept = count
+def _places_in(documents: Sequence[int], wanted: Iterable[int]) -> Iterator[int]:
+    """Where those of the wanted that are there stand in a list; both in order."""
+    at, end = 0, len(documents)
+    for document in wanted:
+        at = bisect_left(documents, document, at)
+        if at == end:
+            return
+        if documents[at] == document:
+            yield at
 
 
-def _ids_of(matcher: Matcher) -> Sequence[int]:
-    """The documents of a block: one posting at a time would be ten times slower."""
-    if matcher._data is None:  # noqa: SLF001
-        matcher._read_data()  # noqa: SLF001
-    return list(accumulate(matcher._data[0]))  # noqa: SLF001 - each is told from the one before
+def _passage(passages: Reader, document: int) -> str:
+    try:
+        text: str = passages[document].decode()
+    except Exception:  # a damaged file can raise anything; the hit stands without it
+        log.exception("A passage of the search index could not be read.")
+        return ""
+    return text

@@ -2,6 +2,7 @@
 
 import math
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -10,15 +11,15 @@ from search.analysis import folded
 from search.backend import Found, Hit, Search
 from search.language import SHORTEST_START
 from search.ranking import RANKED_FIRST, Ranking, rank
-from search.segment import COLUMNS, Segment
+from search.segment import COLUMNS, FEW, Segment
 from search.spelling import alike
 from search.wanted import Documents, Scores
 
 TITLE_TELLS = 3.0  # how much more a word in the title tells than one in the text
 MOST_ENDINGS = 50  # words looked for in place of an unfinished one
 MOST_SUGGESTED = 20
-MOST_SCORES = 1_000_000  # in memory, about 100 MB
 MOST_KEPT = 100  # rankings in memory
+MOST_COUNTED = 50_000  # stems of which it is known how many hold them
 
 
 class View:
@@ -46,8 +47,7 @@ class View:
             self._deleted.update(base + document for document in deleted)
             base += segment.size
         self._documents = max(base, 1)
-        self._scores: dict[str, dict[int, float]] = {}
-        self._kept = 0  # numbers in _scores
+        self._holders: dict[str, int] = {}
         self._readable: dict[frozenset[str], frozenset[int]] = {}
         self._kinds: dict[str, frozenset[int]] | None = None
         self._each_kind: list[str] | None = None
@@ -100,15 +100,21 @@ class View:
             known = self._ends[start, readers] = self._endings_of(folded(start), readers)
         return known
 
-    def scores(self, stem: str) -> Scores:
-        """Documents that hold a stem, and what that tells: BM25, titles telling more."""
-        known = self._scores.get(stem)
-        if known is None:
-            known = self._field_scores("text", stem)
-            for document, score in self._field_scores("title", stem).items():
-                known[document] += score * TITLE_TELLS
-            self._keep(stem, known)
-        return known
+    def among(self, stem: str, within: Documents) -> Documents:
+        """Those of these documents that hold a stem."""
+        found: Documents = frozenset()
+        for base, segment in self._segments:
+            held = _among(within, base, segment.having("text", stem))
+            found = found | held if found else held
+        return found
+
+    def scores(self, stem: str, among: Documents) -> Scores:
+        """What a stem tells about these and perhaps others: BM25, titles telling more."""
+        scores = self._field_scores("text", stem, among)
+        for document, score in self._field_scores("title", stem, among).items():
+            if document in scores:
+                scores[document] += score * TITLE_TELLS
+        return scores
 
     def weight(self, stem: str) -> float:
         """What a stem tells: much when few documents hold it."""
@@ -117,22 +123,26 @@ class View:
 
     def holders(self, stem: str) -> int:
         """How many documents hold a stem, deleted ones too."""
-        return sum(segment.holders("text", stem) for _, segment in self._segments)
+        known = self._holders.get(stem)
+        if known is None:
+            if len(self._holders) >= MOST_COUNTED:
+                self._holders.clear()
+            known = sum(segment.holders("text", stem) for _, segment in self._segments)
+            self._holders[stem] = known
+        return known
 
     def in_a_row(self, stems: tuple[str, ...], within: Documents) -> set[int]:
         """Those of these documents in which the stems follow each other."""
-        lists = sorted((self.scores(stem) for stem in stems), key=len)
-        documents = set(within.intersection(*lists))
+        documents = within
+        for stem in sorted(set(stems), key=self.holders):
+            documents = self.among(stem, documents)
         if len(stems) == 1:
-            return documents
+            return set(documents)
+        each = sorted(documents)
         return {
             base + document
             for base, segment in self._segments
-            for document in _in_a_row(
-                segment,
-                stems,
-                [n - base for n in documents if base <= n < base + segment.size],
-            )
+            for document in _in_a_row(segment, stems, _part(each, base, segment))
         }
 
     def alike(self, word: str, typos: int) -> Mapping[str, int]:
@@ -210,17 +220,8 @@ class View:
         base, segment = next(
             (base, segment) for base, segment in reversed(self._segments) if base <= document
         )
-        stored = segment.stored(document - base)
-        kind, _, number = stored["key"].partition(":")
-        return Hit(kind, int(number), score, stored["passage"])
-
-    def _keep(self, stem: str, scores: dict[int, float]) -> None:
-        """Keep the scores of a stem, unless memory is full: then begin anew."""
-        self._kept += len(scores)
-        if self._kept > MOST_SCORES:
-            self._scores.clear()
-            self._kept = len(scores)
-        self._scores[stem] = scores
+        kind, number = self.kinds()[document], self.column("number")[document]
+        return Hit(kind, number, score, read=segment.passage_of(document - base))
 
     def _starting(self, start: str, readers: frozenset[str]) -> dict[int, float]:
         best: dict[int, float] = {}
@@ -241,22 +242,43 @@ class View:
         often = {stem: len(readable.intersection(self.having("text", stem))) for stem in stems}
         return tuple(sorted(stems, key=often.__getitem__, reverse=True)[:MOST_ENDINGS])
 
-    def _field_scores(self, field: str, stem: str) -> dict[int, float]:
+    def _field_scores(
+        self, field: str, stem: str, among: Documents | None = None
+    ) -> dict[int, float]:
         weight = self.weight(stem)
+        each = sorted(among) if among is not None and len(among) * FEW < self._documents else None
         scores: dict[int, float] = {}
         for base, segment in self._segments:
-            documents, shares = segment.shares(field, stem)
+            some = None if each is None else _part(each, base, segment)
+            documents, shares = segment.shares(field, stem, some)
             numbers = map(base.__add__, documents) if base else documents
             scores.update(zip(numbers, map(weight.__mul__, shares), strict=True))
         return scores
 
 
-def _in_a_row(segment: Segment, stems: tuple[str, ...], documents: Iterable[int]) -> Iterator[int]:
+def _among(within: Documents, base: int, documents: Sequence[int]) -> Documents:
+    """Those of the documents of a segment that are within; few are looked up one by one."""
+    if len(within) * FEW > len(documents):
+        return within.intersection(map(base.__add__, documents) if base else documents)
+    end = len(documents)
+    places = ((n, bisect_left(documents, n - base)) for n in within if n >= base)
+    return {n for n, at in places if at < end and documents[at] == n - base}
+
+
+def _part(documents: list[int], base: int, segment: Segment) -> list[int]:
+    """Those of these documents, in order, that are in a segment, as it numbers them."""
+    first, last = bisect_left(documents, base), bisect_left(documents, base + segment.size)
+    return [number - base for number in documents[first:last]]
+
+
+def _in_a_row(segment: Segment, stems: tuple[str, ...], documents: Sequence[int]) -> Iterator[int]:
     """Documents in which the second stands one place after the first, and so on."""
-    first, *others = (segment.positions(stem, documents) for stem in stems)
-    for document in set(first).intersection(*others):
-        starts = set(first[document])
+    if not documents:
+        return
+    rows = (segment.rows(stem, documents) for stem in stems)
+    for document, first, *others in zip(documents, *rows, strict=True):
+        starts = set(first)
         for step, later in enumerate(others, start=1):
-            starts &= {place - step for place in later[document]}
+            starts.intersection_update([place - step for place in later])
         if starts:
             yield document

@@ -36,7 +36,8 @@ class Dictionary(Protocol):
 class Words(Dictionary, Protocol):
     """What an engine tells of the documents that hold words."""
 
-    def scores(self, stem: str) -> Scores: ...
+    def among(self, stem: str, within: Documents) -> Documents: ...
+    def scores(self, stem: str, among: Documents) -> Scores: ...
     def in_a_row(self, stems: tuple[str, ...], within: Documents) -> set[int]: ...
 
 
@@ -97,7 +98,7 @@ class Wanted:
         common: dict[Wish, int] = {}
         for wish in self.wishes:
             if ways := tuple(way for way in wish if _holders(index, way)):
-                common[ways] = sum(_holders(index, way) for way in ways)
+                common[ways] = holders(index, ways)
         rare = sorted(common, key=common.__getitem__)
         return replace(self, wishes=tuple(rare[:most]))
 
@@ -122,6 +123,11 @@ class Wanted:
         return replace(self, wishes=tuple(wishes), instead=instead)
 
 
+def holders(index: Dictionary, wish: Wish) -> int:
+    """How many documents answer a wish at most."""
+    return sum(_holders(index, way) for way in wish)
+
+
 def _holders(index: Dictionary, way: Way) -> int:
     return min(map(index.holders, way.stems), default=0)
 
@@ -133,14 +139,21 @@ def typos_allowed(word: str) -> int:
     return 1 if len(word) < 9 else 2  # noqa: PLR2004
 
 
+def answering(index: Words, wish: Wish, within: Documents) -> Documents:
+    """Those of these documents that answer a wish."""
+    if len(wish) == 1:
+        return _answering(index, wish[0], within)
+    return set().union(*(_answering(index, way, within) for way in wish))
+
+
 def scores_of(index: Words, wish: Wish, within: Documents) -> Scores:
     """The best score of each document for any of the ways; those beyond `within` may be in it."""
     if len(wish) == 1 and wish[0].worth == 1:
         return _scores(index, wish[0], within)
     best: dict[int, float] = {}
     if all(way.worth == 1 for way in wish):  # of two ways the rarer one tells more
-        for scores in sorted((_scores(index, way, within) for way in wish), key=len, reverse=True):
-            best.update(scores)
+        for way in sorted(wish, key=lambda way: _holders(index, way), reverse=True):
+            best.update(_scores(index, way, within))
         return best
     for way in wish:
         scores, worth = _scores(index, way, within), way.worth
@@ -152,12 +165,16 @@ def scores_of(index: Words, wish: Wish, within: Documents) -> Scores:
 
 def _scores(index: Words, way: Way, within: Documents) -> Scores:
     if len(way.stems) == 1:
-        return index.scores(way.stems[0])
-    found = [index.scores(stem) for stem in way.stems]
-    documents: Documents = within.intersection(*sorted(found, key=len))
-    if way.in_a_row:
-        documents = index.in_a_row(way.stems, documents)
+        return index.scores(way.stems[0], within)
+    documents = _answering(index, way, within)
+    found = [index.scores(stem, documents) for stem in way.stems]
     return {document: sum(scores[document] for scores in found) for document in documents}
+
+
+def _answering(index: Words, way: Way, within: Documents) -> Documents:
+    for stem in sorted(way.stems, key=index.holders):
+        within = index.among(stem, within)
+    return index.in_a_row(way.stems, within) if way.in_a_row else within
 
 
 def _same(index: Dictionary, query: Query) -> Iterator[tuple[tuple[str, ...], Wish]]:

@@ -1,4 +1,4 @@
-"""The index kept by Whoosh. The only module that imports it, so that it can be replaced.
+"""The index kept by Whoosh. It and whoosh_lists.py alone import it, so that it can be replaced.
 
 Whoosh gives analysis, dictionary, postings and files; the order of hits is ours (ranking.py).
 Its traps, each with a test: the stock English analyser stems "planning" and "plan" differently;
@@ -9,6 +9,7 @@ opened instead; readers share one file position, so they are used by one thread 
 
 import hashlib
 import logging
+import sys
 import threading
 import time
 from collections import Counter
@@ -18,9 +19,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from whoosh import index as whoosh
-from whoosh.analysis import Token, Tokenizer
-from whoosh.columns import NumericColumn
-from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.columns import CompressedBytesColumn, NumericColumn
+from whoosh.fields import COLUMN, ID, KEYWORD, STORED, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Existence
 from whoosh.index import TOC
@@ -32,28 +32,18 @@ from search.facets import POSITIONS
 from search.folder import IndexFolder, sync
 from search.segment import COLUMNS, Segment
 from search.view import View
+from search.whoosh_lists import Lists, Stemmed
 
 REFRESH_SECONDS = 1.0
 INDEX_NAME = "MAIN"  # what Whoosh calls an index by itself
-MEMORY_MB = 64
+WRITING = {"codec": Lists(), "limitmb": 64}
 SPELT = 3  # documents that answer for a word in a new dictionary; more cost time only
 OPENING_TURNS = 5
 
 log = logging.getLogger("folkmoot.search")
 Answer = TypeVar("Answer")
 Writer = Any  # the engine ships no types
-Option = Any
 Contents = Any
-
-
-class _Stemming(Tokenizer):  # type: ignore[misc]  # the engine ships no types
-    """Our analysis as the engine asks for it."""
-
-    def __call__(self, value: str, *, start_pos: int = 0, **options: Option) -> Iterator[Token]:
-        token = Token(**options)
-        token.boost = 1.0
-        for token.pos, token.text in enumerate(ENGLISH.each_stem(value), start_pos):
-            yield token
 
 
 _SPELLING = KEYWORD(scorable=True)  # without lengths, writing looks for their file each time
@@ -61,17 +51,17 @@ _SPELLING.format = Existence()
 _SCHEMA = Schema(
     key=ID(unique=True, stored=True),
     stamp=STORED(),
-    passage=STORED(),
+    passage=COLUMN(CompressedBytesColumn()),
     kind=ID(),
     readers=ID(),
-    title=TEXT(analyzer=_Stemming(), phrase=False),
-    text=TEXT(analyzer=_Stemming(), phrase=False),  # the title too: one list for each word
-    row=TEXT(analyzer=_Stemming()),  # the same, with the places of words: four times as long
+    title=Stemmed(),
+    text=Stemmed(places=True),  # the title too: one list for each word
     spelling=_SPELLING,
     **{name: COLUMN(NumericColumn(size)) for name, size in COLUMNS.items()},
 )
 # Raise the number when the analysis changes: every machine then builds its index again.
-_SHAPE = hashlib.blake2b(f"7 {_SCHEMA.names()}".encode(), digest_size=4).hexdigest()
+_FACTS = f"8 {sys.byteorder} {_SCHEMA.names()}"
+_SHAPE = hashlib.blake2b(_FACTS.encode(), digest_size=4).hexdigest()
 
 
 class WhooshIndex:
@@ -128,7 +118,7 @@ class WhooshIndex:
         count = 0
         spelt: Counter[str] = Counter()
         with self.folder.building(switching) as path:
-            writer = whoosh.create_in(str(path), _SCHEMA).writer(limitmb=MEMORY_MB)
+            writer = whoosh.create_in(str(path), _SCHEMA).writer(**WRITING)
             try:
                 for document in documents:
                     words = {w for w in _words(document) if spelt[w] < SPELT}
@@ -238,7 +228,7 @@ class WhooshIndex:
             raise Unavailable("There is no index yet.")
         began = time.time() - 2  # some file systems count time coarsely
         try:
-            writer = whoosh.open_dir(str(path), schema=_SCHEMA).writer(limitmb=MEMORY_MB)
+            writer = whoosh.open_dir(str(path), schema=_SCHEMA).writer(**WRITING)
         except Exception as error:
             raise Unavailable(repr(error)) from error
         try:
@@ -283,13 +273,13 @@ def _add(writer: Writer, document: Document, words: set[str]) -> None:
     writer.add_document(
         key=document.key,
         stamp=document.stamp,
-        passage=document.text[:PASSAGE],
+        passage=document.text[:PASSAGE].encode(errors="replace"),
         kind=document.kind,
         readers=document.readers,
         title=document.called,
         text=whole,
-        row=whole,
         spelling=" ".join(words),
+        number=document.id,
         topic=document.topic,
         clp=document.clp,
         region=document.region,
