@@ -18,14 +18,14 @@ from search.language import Query as Asked
 from search.tantivy_counting import counted, kinds_counted
 from search.tantivy_hits import Place, best_first, hits_at, places, text_of
 from search.tantivy_query import MUST, Asking, Parts
+from search.tantivy_telling import Told, at_least, numbers, telling
 from search.tantivy_words import Dictionary
-from search.wanted import FEW, Wanted, Wish
+from search.wanted import FEW, Wanted
 
 MOST_ENDINGS = 50  # words looked for in place of an unfinished one
 FIRST = 1_000.0  # no score is higher: what was typed stands before what is alike
 PAIR = 2
 
-Scored = dict[int, float]  # by the number of a document
 Places = list[Place]
 
 
@@ -62,9 +62,8 @@ class TantivyView:
         if search.query.loose:
             of_a_text = search.query.of_a_text
             wanted = wanted.rarest(self, ranking.MOST_TOLD) if of_a_text else wanted
-            some = self._some(
-                asking, wanted, at_least=ranking.ALIKE if of_a_text else ranking.ENOUGH
-            )
+            enough = ranking.ALIKE if of_a_text else ranking.ENOUGH
+            some = at_least(enough, self._told(asking, wanted))
             return self._found(asking, wanted, How.ANY, asking.these(some), some)
         return self._step_by_step(asking, wanted)
 
@@ -79,8 +78,10 @@ class TantivyView:
             count, more = self._look(asking, alike)
             if count > found:
                 how, wanted, parts, found, best = How.TYPOS, spelt, alike, count, more
+        told: Told | None = None
         if ranking.is_telling(len(wanted.wishes), found):
-            some = self._some(asking, spelt, at_least=ranking.MUCH)
+            told = self._told(asking, spelt)
+            some = at_least(ranking.MUCH, told)
             if len(some) > FEW:
                 return self._found(asking, spelt, How.ANY, asking.these(some), some)
         if found < FEW and wanted.has_some:
@@ -88,8 +89,9 @@ class TantivyView:
             any_of = asking.first(parts, asking.any_of(spelt), FIRST)
             count, more = self._look(asking, any_of)
             if count > found:
-                ranked = None if len(spelt.wishes) == PAIR else self._some(asking, spelt)
-                return self._found(asking, spelt, How.ANY, any_of, ranked, best=more)
+                if told is None and len(spelt.wishes) != PAIR:
+                    told = self._told(asking, spelt)
+                return self._found(asking, spelt, How.ANY, any_of, told, best=more)
         return self._found(asking, wanted, how, parts, best=best)
 
     def _look(self, asking: Asking, parts: Parts) -> tuple[int, Places | None]:
@@ -147,14 +149,14 @@ class TantivyView:
         wanted: Wanted,
         how: How,
         parts: Parts,
-        ranked: Scored | None = None,
+        told: Told | None = None,
         best: Places | None = None,
     ) -> Found:
-        """The answer, of what has these parts; ordered by `ranked`, or `best` if it is known."""
+        """The answer, of what has these parts; ordered as in `told`, or `best` if it is known."""
         search = asking.search
         shown = [*parts, *asking.passing(search.filters, search.query.kinds)]
-        if ranked is not None and search.sort is Sort.RELEVANCE:
-            hits = self._in_order(asking, shown, ranked)
+        if told is not None and search.sort is Sort.RELEVANCE:
+            hits = self._in_order(asking, told)
         else:
             hits = self._best(asking, shown) if best is None else best
         page = hits[search.offset : search.offset + search.limit]
@@ -201,48 +203,22 @@ class TantivyView:
     def _pair_tells(self, pair: tuple[str, str]) -> float:
         return ranking.SIDE_BY_SIDE * sum(map(self._tells, pair))
 
-    def _numbers(self, addresses: list[DocAddress]) -> list[int]:
-        return [int(n or 0) for n in self._searcher.fast_field_values("number", addresses)]
-
-    def _in_order(self, asking: Asking, shown: Parts, ranked: Scored) -> Places:
-        if not ranked:
-            return []
-        query = asking.seen([*asking.these(ranked), *shown])
-        addresses = [one for _, one in self._searcher.search(query, len(ranked)).hits]
-        scored = zip(addresses, map(ranked.__getitem__, self._numbers(addresses)), strict=True)
-        return best_first(self._places(scored))
+    def _in_order(self, asking: Asking, told: Told) -> Places:
+        """What passes the filters of what is told of, best first."""
+        if not asking.is_plain and told:
+            search = asking.search
+            passing = asking.passing(search.filters, search.query.kinds)
+            query = asking.seen([*asking.these(told), *passing])
+            found = self._searcher.search(query, len(told), count=False).hits
+            passed = numbers(self._searcher, (address for _, address in found))
+            told = {number: told[number] for number in passed}
+        return best_first(self._places((one.address, one.score) for one in told.values()))
 
     def _places(self, found: Iterable[tuple[DocAddress, float]]) -> Places:
         return places(self._searcher, found)
 
-    def _some(self, asking: Asking, wanted: Wanted, at_least: float = 0.0) -> Scored:
-        """The best of what answers some wishes: few of many count for little.
-
-        Only what holds `at_least` this part of what the words tell, rare words telling more.
-        """
-        scores = self._scored(asking.seen(asking.any_of(wanted)))
-        weights = [self._weight(wish) for wish in wanted.wishes]
-        held = dict.fromkeys(scores, 0.0)
-        told = dict.fromkeys(scores, 0.0)
-        candidates = asking.these(scores)
-        there = 0.0  # what all the wishes tell that anything answers
-        for wish, weight in zip(wanted.wishes, weights, strict=True):
-            answering = Query.boolean_query([*candidates, (MUST, asking.wish(wish))])
-            found = self._scored(answering)
-            there += weight if found else 0.0
-            for number in found:
-                held[number] += weight + 1
-                told[number] += weight
-        query = asking.search.query
-        told_in_all = there if query.of_a_text or not query.loose else sum(weights)
-        enough, share = at_least * told_in_all, 1 / (sum(weights) + len(weights))
-        return {n: s * math.sqrt(held[n] * share) for n, s in scores.items() if told[n] >= enough}
-
-    def _scored(self, query: Query) -> Scored:
-        """Numbers and scores of the best."""
-        found = self._searcher.search(query, ranking.MOST_RANKED, count=False).hits
-        numbers = self._numbers([address for _, address in found])
-        return {number: score for (score, _), number in zip(found, numbers, strict=True)}
+    def _told(self, asking: Asking, wanted: Wanted) -> Told:
+        return telling(self._searcher, asking, wanted, self._tells)
 
     def _with_typos(self, asking: Asking, wanted: Wanted) -> Wanted:
         within = asking.scope(wanted)
@@ -257,9 +233,6 @@ class TantivyView:
     def holders(self, stem: str) -> int:
         """How many documents hold a stem."""
         return int(self._searcher.doc_freq("text", stem))
-
-    def _weight(self, wish: Wish) -> float:
-        return max((sum(map(self._tells, way.stems)) for way in wish), default=0.0)
 
     def _tells(self, stem: str) -> float:
         documents = self.size
