@@ -8,7 +8,7 @@ holds most of it is found too.
 import heapq
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
@@ -158,11 +158,16 @@ def _any_of(index: Postings, wanted: Wanted, within: Documents) -> dict[int, flo
         scores = scores_of(index, wish, within)
         tells = max((sum(map(index.weight, way.stems)) for way in wish), default=0.0) + 1
         told += tells
-        for document in within.intersection(scores):
-            total[document] = total.get(document, 0.0) + scores[document]
-            held[document] = held.get(document, 0.0) + tells
-    share = 1 / told
-    return {d: score * math.sqrt(held[d] * share) for d, score in total.items()}
+        found = within.intersection(scores)
+        again = total.keys() & found
+        new = found - again  # most are, and need no sums
+        total.update({document: scores[document] for document in new})
+        held.update(dict.fromkeys(new, tells))
+        for document in again:
+            total[document] += scores[document]
+            held[document] += tells
+    roots = {tells: math.sqrt(tells / told) for tells in set(held.values())}
+    return {document: score * roots[held[document]] for document, score in total.items()}
 
 
 def _telling(
@@ -228,11 +233,12 @@ def _in_order(
         at = index.column("at")
         return [(n, scores[n]) for n in heapq.nsmallest(most, shown, key=lambda n: (-at[n], n))]
     asked = scores if shown is scores else {one: scores[one] for one in shown}
-    of_kind = index.of_kind()
-    talk = {one for kind in TALK for one in of_kind.get(kind, frozenset()).intersection(asked)}
-    if talk:
-        asked = {**asked, **{one: scores[one] * BEHIND for one in talk}}
-    return best_of(asked, most)
+    kinds = index.kinds()
+    found = (
+        (one, score * BEHIND if kinds[one] in TALK else score)
+        for one, score in _best(asked, most, BEHIND)
+    )
+    return sorted(found, key=_best_first)[:most]
 
 
 def most_ranked(search: Search) -> int:
@@ -245,11 +251,18 @@ def most_ranked(search: Search) -> int:
 
 def best_of(scores: Scores, most: int) -> list[tuple[int, float]]:
     """The best of these, best first; of equals the one with the lower number."""
-    found = list(scores.items())
-    if len(found) > most:  # the least of the best is found sooner than all are put in order
-        least = heapq.nlargest(most, scores.values())[-1]
-        found = [one for one in found if one[1] >= least]
-    return sorted(found, key=_best_first)[:most]
+    return sorted(_best(scores, most), key=_best_first)[:most]
+
+
+def _best(scores: Scores, most: int, at_least: float = 1.0) -> Iterable[tuple[int, float]]:
+    """The best of these in any order, and those worth no less than this part of the last of them.
+
+    The least of the best is found sooner than all are put in order.
+    """
+    if len(scores) <= most:
+        return scores.items()
+    least = heapq.nlargest(most, scores.values())[-1] * at_least
+    return [one for one in scores.items() if one[1] >= least]
 
 
 def _best_first(found: tuple[int, float]) -> tuple[float, int]:

@@ -149,9 +149,7 @@ class Segment:
         Reading them once and comparing is ten times faster than asking the engine for words alike.
         """
         if letter not in self._words:
-            self._words[letter] = [
-                word.decode() for word in self.reader.expand_prefix("spelling", letter)
-            ]
+            self._words[letter] = self._terms.values("spelling", letter)
         return self._words[letter]
 
     def spellings(self, letter: str) -> Words:
@@ -164,12 +162,12 @@ class Segment:
         """Words of the dictionary that begin like this, in order."""
         words = self._words.get(start[0])
         if words is None:  # reading a few costs less than all of a letter
-            return [word.decode() for word in self.reader.expand_prefix("spelling", start)]
+            return self._terms.values("spelling", start)  # type: ignore[no-any-return]
         return words[bisect_left(words, start) : bisect_left(words, f"{start}\U0010ffff")]
 
     def values(self, field: str) -> list[str]:
         """All values of a field."""
-        return [value.decode() for value in self.reader.lexicon(field)]
+        return self._terms.values(field)  # type: ignore[no-any-return]
 
     def check(self) -> None:
         """Read every list there is; raises when one cannot be read."""
