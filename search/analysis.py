@@ -50,6 +50,7 @@ class Analysis:
         self._stemmer = stemmer
         self._stop_words = stop_words
         self.stem_of = lru_cache(maxsize=50_000)(self._stem_of)
+        self._spelling_of = lru_cache(maxsize=50_000)(self._one_spelling)
 
     def stems(self, text: str) -> tuple[str, ...]:
         """What a text is found by, in its order."""
@@ -61,8 +62,7 @@ class Analysis:
 
     def spelling(self, text: str) -> set[str]:
         """The different words of a text that are long enough to be put right or completed."""
-        words = {folded(as_one_word(word)) for word in set(WORD.findall(text))}
-        return {word for word in words if self._is_spelling(word)}
+        return set(filter(None, map(self._spelling_of, set(WORD.findall(text)))))
 
     def _stem_of(self, word: str) -> str:
         """The stem of one word; "" for a stop word."""
@@ -71,9 +71,8 @@ class Analysis:
             return ""
         return self._stemmer(british(word))
 
-    def _is_spelling(self, word: str) -> bool:
-        return (
-            SHORTEST_SPELLING <= len(word) <= LONGEST_WORD
-            and word.isalpha()
-            and word not in self._stop_words
-        )
+    def _one_spelling(self, word: str) -> str:
+        """One word as it is spelt in the dictionary; "" where it has no place there."""
+        word = folded(as_one_word(word))
+        is_long = SHORTEST_SPELLING <= len(word) <= LONGEST_WORD
+        return word if is_long and word.isalpha() and word not in self._stop_words else ""

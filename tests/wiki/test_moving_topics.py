@@ -147,3 +147,15 @@ def test_placing_a_topic_twice_at_once_or_under_a_stranger_is_refused(app, cast,
     with app.app_context():
         assert db.session.scalar(sa.select(sa.func.count(StructureChange.id))) == 0
         assert db.session.scalar(sa.select(sa.func.count(Topic.id))) == 2
+
+
+def test_a_branch_is_what_stands_in_it_since_the_last_change(app):
+    with app.app_context():
+        ((sport,), (games,)) = (chain("Sport"), chain("Games"))
+        (chess,) = chain("Chess", root=sport.id)
+        db.session.commit()
+        wanted = sport.id, games.id
+        assert Topic.branches(wanted) == {sport.id: {sport.id, chess.id}, games.id: {games.id}}
+        actions.move(only_place(chess.id), games.id, "Chess", by=EDITOR, why="It is no sport")
+        db.session.commit()
+        assert Topic.branches(wanted) == {sport.id: {sport.id}, games.id: {games.id, chess.id}}

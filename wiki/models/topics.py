@@ -13,6 +13,7 @@ from core import text
 from core.db import Model, db
 from core.subjects import Subject
 from wiki.models.effects import topics_joined
+from wiki.models.tree import tree
 
 DEEPEST = 16  # steps of the longest trail
 # In the `info` of a column: when the topic is merged into another, this row stays with it.
@@ -84,11 +85,9 @@ class Topic(Subject, kind="topic"):
 
     @classmethod
     def branches(cls, subject_ids: Iterable[int]) -> dict[int, frozenset[int]]:
-        """Each, and every topic below it, by whichever place. 1 statement."""
-        below: dict[int, set[int]] = {id_: set() for id_ in subject_ids}
-        for top, id_ in db.session.execute(_BRANCHES, {"topic_ids": list(below)}):
-            below[top].add(id_)
-        return {top: frozenset(ids) for top, ids in below.items()}
+        """Each, and every topic below it, by whichever place, as committed last."""
+        now = tree()
+        return {id_: now.branch(id_) for id_ in subject_ids}
 
     @classmethod
     def called(cls, words: str) -> list[tuple[int, str]]:
@@ -240,14 +239,6 @@ def _climbing(start: sa.ColumnElement[bool]) -> sa.CTE:
 
 
 _ALL_TRAILS = _trails(Place.child_id == sa.bindparam("topic_id"))
-_branch = (
-    sa.select(Topic.id.label("top"), Topic.id)
-    .where(Topic.id.in_(sa.bindparam("topic_ids", expanding=True)))
-    .cte("branch", recursive=True)
-)
-_below = sa.select(_branch.c.top, Place.child_id).join(_branch, Place.parent_id == _branch.c.id)
-# UNION, not UNION ALL: each topic once, however many paths lead there.
-_BRANCHES = sa.select(_branch.union(_below))
 _HOME_TRAILS = _trails(
     sa.and_(Place.child_id.in_(sa.bindparam("topic_ids", expanding=True)), Place.is_home)
 )
