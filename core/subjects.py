@@ -108,7 +108,7 @@ class Subject(Model):
 
     @classmethod
     def branches(cls, subject_ids: Iterable[int]) -> dict[int, frozenset[int]]:
-        """By id: each and all of its kind that stand under it, as committed last; hidden ones too."""
+        """By id: each and all of its kind that stand under it, committed last; hidden ones too."""
         return {id_: frozenset({id_}) for id_ in subject_ids}
 
     @classmethod
