@@ -231,7 +231,9 @@ def _in_order(
     most = most_ranked(search)
     if search.sort is Sort.NEWEST:
         at = index.column("at")
-        return [(n, scores[n]) for n in heapq.nsmallest(most, shown, key=lambda n: (-at[n], n))]
+        last = heapq.nlargest(most, map(at.__getitem__, shown))[-1:]
+        newest = sorted((-at[one], one) for one in shown if at[one] >= last[0])
+        return [(one, scores[one]) for _, one in newest[:most]]
     asked = scores if shown is scores else {one: scores[one] for one in shown}
     kinds = index.kinds()
     found = (

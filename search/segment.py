@@ -42,7 +42,8 @@ class Segment:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self._terms = reader._terms  # noqa: SLF001 - ours (whoosh_lists.Terms)
+        self._terms = reader._terms  # noqa: SLF001 - ours, as are the facts (whoosh_lists.py)
+        self._facts = reader._perdoc  # noqa: SLF001
         self.size: int = reader.doc_count_all()
         self.usual = {
             field: max(reader.field_length(field) / max(self.size, 1), 1.0)
@@ -87,10 +88,11 @@ class Segment:
             documents = [documents[place] for place in at]
             often = often and [often[place] for place in at]
         held_back, once = self._held_back(field)
-        if often is None:  # the usual case, without a step for each document
-            return documents, map(once.__getitem__, documents)
-        held = map(held_back.__getitem__, documents)
-        return documents, [n * _MORE / (n + h) for n, h in zip(often, held, strict=True)]
+        shares = list(map(once.__getitem__, documents))
+        for place, n in enumerate(often or ()):
+            if n > 1:  # in most documents a word stands once
+                shares[place] = n * _MORE / (n + held_back[documents[place]])
+        return documents, shares
 
     def rows(self, stem: str, documents: Sequence[int]) -> Iterator[Sequence[int]]:
         """Where a stem stands in each of these texts, which all hold it; by their order."""
@@ -183,10 +185,10 @@ class Segment:
         if known is None:
             counts = LENGTH_COUNTS[field]
             flat, steep = SATURATION * (1 - counts), SATURATION * counts / self.usual[field]
-            length_of = self.reader.doc_field_length
-            lengths = (length_of(document, field) or 0 for document in range(self.size))
-            held_back = [flat + steep * length for length in lengths]
-            known = held_back, [_MORE / (1 + held) for held in held_back]
+            lengths = self._facts.lengths(field)
+            held = {length: flat + steep * length for length in set(lengths)}
+            once = {length: _MORE / (1 + held[length]) for length in held}
+            known = list(map(held.__getitem__, lengths)), list(map(once.__getitem__, lengths))
             self._lengths[field] = known
         return known
 

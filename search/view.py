@@ -177,11 +177,8 @@ class View:
 
     def having(self, field: str, value: str) -> frozenset[int]:
         """Documents with exactly this value in a field, deleted ones too."""
-        return frozenset(
-            base + document
-            for base, segment in self._segments
-            for document in segment.having(field, value)
-        )
+        lists = ((base, segment.having(field, value)) for base, segment in self._segments)
+        return frozenset().union(*(map(base.__add__, found) for base, found in lists))
 
     def titles_starting(
         self, text: str, readers: frozenset[str], kinds: Iterable[str]

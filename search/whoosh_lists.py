@@ -16,11 +16,21 @@ from itertools import accumulate, pairwise
 from struct import Struct
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter, W3TermInfo, W3TermsReader
+from whoosh.codec.whoosh3 import (
+    LENGTHS_COLUMN,
+    W3Codec,
+    W3PerDocReader,
+    W3PostingsWriter,
+    W3TermInfo,
+    W3TermsReader,
+)
 from whoosh.fields import FieldType
+from whoosh.filedb.compound import CompoundStorage
+from whoosh.filedb.structfile import BufferFile
 from whoosh.formats import Existence
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermNotFound
+from whoosh.util.numeric import byte_to_length
 
 from search.english import ENGLISH
 
@@ -75,10 +85,11 @@ class Lists(W3Codec):  # type: ignore[misc]
 
     def terms_reader(self, storage: Storage, segment: Any) -> "Terms":
         name = segment.make_filename(self.TERMS_EXT)
-        length = storage.file_length(name)
-        return Terms(
-            self, storage.open_file(name), length, segment.open_file(storage, self.POSTS_EXT)
-        )
+        lists = _mapped(storage, segment.make_filename(self.POSTS_EXT))
+        return Terms(self, storage.open_file(name), storage.file_length(name), lists)
+
+    def per_document_reader(self, storage: Storage, segment: Any) -> "Facts":
+        return Facts(storage, segment)
 
     def postings_reader(
         self,
@@ -128,6 +139,29 @@ class Terms(W3TermsReader):  # type: ignore[misc]
         return offset
 
 
+class Facts(W3PerDocReader):  # type: ignore[misc]
+    """What a segment keeps of each document."""
+
+    def lengths(self, field: str) -> list[int]:
+        """How many words each document has in a field, roughly."""
+        column = self._cached_reader(f"_{field}_len", LENGTHS_COLUMN)
+        codes = b"" if column is None else column._dbfile.get(column._basepos, column._count)  # noqa: SLF001
+        told = codes.ljust(self._doccount, b"\0")
+        return list(map([0, *map(byte_to_length, range(1, 256))].__getitem__, told))
+
+    def _get_column_file(self, fieldname: str) -> tuple[File, int, int]:
+        name = W3Codec.column_filename(self._segment, fieldname)
+        return _mapped(self._storage, name), 0, self._storage.file_length(name)
+
+
+class _Map(BufferFile):  # type: ignore[misc]
+    """A part of a file in memory as the system maps it: the engine would copy it as a whole."""
+
+    def __init__(self, view: memoryview, name: str) -> None:
+        super().__init__(b"", name)
+        self._buf = view
+
+
 class _Writer(W3PostingsWriter):  # type: ignore[misc]
     """Writes each list in one block."""
 
@@ -145,6 +179,15 @@ class _Writer(W3PostingsWriter):  # type: ignore[misc]
         self._postfile.write(places)
         self._blockcount += 1
         self._new_block()
+
+
+def _mapped(storage: Storage, name: str) -> File:
+    """A file of a segment, of which only what is asked for is read."""
+    files: Any = getattr(storage, "a", storage)
+    if not isinstance(files, CompoundStorage) or not files._source:  # noqa: SLF001
+        return storage.open_file(name)
+    start, length = files.range(name)
+    return _Map(memoryview(files._source)[start : start + length], name)  # noqa: SLF001
 
 
 def _keys(entries: bytes) -> Iterator[bytes]:
