@@ -12,6 +12,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import SEEK_CUR, SEEK_END, SEEK_SET, BufferedReader, RawIOBase
 from itertools import accumulate, pairwise
 from struct import Struct
 from typing import Any
@@ -86,7 +87,7 @@ class Lists(W3Codec):  # type: ignore[misc]
     def terms_reader(self, storage: Storage, segment: Any) -> "Terms":
         name = segment.make_filename(self.TERMS_EXT)
         lists = _mapped(storage, segment.make_filename(self.POSTS_EXT))
-        return Terms(self, storage.open_file(name), storage.file_length(name), lists)
+        return Terms(self, _mapped(storage, name), storage.file_length(name), lists)
 
     def per_document_reader(self, storage: Storage, segment: Any) -> "Facts":
         return Facts(storage, segment)
@@ -160,6 +161,31 @@ class _Map(BufferFile):  # type: ignore[misc]
     def __init__(self, view: memoryview, name: str) -> None:
         super().__init__(b"", name)
         self._buf = view
+        self.file = BufferedReader(_Reading(view))
+
+
+class _Reading(RawIOBase):
+    """The same, for what is read from its beginning or end."""
+
+    def __init__(self, view: memoryview) -> None:
+        self._view = view
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = SEEK_SET) -> int:
+        self._at = offset + {SEEK_SET: 0, SEEK_CUR: self._at, SEEK_END: len(self._view)}[whence]
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        part = self._view[self._at : self._at + len(buffer)]
+        buffer[: len(part)] = part
+        self._at += len(part)
+        return len(part)
 
 
 class _Writer(W3PostingsWriter):  # type: ignore[misc]
