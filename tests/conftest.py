@@ -20,7 +20,7 @@ from core import house_rules
 from core.db import db
 from core.limits import limiter
 from core.pages import PageSystem
-from tests import chromium, make, scenes
+from tests import chromium, files, make, scenes
 from tests.browser import Browser
 
 # A machine that is busy is no failure; --hypothesis-show-statistics tells what is slow.
@@ -32,6 +32,8 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("folkmoot")
+
+files.watch_over_databases()
 
 # Set: every test runs on a database of this PostgreSQL server. Unset: on SQLite.
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "")

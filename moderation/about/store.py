@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -75,7 +75,8 @@ def _file(path: Path) -> sa.Engine:
     engine = _engine_of(path)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
+        with suppress(FileExistsError):  # made meanwhile: to open it would take SQLite's locks away
+            path.touch(mode=0o600, exist_ok=False)
         _make_table(engine, "BLOB")
     return engine
 

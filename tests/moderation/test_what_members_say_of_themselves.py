@@ -19,6 +19,7 @@ from moderation.detectors.group_gap import Group
 from moderation.models import HeardBand
 from moderation.rules.bands import LEAST_MEMBERS, Band, bands, rounded
 from tests import make
+from tests.files import contents
 
 AGE = next(question for question in QUESTIONS if question.name == "age")
 
@@ -29,7 +30,7 @@ def everything_stored(app) -> bytes:
     with app.app_context():
         for table in Model.metadata.sorted_tables:
             rows += [repr(tuple(row)).encode() for row in db.session.execute(sa.select(table))]
-        rows += [path.read_bytes() for path in store_files(app)]
+        rows += contents(*store_files(app)).values()
     return b"\n".join(rows)
 
 

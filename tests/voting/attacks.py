@@ -13,6 +13,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from tests.files import content
 from voting.box import Ballot, Box, Cast
 
 
@@ -64,8 +65,8 @@ def in_order(found: Sequence[bytes], truth: Sequence[bytes]) -> float:
 
 def order_in_file(path: Path, keys: Sequence[bytes]) -> list[bytes]:
     """Keys as SQLite laid them down: page by page, and in a page from the end downwards."""
-    content, page = path.read_bytes(), 4096
-    places = {key: content.find(key) for key in keys}
+    stored, page = content(path), 4096
+    places = {key: stored.find(key) for key in keys}
     return sorted(keys, key=lambda key: (places[key] // page, -(places[key] % page)))
 
 

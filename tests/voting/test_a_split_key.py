@@ -8,6 +8,7 @@ from core import clock, jobs
 from core.clock import now
 from core.db import db
 from core.errors import Refused
+from tests import files
 from tests.voting.hall import editor, person
 from voting import halves
 from voting.actions import holders, polls
@@ -60,7 +61,7 @@ def closed(split, hall, app):
 
 
 def everything_in(folder) -> bytes:
-    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
+    return b"".join(files.contents(folder).values())
 
 
 def test_either_half_alone_says_nothing_and_both_make_the_key():
@@ -116,11 +117,11 @@ def test_neither_key_nor_passphrase_is_written_down_anywhere(closed, app):
     with app.app_context():
         keys = booth_of(closed.poll()).keys
         key = holders.joined_key(closed.poll(), [WORDS, OTHER])
-        secrets = everything_in(keys.folder)
+        secrets, site = everything_in(keys.folder), keys.folder.parents[1]
         database = b"".join(
-            path.read_bytes()
-            for path in keys.folder.parents[1].rglob("*")
-            if path.is_file() and keys.folder not in path.parents
+            content
+            for name, content in files.contents(site).items()
+            if keys.folder not in (site / name).parents
         )
 
     assert not keys.has("seal.key")

@@ -6,12 +6,12 @@ The same trials, hundreds of them, are in the benchmark of ballots.
 import os
 import random
 import resource
-import shutil
 import sqlite3
 import stat
 
 import pytest
 
+from tests.files import content, copy
 from tests.voting.boxes import new_poll
 from tests.voting.conftest import postgres_url
 from tests.voting.hall import code_on
@@ -56,13 +56,14 @@ def test_a_power_cut_that_keeps_only_what_was_synced_loses_no_acknowledged_ballo
     synced = log.stat().st_size
     for member in range(6, 12):
         sqlite_poll.vote(member)  # not acknowledged: the power fails
+    logged = content(log)
     for number in range(12):
         after = tmp_path / f"after{number}"
         after.mkdir()
-        shutil.copy(path, after / "box.sqlite")
-        cut = chance.randint(synced, log.stat().st_size)
+        copy(path, after / "box.sqlite")
+        cut = chance.randint(synced, len(logged))
         noise = chance.randbytes(chance.randint(0, 64))
-        (after / "box.sqlite-wal").write_bytes(log.read_bytes()[:cut] + noise)
+        (after / "box.sqlite-wal").write_bytes(logged[:cut] + noise)
         box = SqliteBox(after / "box.sqlite")
         sizes = box.sizes()
         assert sizes.took_part == sizes.ballots >= len(acknowledged)

@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 import signal
 import sqlite3
 import time
@@ -13,6 +12,7 @@ from functools import partial
 
 import pytest
 
+from tests.files import copy
 from tests.voting.boxes import Poll, same_poll
 from voting.box import Cast
 from voting.box.sqlite import SqliteBox
@@ -155,7 +155,7 @@ def test_a_box_put_back_from_a_backup_is_the_one_that_is_used_from_then_on(sqlit
     path = sqlite_poll.booth.box.path
     _, code = sqlite_poll.vote(1)
     sqlite_poll.booth.box.mix()
-    shutil.copy(path, tmp_path / "backup")
+    copy(path, tmp_path / "backup")
     sqlite_poll.vote(2)
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink()

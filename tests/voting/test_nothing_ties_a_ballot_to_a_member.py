@@ -9,6 +9,7 @@ import sqlite3
 import pytest
 import sqlalchemy as sa
 
+from tests.files import content
 from tests.voting.attacks import (
     Truth,
     in_order,
@@ -177,8 +178,8 @@ def test_pages_of_the_file_show_no_order_of_voting_and_no_deleted_row(sqlite_pol
     file = sqlite3.connect(box.path)
     assert file.execute("PRAGMA freelist_count").fetchone() == (0,)
     file.close()
-    content = box.path.read_bytes()
-    assert all(content.count(key) == 1 for key in (*truth.refs, *truth.trackers))
+    stored = content(box.path)
+    assert all(stored.count(key) == 1 for key in (*truth.refs, *truth.trackers))
 
 
 def test_the_attack_on_pages_works_on_a_box_that_was_not_mixed(sqlite_poll):
@@ -201,9 +202,9 @@ def test_what_was_withdrawn_or_changed_is_not_left_in_the_file(sqlite_poll):
             assert sqlite_poll.booth.change(code, "against", sqlite_poll.public_key)
     box.mix()
 
-    content = box.path.read_bytes()
+    stored = content(box.path)
 
-    assert [mine for mine in before if mine in content] == []
+    assert [mine for mine in before if mine in stored] == []
     assert box.sizes() == Sizes(took_part=15, pending=0, mixed=15)
 
 

@@ -1,12 +1,12 @@
 """T6, T7, T13 and T14: backups of two days, a backup after the purge, a found code, lengths."""
 
 import random
-import shutil
 import sqlite3
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from tests.files import contents, copy
 from tests.voting.attacks import Truth
 from tests.voting.solving import any_answer
 from voting import codes, seal
@@ -29,9 +29,7 @@ def rows_of(path, table):
 
 def backup(poll, folder, name):
     """What a thief of the backup has: the box without the secrets."""
-    path = folder / f"{name}.sqlite"
-    shutil.copy(poll.booth.box.path, path)
-    return path
+    return copy(poll.booth.box.path, folder / f"{name}.sqlite")
 
 
 # -- T6: yesterday's backup and today's ------------------------------------------------------
@@ -86,13 +84,13 @@ def test_a_backup_holds_no_secret_beside_the_ballots(sqlite_poll):
     """Boxes and secrets lie in two folders, so that one can be left out by name."""
     keys = sqlite_poll.booth.keys
     sqlite_poll.vote(1)
-    files = [path for path in sqlite_poll.data_dir.rglob("*") if path.is_file()]
-    outside = [path for path in files if not path.is_relative_to(keys.folder.parent)]
+    folder, apart = sqlite_poll.data_dir, keys.folder.parent
+    files = contents(folder).items()
+    outside = [stored for name, stored in files if not (folder / name).is_relative_to(apart)]
 
     assert outside
-    for path in outside:
-        content = path.read_bytes()
-        assert not any(s in content for s in (keys.pepper, keys.ref_key, keys.private_key))
+    for stored in outside:
+        assert not any(s in stored for s in (keys.pepper, keys.ref_key, keys.private_key))
 
 
 # -- T7: everything, after the purge ---------------------------------------------------------

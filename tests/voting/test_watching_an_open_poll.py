@@ -10,6 +10,7 @@ from core.clock import now
 from core.db import db
 from tests import make
 from tests.browser import Browser
+from tests.files import content, contents
 from tests.voting.hall import person
 from voting.actions import votes
 from voting.methods.support_scale import Answer
@@ -110,9 +111,9 @@ def test_no_file_but_the_box_is_made_or_written_when_people_vote(hall, app):
 
     def files() -> dict[str, bytes]:
         return {
-            str(path.relative_to(folder)): path.read_bytes()
-            for path in folder.rglob("*")
-            if path.is_file() and not path.name.startswith("folkmoot.db")
+            name: content
+            for name, content in contents(folder).items()
+            if not name.startswith("folkmoot.db")
         }
 
     hall.vote(hall.members[0])
@@ -136,5 +137,5 @@ def test_a_withdrawn_ballot_is_wiped_from_the_file_at_once(sqlite_poll):
     with box._connection() as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    content = box.path.read_bytes()
-    assert sum(copy in content for copy in mine) == 10
+    stored = content(box.path)
+    assert sum(copy in stored for copy in mine) == 10
