@@ -11,7 +11,8 @@ from core.clock import now
 from core.dates import LONDON
 from core.db import db
 from core.errors import Refused
-from core.house_rules import HouseRule, RuleChange
+from core.house_rules import Dated, HouseRule, RuleChange
+from core.paired_rules import pairs_with
 from house import rules
 
 
@@ -36,7 +37,21 @@ def change_rule(
     if not reason:
         raise Refused("Say why, for everyone to read.")
     starts_at = max(datetime.combine(starts_on, time(), LONDON), now())
+    if why_not := why_not_beside_others(rule, value, starts_at):
+        raise Refused(why_not)
     return record_change(rule, value, reason=reason, starts_at=starts_at, by_id=by.id)
+
+
+def why_not_beside_others(rule: HouseRule, value: str, starts_at: datetime) -> str | None:
+    """The reason this value cannot stand beside those of other rules; None when it can."""
+    at, known = now(), house_rules.history
+    begun = [row for row in known(rule.key) if row.starts_at is None or row.starts_at <= at]
+    changed = [*begun, Dated(str(rule.parsed(value)), starts_at, None, at)]
+    for pair in pairs_with(rule.key):
+        less, more = (changed if key == rule.key else known(key) for key in (pair.less, pair.more))
+        if why_not := rules.why_not_beside(pair, rule, less, more, at):
+            return why_not
+    return None
 
 
 def record_change(

@@ -17,7 +17,7 @@ def set_rule(key: str, value: str, why: str) -> None:
     if rule is None:
         known = ", ".join(one.key for one in house_rules.declared())
         raise click.ClickException(f"There is no rule {key}. There are: {known}.")
-    if why_not := rule.why_not(value):
+    if why_not := rule.why_not(value) or actions.why_not_beside_others(rule, value, now()):
         raise click.ClickException(why_not)
     change = actions.record_change(rule, value, reason=why, starts_at=now(), by_id=None)
     events.commit()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from core.dates import day
-from core.house_rules import HouseRule
+from core.house_rules import Dated, HouseRule, in_force
+from core.paired_rules import Shorter
 
 LATEST = timedelta(days=2 * 365)  # a change further off would be forgotten
 
@@ -34,6 +36,21 @@ def why_not_change(
         return f"A change is announced before it holds: it can from {day(today + notice)} on."
     if starts_on > today + LATEST:
         return "Choose a day within the next two years."
+    return None
+
+
+def why_not_beside(
+    pair: Shorter, rule: HouseRule, less: Sequence[Dated], more: Sequence[Dated], at: datetime
+) -> str | None:
+    """The reason two rules cannot have these values, now or when they begin; None when they can.
+
+    `rule`: one of the two, for the words of values; `less` and `more`: as `history` gives them.
+    """
+    begins = {row.starts_at for row in (*less, *more) if row.starts_at and row.starts_at > at}
+    for moment in sorted({at, *begins}):
+        few, many = (int(in_force(rows, moment).value) for rows in (less, more))
+        if few >= many:
+            return pair.sentence.format(less=rule.words(few), more=rule.words(many))
     return None
 
 

@@ -2,7 +2,9 @@
 
 from functools import partial
 
+from core import paired_rules
 from core.house_rules import BuiltIn, HouseRule, Kind, Question, declare
+from core.paired_rules import Shorter
 
 _rule = partial(HouseRule, question=Question.MODERATE)
 
@@ -236,5 +238,14 @@ declare(
         least=1,
         most=12,
         keeps=False,
+    ),
+)
+
+paired_rules.declare(
+    Shorter(
+        "pool.hours",
+        "case.interim_hours",
+        "Somebody must be drawn before what one steward hid comes back: {less} is not shorter "
+        "than {more}.",
     ),
 )

@@ -124,3 +124,48 @@ def test_what_was_set_from_the_command_line_is_in_the_log(app: Flask, browser: B
     assert "those who run the site" in page
     assert "We begin." in page
     assert "We begin." in feed
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "pair"),
+    [
+        ("pool.hours", "48", "48 hours is not shorter than 48 hours."),
+        ("pool.hours", "50", "50 hours is not shorter than 48 hours."),
+        ("case.interim_hours", "24", "24 hours is not shorter than 24 hours."),
+    ],
+)
+def test_a_rule_that_another_depends_on_is_not_changed_past_it(
+    sign_in: SignIn, cast: make.Cast, key: str, value: str, pair: str
+) -> None:
+    hari, page = sign_in(cast.hari), f"{PAGE}/{key}/change"
+    fields = {"value": value, "starts_on": "2026-05-20", "reason": "More time."}
+    with on(0):
+        hari.get(page)
+        refused = hari.post(page, fields, status=422).text
+        hari.post(page, {**fields, "value": "30"}, status=303)
+
+    assert f"before what one steward hid comes back: {pair}" in refused
+    assert f'value="{value}"' in refused
+
+
+def test_a_change_announced_for_later_is_reckoned_with(
+    app: Flask, sign_in: SignIn, cast: make.Cast
+) -> None:
+    hari = sign_in(cast.hari)
+
+    def change(key: str, value: str, starts_on: str, status: int = 303) -> str:
+        hari.get(f"{PAGE}/{key}/change")
+        fields = {"value": value, "starts_on": starts_on, "reason": "So it was decided."}
+        return hari.post(f"{PAGE}/{key}/change", fields, status=status).text
+
+    with on(0):
+        change("pool.hours", "12", "2026-05-20")
+        change("case.interim_hours", "20", "2026-05-25")
+        later = change("pool.hours", "10", "2026-05-30", 422)  # until then it would be 24 of 20
+        change("pool.hours", "10", "2026-05-25")
+    with on(0), app.app_context():
+        refused = app.test_cli_runner().invoke(args=["set-rule", "pool.hours", "48", "--why", "x"])
+
+    assert "24 hours is not shorter than 20 hours." in later
+    assert refused.exit_code == 1
+    assert "48 hours is not shorter than 48 hours." in refused.output
