@@ -191,6 +191,10 @@ class Backend(Protocol):
     def check(self) -> bool:
         """Whether every list of the index can be read; slow, for when there is reason to doubt."""
 
+    @property
+    def is_worn(self) -> bool:
+        """Whether it lies in so many parts that it should be built anew. Raises Unavailable."""
+
     def close(self) -> None:
         """Let go of all files; the next question opens them anew."""
 

@@ -45,7 +45,10 @@ def drain() -> int:
     with suppress(Busy):
         with index.folder.writing():
             if _is_sound(index) and machines.is_known():
-                return _catch_up(index)
+                done = _catch_up(index)
+                if index.is_worn and not index.folder.is_being_built():
+                    beside("search.rebuild", rebuild)
+                return done
         if not index.folder.is_being_built():
             return _build_again()
     return 0

@@ -130,6 +130,10 @@ class TantivyIndex:
         path = self.folder.current()
         return self.is_there and path is not None and all(map(_is_whole, path.glob("*.*")))
 
+    @property
+    def is_worn(self) -> bool:
+        return False  # the engine merges its parts by itself, after the commit
+
     def close(self) -> None:
         with self._lock:
             self._index, self._view, self._looked_at = None, None, float("-inf")

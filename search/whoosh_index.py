@@ -1,4 +1,4 @@
-"""The index kept by Whoosh. It and whoosh_lists.py alone import it, so that it can be replaced.
+"""The index kept by Whoosh. Only modules called whoosh_… import it, so that it can be replaced.
 
 Whoosh gives analysis, dictionary, postings and files; the order of hits is ours (ranking.py).
 Its traps, each with a test: the stock English analyser stems "planning" and "plan" differently;
@@ -14,7 +14,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,11 +33,13 @@ from search.folder import IndexFolder, sync
 from search.segment import COLUMNS, Segment
 from search.view import View
 from search.whoosh_lists import Lists, Stemmed
+from search.whoosh_writing import let_go, small_ones_merged, take_out
 
 REFRESH_SECONDS = 1.0
 INDEX_NAME = "MAIN"  # what Whoosh calls an index by itself
 WRITING = {"codec": Lists(), "limitmb": 64}
 SPELT = 3  # documents that answer for a word in a new dictionary; more cost time only
+MOST_PARTS = 30  # more are built anew into one, beside other work
 OPENING_TURNS = 5
 
 log = logging.getLogger("folkmoot.search")
@@ -106,13 +108,13 @@ class WhooshIndex:
     def put(self, documents: Iterable[Document]) -> None:
         newest = {document.key: document for document in documents}
         with self._writer() as writer:
-            _take_out(writer, newest)
+            take_out(writer, newest)
             for document in newest.values():
                 _add(writer, document, _words(document))
 
     def delete(self, keys: Iterable[str]) -> None:
         with self._writer() as writer:
-            _take_out(writer, keys)
+            take_out(writer, keys)
 
     def rebuild(self, documents: Iterable[Document], switching: Switching = None) -> int:
         count = 0
@@ -150,6 +152,12 @@ class WhooshIndex:
         except Unavailable:
             return False
         return True
+
+    @property
+    def is_worn(self) -> bool:
+        with self._lock:
+            self._opened()
+            return len(self._segments) > MOST_PARTS
 
     def close(self) -> None:
         with self._lock:
@@ -233,9 +241,9 @@ class WhooshIndex:
             raise Unavailable(repr(error)) from error
         try:
             yield writer
-            writer.commit()
+            writer.commit(mergetype=small_ones_merged)
         except BaseException as error:
-            _let_go(writer)
+            let_go(writer)
             if isinstance(error, Exception):
                 raise Unavailable(repr(error)) from error
             raise
@@ -247,20 +255,6 @@ def _open(storage: FileStorage, found: Contents, opened: ExitStack) -> Segment:
     reader = SegmentReader(storage, _SCHEMA, found)
     opened.callback(reader.close)
     return Segment(reader)
-
-
-def _let_go(writer: Writer) -> None:
-    """Give up a batch: a commit that failed would keep the index locked for this process."""
-    with suppress(Exception):
-        writer.cancel()
-    with suppress(Exception):
-        writer.writelock.release()
-
-
-def _take_out(writer: Writer, keys: Iterable[str]) -> None:
-    with writer.searcher() as searcher:  # one for all, instead of one opened for each
-        for key in keys:
-            writer.delete_by_term("key", key, searcher=searcher)
 
 
 def _words(document: Document) -> set[str]:

@@ -1,6 +1,7 @@
 """The index follows the change log, by one process at a time, and can be built anew."""
 
 import threading
+from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
@@ -8,9 +9,10 @@ import sqlalchemy as sa
 from core.db import db
 from core.events import Event, Follower
 from core.jobs import work_once
-from search import engine, indexer
+from search import engine, indexer, whoosh_index
 from search.backend import Unavailable
 from search.folder import Busy
+from search.whoosh_writing import small_ones_merged
 from tests.search.documents import keys
 from tests.search.pages import EDITOR, hide, indexed, topic
 from wiki import actions
@@ -156,7 +158,29 @@ def test_a_large_index_is_built_beside_the_workers_other_work(app, wiki, monkeyp
         folder = engine.index().folder
         (folder.root / "current").unlink()
         assert indexer.drain() == 0
-        for thread in threading.enumerate():
-            if thread.name == "search.rebuild":
-                thread.join()
+        wait_for_the_rebuild()
         assert keys(engine.index(), "tram") == [f"topic:{wiki.buses}"]
+
+
+def wait_for_the_rebuild():
+    for thread in threading.enumerate():
+        if thread.name == "search.rebuild":
+            thread.join()
+
+
+def test_an_index_in_many_parts_is_built_into_one_beside_other_work(app, wiki, monkeypatch):
+    with app.app_context():
+        folder = engine.index().folder
+        before = folder.current()
+        indexer.drain()
+        assert folder.current() == before
+        monkeypatch.setattr(whoosh_index, "MOST_PARTS", 0)
+        indexer.drain()
+        wait_for_the_rebuild()
+        assert folder.current() != before
+        assert keys(engine.index(), "tram") == [f"topic:{wiki.buses}"]
+
+
+def test_parts_of_thousands_are_not_merged_while_something_new_waits():
+    parts = [SimpleNamespace(doc_count_all=lambda: 500) for _ in range(20)]
+    assert {*map(id, small_ones_merged(None, parts))} == {*map(id, parts)}
