@@ -67,10 +67,13 @@ def _index(size: str, folder: Path) -> Iterator[list[str]]:
         yield ["reindex"]
 
 
-def application_on(folder: Path, *, pages_kept: int = 2000, search_engine: str = "whoosh") -> Flask:
-    """The application in this process, on the data of this folder."""
+def application_on(
+    folder: Path, *, pages_kept: int = 2000, search_engine: str = "whoosh", database_url: str = ""
+) -> Flask:
+    """The application in this process, on the data of this folder or database."""
     made = folkmoot.create_app(
         data_dir=str(folder),
+        database_url=database_url,
         secret_key=KEY,
         pages_kept=pages_kept,
         search_engine=search_engine,

@@ -2,11 +2,13 @@
 
 A quarter of the cases are prompts, one in ten is urgent, each report has one to three reporters,
 and the words that were reported are as long as posts usually are. As many decided cases lie beside
-them: a queue stands on years of them.
+them: a queue stands on years of them. With TEST_POSTGRES_URL (bin/postgres) each size lies in a new
+database of that server, else in SQLite; a server's own time is in no figure.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -69,12 +71,26 @@ class Asked:
 def measure(cases: int, folder: Path, *, rounds: int = ROUNDS) -> dict[str, Asked]:
     """The pages with so many cases waiting; made in the folder unless they are there."""
     print(f"the queue with {cases:,} cases", file=sys.stderr)
-    application = application_on(folder, pages_kept=0)
+    application = application_on(folder, pages_kept=0, database_url=_database(cases))
     with application.app_context():
         upgrade(str(ROOT / "migrations"))
         if not db.session.scalar(sa.select(sa.func.count()).select_from(Case)):
             fill(cases)
     return read(application, rounds=rounds)
+
+
+def _database(cases: int) -> str:
+    """The address of a new database of PostgreSQL; "" without a server."""
+    url = os.environ.get("TEST_POSTGRES_URL", "")
+    if not url:
+        return ""
+    server = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    name = f"queue_{cases}_{os.getpid()}"
+    with server.connect() as connection:
+        connection.execute(sa.text(f'CREATE DATABASE "{name}"'))
+    made = server.url.set(database=name).render_as_string(hide_password=False)
+    server.dispose()
+    return made
 
 
 def read(application: Flask, *, rounds: int) -> dict[str, Asked]:

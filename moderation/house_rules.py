@@ -75,6 +75,16 @@ declare(
         keeps=False,
     ),
     _rule(
+        key="edit.most_asked",
+        default=2,
+        kind=Kind.COUNT,
+        unit="time",
+        sentence="The author of a post may be asked {value} to change it, and not again while they "
+        "have not; then it is shown, or hidden.",
+        most=10,
+        keeps=False,
+    ),
+    _rule(
         key="appeal.silent_days",
         default=4,
         kind=Kind.DAYS,

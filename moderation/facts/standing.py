@@ -8,6 +8,8 @@ import sqlalchemy as sa
 
 from core.db import db
 from core.subjects import Subject
+from deliberation.models import HeldPost
+from deliberation.rules.held import State
 from moderation.models import Case, Decision
 from moderation.rules import people
 from moderation.rules.cases import Action
@@ -78,3 +80,15 @@ def is_mended(subject: Subject) -> bool:
     """Whether its author has changed it since it was hidden, as they were asked to. 1 statement."""
     one = hides(subject)
     return one is not None and bool(one.terms.get("mended_at"))
+
+
+def askings(subject: Subject) -> list[Decision]:
+    """The decisions that asked its author to change it, newest first. 1 statement."""
+    return list(others([(subject.kind, subject.id)], [Action.ASK_AUTHOR_TO_EDIT], but=None))
+
+
+def awaits_author(subject: Subject, latest: Decision) -> bool:
+    """Whether its author has not yet changed it as this decision, the latest, asks."""
+    if isinstance(subject, HeldPost):
+        return subject.state == State.EDIT_ASKED
+    return subject.hidden_at is not None and not latest.terms.get("mended_at")

@@ -25,7 +25,7 @@ from moderation.queries.log import reason_words
 from moderation.queries.safety import Line, history_of, is_open_to
 from moderation.queries.standing import Standing, standing_of
 from moderation.rules import people, safety
-from moderation.rules.acting import Acts, why_not_release
+from moderation.rules.acting import MENDED, Acts, why_not_ask_author, why_not_release
 from moderation.rules.cases import Action, CaseKind
 from moderation.rules.reasons import Reason
 
@@ -89,6 +89,13 @@ class CasePage:
     def why_not_release(self) -> str | None:
         """The reason that “Show it” is not offered."""
         return why_not_release(self.about)
+
+    @property
+    def not_now(self) -> str:
+        """What cannot be decided as things are, in sentences: for the choice of actions."""
+        shown = why_not_release(self.about) if self.about.is_hidden else None
+        asked = why_not_ask_author(self.about) if self.about.kind in MENDED else None
+        return " ".join(filter(None, (shown, asked)))
 
 
 def case_seen_by(steward: Viewer, case_id: int) -> Case | None:

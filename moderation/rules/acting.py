@@ -72,6 +72,9 @@ class Acts:
     is_hidden: bool = False
     is_mended: bool = False  # its author has changed it since it was hidden
     in_thread: bool = False
+    times_asked: int = 0  # its author has been asked to change it so often
+    most_asked: int = 1  # as often as may be
+    awaits_author: bool = False  # asked, and not changed since
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,20 @@ def _why_not_there(action: Action, about: Acts) -> str | None:
     }
     if action is Action.RELEASE:
         return why_not_release(about)
+    if action is Action.ASK_AUTHOR_TO_EDIT and about.kind in MENDED:
+        return why_not_ask_author(about)
     wrong, sentence = refused.get(action, (False, ""))
     return sentence if wrong else None
+
+
+def why_not_ask_author(about: Acts) -> str | None:
+    """The reason that its author cannot be asked to change this once more; None when they can."""
+    if about.awaits_author:
+        return "Its author has been asked to change this, and has not done so yet."
+    if about.times_asked >= about.most_asked:
+        asked = count_of(about.times_asked, "time")
+        return f"Its author has been asked to change this {asked} already. Show it, or hide it."
+    return None
 
 
 def why_not_release(about: Acts) -> str | None:

@@ -187,6 +187,22 @@ def test_its_author_changes_it_when_asked_and_it_waits_again(app, people, office
     assert "The omnibus, and no more." in people.bola.get(f"/threads/{thread}").text
 
 
+def test_its_author_is_asked_twice_at_most(app, people, office, thread, held):
+    for words in ("The omnibus.", "The omnibus, and no more."):
+        decide(people.stella, case_of(office), "ask_author_to_edit", reason="off_topic")
+        people.ada.post(f"/held/{held}/changes", {"text": words})
+    case = case_of(office)
+
+    page = people.stella.get(f"/cases/{case.id}").text
+    assert "has been asked to change this 2 times already" in page
+    refused = decide(
+        people.stella, case, "ask_author_to_edit", reason="off_topic", words="Again.", status=422
+    )
+    assert "2 times already. Show it, or hide it." in refused
+    assert "Again." in refused
+    decide(people.stella, case, "hide", reason="off_topic")
+
+
 def test_it_appears_also_when_its_author_was_paused_since_it_was_written(
     app, people, office, cast, thread, held
 ):

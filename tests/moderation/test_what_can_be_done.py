@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 from flask import Flask
 
@@ -9,6 +11,9 @@ from core.db import db
 from deliberation.models import Post, Thread
 from moderation.effects import hide
 from moderation.models import Case, Decision
+from moderation.rules.acting import Acts, Hat, Step, why_not_step
+from moderation.rules.cases import Action
+from moderation.rules.reasons import Reason
 from tests.moderation.conftest import Office, People, Place, report
 from tests.moderation.doing import act, overturn, reported
 
@@ -99,6 +104,19 @@ def test_the_author_changes_what_was_hidden_and_a_steward_shows_it(
     assert "Much too far." in people.eve.get(thread).text
     with office.open():
         assert db.session.get_one(Post, talk["third"]).edited_at is not None
+
+
+def test_nobody_is_asked_again_before_they_have_changed_what_they_were_asked_to() -> None:
+    """Two cases can be about one post: what is reported as dangerous is a case of its own."""
+    once_more = Step(Action.ASK_AUTHOR_TO_EDIT, Reason.PERSONAL_ABUSE)
+    asked = Acts("post", takes_position=False, has_author=True, is_hidden=True, most_asked=2)
+    asked = replace(asked, times_asked=1, awaits_author=True)
+
+    assert "not done so yet" in (why_not_step(once_more, asked, Hat()) or "")
+    assert why_not_step(once_more, replace(asked, awaits_author=False), Hat()) is None
+    assert "1 time already" in (
+        why_not_step(once_more, replace(asked, awaits_author=False, most_asked=1), Hat()) or ""
+    )
 
 
 def test_a_mended_post_may_be_shown_at_once(
