@@ -16,7 +16,7 @@ from markupsafe import Markup
 from accounts.access import Viewer
 from core.db import db
 from core.events import Event, Follower
-from core.subjects import Subject
+from core.subjects import Subject, find
 from search import documents, engine, machines
 from search.backend import Found, Hit, Search
 from search.kinds import NAMES
@@ -29,7 +29,7 @@ WIDER = 5  # times as many hits are looked at in each turn
 Key = tuple[str, int]
 
 _BEHIND = (
-    sa.select(Follower.event_id, Event.subject_kind, Event.subject_id)
+    sa.select(Follower.event_id, Event.subject_kind, Event.subject_id, Event.name)
     .outerjoin(Event, Event.id > Follower.event_id)
     .where(Follower.name == sa.bindparam("follower"))
     .order_by(Event.id.desc())
@@ -60,6 +60,7 @@ class Log:
 
     read_to: int | None  # the last event that is in the index; None when it never read any
     pending: frozenset[Key]  # what has changed since
+    withheld: frozenset[Key] = frozenset()  # words of these must not even be found, since
 
 
 def hits(viewer: Viewer, search: Search, log: Log) -> tuple[Found, list[Result]]:
@@ -67,11 +68,7 @@ def hits(viewer: Viewer, search: Search, log: Log) -> tuple[Found, list[Result]]
 
     ≤ 4 statements for each kind of hit. Raises Unavailable.
     """
-    out = {
-        f"{kind}:{id_}"
-        for (kind, id_), subject in read(log.pending).items()
-        if not subject or not is_for(viewer, subject)
-    }
+    out = _gone(viewer, log.pending) | {f"{kind}:{id_}" for kind, id_ in log.withheld}
     search = replace(search, readers=frozenset(viewer.audiences()))
     for turn in range(MOST_TURNS):
         wide = replace(search, leave_out=frozenset(out), limit=search.limit * WIDER**turn)
@@ -95,8 +92,9 @@ def how_it_stands() -> Log:
     1 statement.
     """
     rows = db.session.execute(_BEHIND, {"follower": machines.follower()}).all()
-    pending = frozenset((kind, id_) for _, kind, id_ in rows if kind in NAMES)
-    return Log(rows[0][0] if rows else None, pending)
+    pending = frozenset((kind, id_) for _, kind, id_, _ in rows if kind in NAMES)
+    withheld = frozenset((kind, id_) for _, kind, id_, name in rows if _is_redaction(name))
+    return Log(rows[0][0] if rows else None, pending, withheld)
 
 
 def read(keys: Iterable[Key]) -> dict[Key, Subject | None]:
@@ -109,6 +107,24 @@ def read(keys: Iterable[Key]) -> dict[Key, Subject | None]:
         ids = [id_ for other, id_ in found if other == kind]
         found.update({(kind, subject.id): subject for subject in documents.shown(kind, ids)})
     return found
+
+
+def _is_redaction(name: str | None) -> bool:
+    return name is not None and name.endswith(".redacted")
+
+
+def _gone(viewer: Viewer, pending: Iterable[Key]) -> set[str]:
+    """Keys of what this person may see no more, and of what went with it, before the index knows.
+
+    A subject that is not shown costs ≤ 4 statements more.
+    """
+    out: set[str] = set()
+    for (kind, id_), subject in read(pending).items():
+        if subject is None and (hidden := find(kind, id_)):
+            out.update(f"{part}:{part_id}" for part, part_id in hidden.parts())
+        if subject is None or not is_for(viewer, subject):
+            out.add(f"{kind}:{id_}")
+    return out
 
 
 def is_for(viewer: Viewer, subject: Subject) -> bool:

@@ -23,6 +23,7 @@ PATIENCE_SECONDS = 10.0
 SWITCH_SECONDS = 60.0  # that a new index waits for the writer of the old one
 NICE = 15  # of 19: how far work that can wait stands behind pages
 CHECKED_SECONDS = 600.0
+TAKES_ALONG = frozenset({"moved", "took_in", "restructured"})  # its parts stand elsewhere then
 MOST_AT_ONCE = 2_000  # documents that are indexed in the worker's turn, in some seconds
 
 Watched = Callable[[Iterable[Document]], Iterable[Document]]
@@ -136,7 +137,12 @@ def _catch_up(index: Backend) -> int:
     while time.monotonic() < until and (batch := _next_events()):
         changed = {(event.subject_kind, event.subject_id) for event in batch}
         try:
-            _change(index, changed | _parts_of(index, changed))
+            moved = {
+                (event.subject_kind, event.subject_id)
+                for event in batch
+                if event.name.partition(".")[2] in TAKES_ALONG
+            }
+            _change(index, changed | _parts_of(index, changed, moved))
         except Unavailable:
             index.folder.doubt()  # looked into at the next turn
             raise
@@ -165,8 +171,10 @@ def _change(index: Backend, changed: set[tuple[str, int]]) -> None:
         index.delete(gone)
 
 
-def _parts_of(index: Backend, changed: set[tuple[str, int]]) -> set[tuple[str, int]]:
-    """What stands in subjects that have just been hidden or put back, and goes with them."""
+def _parts_of(
+    index: Backend, changed: set[tuple[str, int]], moved: set[tuple[str, int]]
+) -> set[tuple[str, int]]:
+    """What stands in subjects that have just been hidden, put back or moved, and goes with them."""
     there = index.holding(f"{kind}:{id_}" for kind, id_ in changed)
     parts: set[tuple[str, int]] = set()
     with documents.snapshot():
@@ -174,7 +182,8 @@ def _parts_of(index: Backend, changed: set[tuple[str, int]]) -> set[tuple[str, i
             ids = [id_ for other, id_ in changed if other == kind]
             shown = {subject.id for subject in documents.shown(kind, ids)}
             for id_ in ids:
-                if (id_ in shown) != (f"{kind}:{id_}" in there) and (subject := find(kind, id_)):
+                is_other = (id_ in shown) != (f"{kind}:{id_}" in there) or (kind, id_) in moved
+                if is_other and (subject := find(kind, id_)):
                     parts.update(subject.parts())
     return parts
 

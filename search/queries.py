@@ -142,7 +142,7 @@ def _from_index(viewer: Viewer, asked: Asked, log: Log) -> Results:
         pages=max(1, min(-(-found.total // ON_A_PAGE), MOST_PAGES)),
         how=found.how,
         instead=[(typed, words[0]) for typed, words in found.instead.items()],
-        nearest=[] if found.total else _nearest(viewer, what.query),
+        nearest=[] if found.total else _nearest(viewer, what.query, log),
         notices=what.notices,
         anywhere=_anywhere(viewer, what, log) if is_filtered and not found.total else 0,
     )
@@ -168,7 +168,7 @@ def _from_titles(viewer: Viewer, asked: Asked) -> Results:
     )
 
 
-def _nearest(viewer: Viewer, query: Query) -> list[Result]:
+def _nearest(viewer: Viewer, query: Query, log: Log) -> list[Result]:
     """Titles that begin like one of the words, for a page that found nothing."""
     readers = frozenset(viewer.audiences())
     near = {
@@ -176,7 +176,7 @@ def _nearest(viewer: Viewer, query: Query) -> list[Result]:
         for word in (*query.words, *query.starts)
         for hit in engine.index().suggest(word[:3], readers=readers, kinds=NAMES, limit=NEAREST)
     }
-    subjects = hits.read((hit.kind, hit.id) for hit in near.values())
+    subjects = hits.read({(hit.kind, hit.id) for hit in near.values()} - log.withheld)
     for_viewer = {key: s for key, s in subjects.items() if s and hits.is_for(viewer, s)}
     good = [hit for hit in near.values() if (hit.kind, hit.id) in for_viewer][:NEAREST]
     return hits.shown(good, for_viewer, Found())

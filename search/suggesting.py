@@ -9,7 +9,7 @@ from core.limits import limited
 from search import engine
 from search.backend import PUBLIC_ONLY, Unavailable
 from search.blueprint import bp
-from search.hits import Key, read
+from search.hits import Key, how_it_stands, read
 from search.kinds import NAMES
 from search.language import SHORTEST_START, cleaned
 from search.names import topics_called
@@ -24,7 +24,7 @@ KINDS = ("topic", "option", "thread", "proposal", "poll", "clp")
 def suggestions() -> ResponseReturnValue:
     """Up to 8 titles that go on as was typed: [title, kind, address], best first.
 
-    What topics were called before, and are called in their places, counts too. About 5 statements.
+    What topics were called before, and are called in their places, counts too. About 6 statements.
     """
     typed = cleaned(request.args.get("q", ""))[:LONGEST_TYPED]
     answer = jsonify(_titles(typed) if len(typed) >= SHORTEST_START else [])
@@ -44,4 +44,5 @@ def _in_titles(typed: str) -> list[Key]:
         found = engine.index().suggest(typed, readers=PUBLIC_ONLY, kinds=KINDS, limit=SUGGESTED)
     except Unavailable:
         return []
-    return [(hit.kind, hit.id) for hit in found]
+    withheld = how_it_stands().withheld
+    return [key for hit in found if (key := (hit.kind, hit.id)) not in withheld]

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from accounts.access import Viewer
+from core import events
 from core.clock import now
 from core.dates import day
 from core.db import db
@@ -27,6 +28,8 @@ def release(removal: Removal, view: View) -> None:
         if isinstance(row, Suggestion | Remark):
             for name, value in kept.words.items():
                 setattr(row, name, value)
+            if isinstance(row, Suggestion):
+                events.record("suggestion.unredacted", row, actor_id=None)
         else:
             row.words = kept.words
     db.session.flush()
@@ -44,6 +47,7 @@ _ROWS: dict[str, type[Revision | Suggestion | Remark | Removal]] = {
 
 def withhold(made: Removal, view: View) -> None:
     """Put aside the words of each row that tells what the view says or said."""
+    events.record(f"{view.kind}.redacted", view, actor_id=None)
     instead = in_place(made, view)
     for revision in db.session.scalars(
         sa.select(Revision).where(
@@ -58,6 +62,7 @@ def withhold(made: Removal, view: View) -> None:
         for name in OF_SUGGESTION:
             setattr(suggestion, name, {} if name == "words" else "")
         suggestion.title = IN_PLACE
+        events.record("suggestion.redacted", suggestion, actor_id=None)
         for remark in db.session.scalars(
             sa.select(Remark).where(Remark.suggestion_id == suggestion.id)
         ):

@@ -20,6 +20,7 @@ DEEPEST = 16  # steps of the longest trail
 # Every other foreign key to a topic, of whatever package, is set to the topic that has all now.
 STAYS = {"on_merge": "stays"}
 NOT_YET_FILED = "Not yet filed"  # where topics stand that stand nowhere
+HIDDEN = "Hidden topic"  # what it is called in the trails of what stands below
 BETWEEN = " › "  # noqa: RUF001 — meant
 
 
@@ -67,8 +68,8 @@ class Topic(Subject, kind="topic"):
         return (*pages_showing(self.id), "outline")
 
     def parts(self) -> Iterable[tuple[str, int]]:
-        """Its options and arguments. 2 statements."""
-        for kind in ("option", "argument"):
+        """Its options, their arguments and members' own words for them. 3 statements."""
+        for kind in ("option", "argument", "own_words"):
             table = Model.metadata.tables[kind]
             ids = db.session.scalars(sa.select(table.c.id).where(table.c.topic_id == self.id))
             yield from ((kind, id_) for id_ in ids)
@@ -180,13 +181,14 @@ def _trails(start: sa.ColumnElement[bool]) -> sa.Select[Any]:
     root first.
     """
     trail = _climbing(start)
+    is_hidden, name = Topic.hidden_at.is_not(None), sa.func.coalesce(trail.c.label, Topic.title)
     return (
         sa.select(
             trail.c.trail,
             trail.c.ends_at,
             trail.c.topic_id,
-            Topic.slug,
-            sa.func.coalesce(trail.c.label, Topic.title).label("title"),
+            sa.case((is_hidden, "hidden"), else_=Topic.slug).label("slug"),
+            sa.case((is_hidden, HIDDEN), else_=name).label("title"),
             trail.c.level,
             trail.c.filed,
         )

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core import text
-from core.db import db
+from core.db import Model, db
 from core.subjects import Subject
 from wiki.models.on_topic import OnTopic
 from wiki.models.topics import Topic, pages_showing
@@ -69,9 +69,11 @@ class Option(OnTopic, Archivable, Subject, kind="option"):
         return pages_showing(self.topic_id)
 
     def parts(self) -> Iterable[tuple[str, int]]:
-        """Its arguments. 1 statement."""
-        ids = db.session.scalars(sa.select(Argument.id).where(Argument.option_id == self.id))
-        return [(Argument.kind, id_) for id_ in ids]
+        """Its arguments and members' own words for it. 2 statements."""
+        for kind in (Argument.kind, "own_words"):
+            table = Model.metadata.tables[kind]
+            ids = db.session.scalars(sa.select(table.c.id).where(table.c.option_id == self.id))
+            yield from ((kind, id_) for id_ in ids)
 
     @classmethod
     def is_shown(cls) -> sa.ColumnElement[bool]:
