@@ -103,13 +103,13 @@ def test_a_hit_hidden_without_any_event_is_not_shown(app, browser, wiki):
 def test_a_change_shows_its_new_words_at_once_and_is_found_by_them_soon(app, browser, wiki):
     with app.app_context():
         buses = topic(wiki.buses)
-        words = {**actions.texts.words_of(buses), "text": "Secret no more: rail and tram"}
+        words = {**actions.texts.words_of(buses), "text": "Secret no more: lanterns and tram"}
         actions.edit(buses, words, by=EDITOR, why="Better", base=buses.revision)
         db.session.commit()
 
-    assert "rail and <mark>tram</mark>" in browser.get("/search?q=tram").text
+    assert "lanterns and <mark>tram</mark>" in browser.get("/search?q=tram").text
     indexed(app)
-    assert "<mark>rail</mark>" in browser.get("/search?q=rail").text
+    assert "<mark>lanterns</mark>" in browser.get("/search?q=lanterns").text
 
 
 def test_pages_follow_each_other(app, browser):
