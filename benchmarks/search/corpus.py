@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import accumulate
 
 from search.backend import Document
@@ -26,11 +27,7 @@ class Corpus:
 
     def words(self) -> list[str]:
         """The vocabulary, the most used words first."""
-        dice = random.Random(self.seed)
-        made: dict[str, None] = {}
-        while len(made) < VOCABULARY:
-            made["".join(dice.choices(SYLLABLES, k=dice.choice((2, 2, 3, 3, 4))))] = None
-        return list(made)
+        return _vocabulary(self.seed)
 
     def __iter__(self) -> Iterator[Document]:
         words = self.words()
@@ -40,6 +37,15 @@ class Corpus:
             count = max(5, min(int(dice.lognormvariate(4.4, 0.6)), 1_000))
             used = dice.choices(words, cum_weights=often, k=count + 5)
             yield _document(number, used, dice)
+
+
+@cache
+def _vocabulary(seed: int) -> list[str]:
+    dice = random.Random(seed)
+    made: dict[str, None] = {}
+    while len(made) < VOCABULARY:
+        made["".join(dice.choices(SYLLABLES, k=dice.choice((2, 2, 3, 3, 4))))] = None
+    return list(made)
 
 
 def _document(number: int, used: list[str], dice: random.Random) -> Document:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -146,23 +147,28 @@ def _others_write(app: Flask, writers: int) -> Iterator[Callable[[], int]]:
 
 def _forked(work: Callable[[], None]) -> int:
     """Another process that does this until it is killed, or this one is gone; its number."""
-    child = os.fork()
+    parent, child = os.getpid(), os.fork()
     if child:
         return child
     try:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
         os.setsid()  # as a service: its share of the processor is its own
         work()
     finally:
         os._exit(1)
 
 
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
 def _write_on(app: Flask, talk: living.Talk, start: int) -> None:
-    parent, due = os.getppid(), time.monotonic()
+    due = time.monotonic()
     for number in count(FIRST_OF_OTHERS + start, WRITERS):
         due = max(due + WRITERS / PER_SECOND, time.monotonic() - LATE)
         time.sleep(max(0.0, due - time.monotonic()))
-        if os.getppid() != parent:
-            return
         with app.app_context():
             living.post(talk, number, word_of(number))
 

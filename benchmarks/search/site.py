@@ -8,29 +8,31 @@ nothing more. Each topic, option, argument, thread and poll there is comes once;
 from __future__ import annotations
 
 import random
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice, repeat
 from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import urlencode
 
-import click
 import sqlalchemy as sa
+from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
 from accounts.models import Clp
 from benchmarks.data import application_on, cookie_of, sign_in
 from benchmarks.search.corpus import CLPS, REGIONS, TOPICS, Corpus
+from benchmarks.search.progress import shown
 from benchmarks.search.questions import Question, questions
 from benchmarks.servers import ROOT
 from core.clock import now
 from core.db import db
 from core.events import Event, Follower
 from core.subjects import Subject
+from core.web import settings
 from demo import sizes
 from demo.seeded import Counts
 from search import engine, machines
@@ -60,10 +62,18 @@ def measure(name: str, documents: int, folder: Path, *, each: int = 20) -> Pages
     """Pages of results and suggestions on so many documents; made in the folder unless there."""
     site = application_on(folder, pages_kept=0, search_engine=name)
     with site.app_context():
-        _fill(documents)
-        sample = [one for one, _ in zip(Corpus(documents), range(SAMPLED), strict=False)]
+        upgrade(str(ROOT / "migrations"))
+        fill(documents, counts(documents))
+    return timed(site, documents, each=each)
+
+
+def timed(site: Flask, documents: int, *, each: int) -> Pages:
+    """How long pages and suggestions take on a site that is filled."""
+    with site.app_context():
+        sample = islice(Corpus(documents), SAMPLED)
         asked = questions(sample, each=each)
-        paths = list(_paths(asked, list(db.session.scalars(sa.select(Clp.slug)))))
+        paths = list(_paths(asked, list(db.session.scalars(sa.select(Clp.slug).order_by(Clp.id)))))
+        name = settings().search_engine
     client = site.test_client()
     client.set_cookie(*cookie_of(site).split("=", 1))
     for path in paths[:each]:
@@ -93,10 +103,9 @@ def table(found: Iterable[Pages]) -> Iterator[str]:
         )
 
 
-def _fill(documents: int) -> None:
-    """The rows, and an index that has read to the end of the log."""
-    upgrade(str(ROOT / "migrations"))
-    counts = Counts(
+def counts(documents: int) -> Counts:
+    """The rows of a whole party that has written so many posts."""
+    return Counts(
         region=REGIONS,
         clp=CLPS,
         member=MEMBERS,
@@ -105,18 +114,29 @@ def _fill(documents: int) -> None:
         post=documents,
         poll=200,
     )
-    for _made in sizes.fill(sizes.Plan(counts, seed=1)):
+
+
+def fill(documents: int, wanted: Counts) -> None:
+    """The rows that are missing, and unless there is one, an index that has read all the log.
+
+    Broken off, rows are gone on with, and an index is begun again.
+    """
+    plan = sizes.Plan(wanted, seed=1)
+    for _done in shown(_each(sizes.fill(plan)), plan.total, f"rows of {documents:,} documents"):
         pass
     sign_in()
     index = engine.index()
     if not index.is_there:
         told = placed(Corpus(documents), _rows())
-        label = f"{documents:,} documents"
-        with click.progressbar(told, length=documents, label=label, file=sys.stderr) as bar:
-            index.rebuild(bar)
+        index.rebuild(shown(told, documents, f"index of {documents:,} documents"))
     newest = db.session.scalar(sa.select(sa.func.max(Event.id))) or 0
     db.session.merge(Follower(name=machines.follower(), event_id=newest, seen_at=now()))
     db.session.commit()
+
+
+def _each(batches: Iterable[int]) -> Iterator[None]:
+    for rows in batches:
+        yield from repeat(None, rows)
 
 
 def placed(documents: Iterable[Document], rows: Mapping[str, int]) -> Iterator[Document]:

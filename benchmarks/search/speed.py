@@ -21,6 +21,7 @@ import click
 
 from benchmarks.search.corpus import Corpus
 from benchmarks.search.fts import Fts5
+from benchmarks.search.progress import shown
 from benchmarks.search.questions import CLASSES, READERS, Question, page, questions
 from search.backend import Backend, Document
 from search.engine import made_by
@@ -125,17 +126,21 @@ def _built(name: str, corpus: Corpus, place: Path) -> Backend:
 
 
 def _fts(corpus: Corpus, place: Path) -> Fts5:
+    """Kept under its name when it is whole: one that was broken off is begun again."""
+    place.mkdir(parents=True, exist_ok=True)
     path = place / f"fts-{corpus.documents}.db"
-    is_there = path.exists()
-    fts = Fts5(path)
-    if not is_there:
-        fts.fill(_told(corpus, "fts5"))
-    return fts
+    if not path.exists():
+        part = path.with_suffix(".part")
+        part.unlink(missing_ok=True)
+        filled = Fts5(part)
+        filled.fill(_told(corpus, "fts5"))
+        filled.database.close()
+        part.rename(path)
+    return Fts5(path)
 
 
 def _told(corpus: Corpus, name: str) -> Iterator[Document]:
-    with click.progressbar(corpus, length=corpus.documents, label=name, file=sys.stderr) as bar:
-        yield from bar
+    return shown(corpus, corpus.documents, f"{name}, {corpus.documents:,} documents")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,10 @@ from contextlib import contextmanager
 
 import pytest
 
-from benchmarks.search import beside, freshness, fuzz, kills, living
+from benchmarks.search import beside, freshness, fuzz, kills, living, speed
+from benchmarks.search import site as whole
+from benchmarks.search.questions import CLASSES
+from demo.seeded import Counts
 from search import indexer
 
 
@@ -63,3 +66,22 @@ def test_no_random_or_hostile_search_of_the_page_fails(site):
         indexer.rebuild()
     searches = [*fuzz.random_searches(12, seed=1), *list(fuzz.hostile(200))[::25]]
     assert list(fuzz.wrong_among(site, searches)) == []
+
+
+def test_questions_are_timed_beside_fts5_and_what_was_built_is_kept(tmp_path):
+    times = speed.taken(40, tmp_path, each=6)
+    kept = {path: path.read_text() for path in tmp_path.glob("*/current")}
+    assert len(kept) == 2
+    assert len(list(speed.table(40, times, speed.ENGINES))) == 14
+    assert set(speed.taken(40, tmp_path, each=6)["fts5"]) == set(CLASSES)
+    assert {path: path.read_text() for path in tmp_path.glob("*/current")} == kept
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_whole_pages_of_a_made_up_site_are_timed(site):
+    rows = Counts(region=1, clp=2, member=100, topic=60, thread=10, post=30, poll=1)
+    with site.app_context():
+        whole.fill(30, rows)
+    pages = whole.timed(site, 30, each=2)
+    assert len(pages.results) == len(pages.suggestions) == 12
+    assert len(list(whole.table([pages]))) == 5
