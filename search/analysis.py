@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from search.british import british
+from search.irregular import base_of
 
 LONGEST_WORD = 40  # letters; longer runs are no words
 SHORTEST_SPELLING = 4  # shorter words are not put right
@@ -69,7 +70,7 @@ class Analysis:
         word = folded(as_one_word(word))
         if word in self._stop_words or len(word) > LONGEST_WORD:
             return ""
-        return self._stemmer(british(word))
+        return self._stemmer(base_of(british(word)))
 
     def _one_spelling(self, word: str) -> str:
         """One word as it is spelt in the dictionary; "" where it has no place there."""

@@ -36,7 +36,7 @@ FILES = {".idx", ".term", ".pos", ".store", ".fast", ".fieldnorm"}
 META = "meta.json"  # what the engine replaces at each commit
 FACTS = ("topic", "clp", "region", "author")
 COLUMNS = (*FACTS, "subject", "position", "at", "number")
-VERSION = 8  # raised when analysis or fields change: every machine then builds its index again
+VERSION = 9  # raised when analysis or fields change: every machine then builds its index again
 
 log = logging.getLogger("folkmoot.search")
 Answer = TypeVar("Answer")

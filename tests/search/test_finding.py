@@ -33,6 +33,13 @@ def test_one_and_many_are_one_word_also_after_an_s(index, pair):
     assert set(keys(index, one)) == set(keys(index, many)) == {"topic:1", "topic:2"}
 
 
+def test_forms_without_an_ending_are_found_by_their_word(index):
+    index.put([document(1, "How pages are kept"), document(2, "Women who taught")])
+    assert keys(index, "keeping pages") == ["topic:1"]
+    assert keys(index, "teach a woman") == ["topic:2"]
+    assert keys(index, "taught") == ["topic:2"]
+
+
 def test_accents_make_no_difference(library):
     assert keys(library, "cafe") == keys(library, "CAFÉ") == ["topic:2"]
 
