@@ -72,6 +72,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     made = Site(address, environment)
     made.flask("db", "upgrade")
     made.flask("demo")
+    # One journey of a person begins where the last one ended, sooner than people write again.
+    made.flask("set-rule", "post.gap", "0", "--why", "Journeys follow each other at once.")
     web = subprocess.Popen(
         [
             *(sys.executable, "-m", "gunicorn", "app:create_app()", "--bind", f"127.0.0.1:{port}"),
@@ -190,6 +192,9 @@ def open_as(new_page: NewPage, cookies: Callable[[str], Any]) -> OpenAs:
         if person:
             page.context.add_cookies(cookies(person))
         answer = page.goto(address)
+        if person and not page.get_by_role("link", name="Your account").count():
+            sign_in(page, person)  # a journey has signed this person out since
+            answer = page.goto(address)
         assert answer is not None
         assert answer.status == 200, address
         return page

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from core.clock import now
 from core.db import db
 from core.jobs import work_once
-from search import engine
+from search import engine, indexer
 from tests.search.pages import EDITOR, hide, indexed, topic
 from wiki import actions
 
@@ -43,7 +43,8 @@ def test_everything_answers_without_an_index(app):
     assert "Ferries" in run(app, "search", "ferry")
 
 
-def test_the_index_is_built_anew(app, wiki):
+def test_the_index_is_built_anew(app, wiki, monkeypatch):
+    monkeypatch.setattr(indexer, "SWITCH_SECONDS", 0.1)  # a minute, else, for the writer to end
     assert "5 documents" in run(app, "reindex")
     with app.app_context(), engine.index().folder.writing():
         assert "Another process" in run(app, "reindex", code=1)
