@@ -102,7 +102,8 @@ def app(built_app: Flask) -> Iterator[Flask]:
     yield built_app
     with built_app.app_context():
         _empty(Path(built_app.extensions["settings"].data_path))
-    built_app.extensions.pop("search", None)  # a test may have chosen another engine
+    for kept in ("search", "wiki.tree"):  # an engine that was chosen; a tree of the same version
+        built_app.extensions.pop(kept, None)
     pages: PageSystem = built_app.extensions["pages"]
     pages.shelf.clear()
     pages.front.clear()
