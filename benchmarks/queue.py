@@ -29,6 +29,7 @@ from accounts.access import hash_of
 from accounts.models import Clp, Member, Region, RoleGrant, SignIn
 from accounts.rules import Role
 from benchmarks.data import TOKEN, application_on, cookie_of
+from benchmarks.search.living import database
 from benchmarks.servers import ROOT
 from core.clock import freeze
 from core.db import Model, db
@@ -71,26 +72,13 @@ class Asked:
 def measure(cases: int, folder: Path, *, rounds: int = ROUNDS) -> dict[str, Asked]:
     """The pages with so many cases waiting; made in the folder unless they are there."""
     print(f"the queue with {cases:,} cases", file=sys.stderr)
-    application = application_on(folder, pages_kept=0, database_url=_database(cases))
-    with application.app_context():
-        upgrade(str(ROOT / "migrations"))
-        if not db.session.scalar(sa.select(sa.func.count()).select_from(Case)):
-            fill(cases)
-    return read(application, rounds=rounds)
-
-
-def _database(cases: int) -> str:
-    """The address of a new database of PostgreSQL; "" without a server."""
-    url = os.environ.get("TEST_POSTGRES_URL", "")
-    if not url:
-        return ""
-    server = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-    name = f"queue_{cases}_{os.getpid()}"
-    with server.connect() as connection:
-        connection.execute(sa.text(f'CREATE DATABASE "{name}"'))
-    made = server.url.set(database=name).render_as_string(hide_password=False)
-    server.dispose()
-    return made
+    with database(os.environ.get("TEST_POSTGRES_URL", "")) as address:
+        application = application_on(folder, pages_kept=0, database_url=address)
+        with application.app_context():
+            upgrade(str(ROOT / "migrations"))
+            if not db.session.scalar(sa.select(sa.func.count()).select_from(Case)):
+                fill(cases)
+        return read(application, rounds=rounds)
 
 
 def read(application: Flask, *, rounds: int) -> dict[str, Asked]:

@@ -17,7 +17,17 @@ from search import facets
 from search.backend import Counts, Facet, How, Search, Sort
 from search.facets import Columns
 from search.language import Query
-from search.wanted import FEW, Documents, Scores, Wanted, Words, answering, holders, scores_of
+from search.wanted import (
+    FEW,
+    Documents,
+    Scores,
+    Wanted,
+    Words,
+    answering,
+    holders,
+    scores_of,
+    tells,
+)
 
 MOST_RANKED = 1_020  # documents; more pages than that nobody turns
 RANKED_FIRST = 120  # documents; a few pages: the rest is put in order when somebody turns on
@@ -130,9 +140,9 @@ def _side_by_side(index: Postings, query: Query, scores: Scores) -> Scores:
     best = {document for document, _ in best_of(scores, LOOKED_INTO)}
     more = dict(scores)
     for pair in pairwise(stems):
-        tells = SIDE_BY_SIDE * sum(index.weight(stem) for stem in pair)
+        extra = SIDE_BY_SIDE * sum(map(index.weight, pair))
         for document in index.in_a_row(pair, best):
-            more[document] += tells
+            more[document] += extra
     return more
 
 
@@ -156,17 +166,17 @@ def _any_of(index: Postings, wanted: Wanted, within: Documents) -> dict[int, flo
     told = 0.0
     for wish in wanted.wishes:
         scores = scores_of(index, wish, within)
-        tells = max((sum(map(index.weight, way.stems)) for way in wish), default=0.0) + 1
-        told += tells
+        weight = tells(wish, index.weight) + 1
+        told += weight
         found = within.intersection(scores)
         again = total.keys() & found
         new = found - again  # most are, and need no sums
         total.update({document: scores[document] for document in new})
-        held.update(dict.fromkeys(new, tells))
+        held.update(dict.fromkeys(new, weight))
         for document in again:
             total[document] += scores[document]
-            held[document] += tells
-    roots = {tells: math.sqrt(tells / told) for tells in set(held.values())}
+            held[document] += weight
+    roots = {weight: math.sqrt(weight / told) for weight in set(held.values())}
     return {document: score * roots[held[document]] for document, score in total.items()}
 
 
@@ -177,10 +187,7 @@ def _telling(
 
     Words that nobody uses here tell nothing; `strictly`, they tell most.
     """
-    weights = [
-        max(sum(index.weight(stem) for stem in way.stems) for way in wish) if wish else 0.0
-        for wish in wanted.wishes
-    ]
+    weights = [tells(wish, index.weight) for wish in wanted.wishes]
     held: dict[int, float] = {}
     there = 0.0  # what all the wishes tell that anything answers
     for wish, weight in zip(wanted.wishes, weights, strict=True):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tantivy import DocAddress, Query, Searcher
 
 from search.tantivy_query import MAY, Asking
-from search.wanted import Wanted, Wish
+from search.wanted import Wanted, Wish, tells
 
 LOOKED_INTO = 300  # documents, the best of those that answer any wish
 MOST_WISHES = 24  # a score holds whole numbers of so many bits
@@ -28,18 +28,18 @@ Told = dict[int, Telling]  # by the number of a document
 
 
 def telling(
-    searcher: Searcher, asking: Asking, wanted: Wanted, tells: Callable[[str], float]
+    searcher: Searcher, asking: Asking, wanted: Wanted, weight: Callable[[str], float]
 ) -> Told:
     """The best of what answers some wishes: few of many count for little.
 
-    `tells` says how much a stem tells.
+    `weight` says how much a stem tells.
     """
     best = searcher.search(asking.seen(asking.any_of(wanted)), LOOKED_INTO, count=False).hits
     if not best:
         return {}
     found = dict(zip(numbers(searcher, (a for _, a in best)), best, strict=True))
     wishes = wanted.wishes[:MOST_WISHES]
-    weights = [_weight(wish, tells) for wish in wishes]
+    weights = [tells(wish, weight) for wish in wishes]
     answered = _answered(searcher, asking, wishes, found)
     told = {which: sum(_chosen(weights, which)) for which in set(answered.values())}
     query, in_all = asking.search.query, sum(weights)
@@ -83,7 +83,3 @@ def _answered(
 
 def _chosen(weights: list[float], which: int) -> Iterable[float]:
     return compress(weights, (which >> place & 1 for place in range(len(weights))))
-
-
-def _weight(wish: Wish, tells: Callable[[str], float]) -> float:
-    return max((sum(map(tells, way.stems)) for way in wish), default=0.0)

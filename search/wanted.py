@@ -139,6 +139,11 @@ def typos_allowed(word: str) -> int:
     return 1 if len(word) < 9 else 2  # noqa: PLR2004
 
 
+def tells(wish: Wish, weight: Callable[[str], float]) -> float:
+    """What a wish tells: its best way, by the weight of each stem; 0 when it has no way."""
+    return max((sum(map(weight, way.stems)) for way in wish), default=0.0)
+
+
 def answering(index: Words, wish: Wish, within: Documents) -> Documents:
     """Those of these documents that answer a wish."""
     if len(wish) == 1:

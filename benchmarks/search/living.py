@@ -52,7 +52,7 @@ class Talk:
 @contextmanager
 def site(engine: str, database_url: str = "", *, pages_kept: int = 2_000) -> Iterator[Flask]:
     """An empty site, searched by this engine: on SQLite, or with a database made on this server."""
-    with tempfile.TemporaryDirectory() as folder, _database(database_url) as address:
+    with tempfile.TemporaryDirectory() as folder, database(database_url) as address:
         made = folkmoot.create_app(
             data_dir=folder,
             secret_key=KEY,
@@ -163,7 +163,7 @@ def fill(count: int) -> Iterable[int]:
 
 
 @contextmanager
-def _database(url: str) -> Iterator[str]:
+def database(url: str) -> Iterator[str]:
     """The address of a database of its own on this server, dropped afterwards; "" for SQLite."""
     if not url:
         yield ""
